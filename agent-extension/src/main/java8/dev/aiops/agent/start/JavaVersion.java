@@ -1,17 +1,17 @@
 package dev.aiops.agent.start;
 
 /** The Java version the agent needs. */
-final class JavaVersion {
+public final class JavaVersion {
 
   /** The oldest Java version the agent runs on: {@value}. */
-  static final int OLDEST = 17;
+  public static final int OLDEST = 17;
 
   /**
    * What to print when this JVM is too old, or null when it is not.
    *
    * @param specification value of {@code java.specification.version}: {@code 1.8}, {@code 11}, …
    */
-  static String problem(String specification) {
+  public static String problem(String specification) {
     if (major(specification) >= OLDEST) {
       return null;
     }

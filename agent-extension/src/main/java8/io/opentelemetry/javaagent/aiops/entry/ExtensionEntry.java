@@ -1,4 +1,6 @@
-package dev.aiops.agent.start;
+package io.opentelemetry.javaagent.aiops.entry;
+
+import dev.aiops.agent.start.JavaVersion;
 
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
