@@ -1,0 +1,81 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.provider;
+
+import java.util.Optional;
+
+/**
+ * An answer with everything its JSON says about it.
+ *
+ * @param id the provider's id of it
+ * @param createdSeconds Unix time
+ * @param ask what it answers
+ * @param model the model said to have served
+ * @param answer what the model says, cut to the output limit
+ * @param limited whether the output limit cut it
+ * @param use tokens billed
+ * @param usageTold whether the answer says so
+ * @param tier service tier
+ */
+record Completion(
+    String id,
+    long createdSeconds,
+    Ask ask,
+    String model,
+    Answer answer,
+    boolean limited,
+    TokenUse use,
+    boolean usageTold,
+    String tier) {
+
+  /** Makes the answer to {@code ask} under {@code how}, counting its tokens. */
+  static Completion of(String id, long createdSeconds, Ask ask, Answer said, Directives how) {
+    Answer padded = padded(said, how);
+    boolean limited = ask.maxTokens() > 0 && padded.tokens() > ask.maxTokens();
+    Answer answer = limited ? Answer.of(head(padded.text(), ask.maxTokens())) : padded;
+    return new Completion(
+        id,
+        createdSeconds,
+        ask,
+        how.word("served").orElse(PriceTable.served(ask.model())),
+        answer,
+        limited,
+        how.usage().orElseGet(() -> counted(ask, answer)),
+        how.fault() != Fault.NO_USAGE,
+        how.word("tier").orElse("default"));
+  }
+
+  private static Answer padded(Answer said, Directives how) {
+    int bytes = how.number("bytes").orElse(0);
+    String mark = how.fault() == Fault.INVALID_UTF8 ? Wire.BAD_BYTES + " " : "";
+    String text = mark + said.text();
+    String filler = "lorem ipsum ".repeat(Math.max(0, bytes - text.length()) / 12 + 1);
+    String tail = filler.substring(0, Math.max(0, bytes - text.length()));
+    return new Answer(text + tail, said.calls());
+  }
+
+  private static String head(String text, int tokens) {
+    return text.substring(0, Math.min(text.length(), Tokens.chars(tokens)));
+  }
+
+  private static TokenUse counted(Ask ask, Answer answer) {
+    long input = Tokens.ofChars(ask.promptChars()) + 4L * ask.turns().size() + 3;
+    long visible = Math.multiplyExact(answer.tokens(), (long) ask.choices());
+    long reasoning = PriceTable.reasons(ask.model()) ? Tokens.reasoning(visible) : 0;
+    long cached = Tokens.cached(input, Tokens.of(ask.systemText()));
+    return new TokenUse(input, cached, visible + reasoning, reasoning);
+  }
+
+  /** Why it ended, in the words of the chat protocol. */
+  String finishReason() {
+    if (limited) return "length";
+    return answer.calls().isEmpty() ? "stop" : "tool_calls";
+  }
+
+  Optional<TokenUse> toldUse() {
+    return usageTold ? Optional.of(use) : Optional.empty();
+  }
+}

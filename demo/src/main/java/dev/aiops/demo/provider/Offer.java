@@ -1,0 +1,34 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What one request will get, before faults and billing.
+ *
+ * @param endpoint the ledger's name of the protocol
+ * @param model the model asked for
+ * @param served the model said to have served
+ * @param stream whether a stream is wanted
+ * @param how the directives in force
+ * @param use tokens to bill
+ * @param usageTold whether the answer says them
+ * @param whole the answer as one document
+ * @param frames the answer as events
+ */
+record Offer(
+    String endpoint,
+    String model,
+    String served,
+    boolean stream,
+    Directives how,
+    TokenUse use,
+    boolean usageTold,
+    Supplier<JsonNode> whole,
+    Supplier<List<Frame>> frames) {}

@@ -1,0 +1,52 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+
+/** Short JSON answers. */
+final class Replies {
+
+  private Replies() {}
+
+  /** An error as OpenAI writes one. */
+  static void error(HttpExchange exchange, int status, String message) throws IOException {
+    ObjectNode json = Protocol.JSON.createObjectNode();
+    json.putObject("error")
+        .put("message", message)
+        .put("type", type(status))
+        .putNull("param")
+        .put("code", status == 429 ? "rate_limit_exceeded" : null);
+    json(exchange, status, json);
+  }
+
+  static void json(HttpExchange exchange, int status, JsonNode json) throws IOException {
+    byte[] body = Wire.bytes(json.toString());
+    exchange.getResponseHeaders().set("content-type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String type(int status) {
+    if (status == 429) return "requests";
+    return status >= 500 ? "server_error" : "invalid_request_error";
+  }
+
+  static String messageFor(int status) {
+    return switch (status) {
+      case 401 -> "Incorrect API key provided.";
+      case 404 -> "The model does not exist or you do not have access to it.";
+      case 429 -> "Rate limit reached for requests. Please try again later.";
+      case 503 -> "The engine is currently overloaded, please try again later.";
+      default ->
+          "The server had an error while processing your request. (simulated " + status + ")";
+    };
+  }
+}

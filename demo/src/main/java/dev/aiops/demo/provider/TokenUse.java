@@ -1,0 +1,38 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.provider;
+
+/**
+ * Tokens of one answer, counted as OpenAI does.
+ *
+ * @param input all input tokens, cached ones included
+ * @param cached of the input tokens, those read from the provider's cache
+ * @param output all output tokens, reasoning included
+ * @param reasoning of the output tokens, those spent on reasoning
+ */
+public record TokenUse(long input, long cached, long output, long reasoning) {
+
+  /** Nothing used. */
+  public static final TokenUse NONE = new TokenUse(0, 0, 0, 0);
+
+  public TokenUse {
+    if (input < 0 || output < 0) throw new IllegalArgumentException("tokens < 0");
+    if (cached < 0 || cached > input) throw new IllegalArgumentException("cached > input");
+    if (reasoning < 0 || reasoning > output) {
+      throw new IllegalArgumentException("reasoning > output");
+    }
+  }
+
+  /** Input and output together. */
+  public long total() {
+    return input + output;
+  }
+
+  /** The same input with {@code output} tokens, of which at most the former reasoning. */
+  TokenUse withOutput(long output) {
+    return new TokenUse(input, cached, output, Math.min(reasoning, output));
+  }
+}
