@@ -53,6 +53,7 @@ public final class Users {
                   + ".*",
               "SYSTEM MERGES, SYSTEM TTL MERGES ON " + database + ".*",
               "SELECT ON system.*",
+              "TABLE ENGINE ON *",
               "CREATE TEMPORARY TABLE, KILL QUERY ON *.*");
       case INGEST ->
           Stream.concat(

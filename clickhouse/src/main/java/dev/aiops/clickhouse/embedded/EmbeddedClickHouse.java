@@ -13,7 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,11 +96,10 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    try (FileLock held = ServerProcess.lock(directory)) {
-      if (held == null) {
+    try (FileChannel file = ServerProcess.lockFile(directory)) {
+      if (file.tryLock() == null) {
         throw directoryInUse(directory);
       }
-      held.channel().close();
     }
   }
 

@@ -7,6 +7,7 @@ package dev.aiops.clickhouse.embedded;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The child JVM that is the server. The engine runs until its standard input ends, so the child
@@ -36,7 +38,7 @@ final class ServerProcess {
   public static void main(String[] args) throws Exception {
     boolean attached = args[0].equals("attached");
     Path directory = Path.of(args[2]);
-    FileLock held = lock(directory);
+    FileLock held = lockFile(directory).tryLock();
     if (held == null) {
       Runtime.getRuntime().halt(DIRECTORY_IN_USE);
       return;
@@ -57,11 +59,10 @@ final class ServerProcess {
     libc._exit(0);
   }
 
-  static FileLock lock(Path directory) throws java.io.IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    return channel.tryLock();
+  /** The file whose lock says that a directory has its server. */
+  static FileChannel lockFile(Path directory) throws IOException {
+    return FileChannel.open(
+        directory.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private static void run(String[] args) {
@@ -76,7 +77,7 @@ final class ServerProcess {
   private static void stop(Input input, CountDownLatch stopped) {
     input.end();
     try {
-      stopped.await(STOP_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
+      stopped.await(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
