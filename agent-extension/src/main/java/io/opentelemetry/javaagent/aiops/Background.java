@@ -1,0 +1,68 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops;
+
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that does what the app's threads should not pay for: heartbeats, redaction, the
+ * report of what is armed. A daemon that lives only while there is something to do.
+ */
+public final class Background {
+
+  /** Tasks that may wait at once: {@value}. More are refused, so memory stays bounded. */
+  static final int MAX_WAITING = 1024;
+
+  private static final long IDLE_SECONDS = 20;
+
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(1, Background::thread);
+
+  /** Starts no thread yet. */
+  public Background() {
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "aiops-background");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    return thread;
+  }
+
+  /** Whether another task would be taken. */
+  public boolean hasRoom() {
+    return executor.getQueue().size() < MAX_WAITING;
+  }
+
+  /** Runs {@code task} soon, after those given before it. */
+  public void soon(String place, Runnable task) {
+    executor.execute(() -> Faults.guard(place, task));
+  }
+
+  /** Runs {@code task} once after {@code delay}; cancel the future to prevent it. */
+  public Future<?> later(String place, Duration delay, Runnable task) {
+    return executor.schedule(
+        () -> Faults.guard(place, task), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits until what was given before is done, at most {@code timeout}. */
+  public void drain(Duration timeout) {
+    try {
+      executor.submit(() -> {}).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      Faults.report("draining the background", e);
+    }
+  }
+}

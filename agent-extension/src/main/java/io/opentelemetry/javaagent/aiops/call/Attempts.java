@@ -1,0 +1,153 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.call;
+
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ATTEMPT_DURATION_MS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ATTEMPT_EVENT;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ATTEMPT_NUMBER;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ATTEMPT_WAIT_MS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.HTTP_STATUS;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP attempts of one call: each is an event on its span, at the time it began. Thread-safe.
+ */
+final class Attempts {
+
+  /** What may have been billed for the last attempt. */
+  enum Last {
+    /** No attempt was seen to end. */
+    UNSEEN,
+    /** The provider took the request. */
+    ACCEPTED,
+    /** The provider answered with an error, or was never reached: nothing is billed. */
+    REFUSED,
+    /** No answer came: the provider may have billed. */
+    LOST
+  }
+
+  private final Span span;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private int started;
+  private long lastEndNanos;
+  private Last last = Last.UNSEEN;
+  private @Nullable String lastError;
+
+  Attempts(Span span, InstantSource clock, LongSupplier nanoTime) {
+    this.span = span;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  synchronized Attempt start() {
+    long now = nanoTime.getAsLong();
+    started++;
+    long waited = started == 1 || lastEndNanos == 0 ? -1 : now - lastEndNanos;
+    return new One(started, waited, now, clock.instant());
+  }
+
+  synchronized int count() {
+    return started;
+  }
+
+  synchronized Last last() {
+    return last;
+  }
+
+  /** The status code of the last attempt if it was an error, else null. */
+  synchronized @Nullable String lastError() {
+    return lastError;
+  }
+
+  private synchronized void ended(long now, Last how, @Nullable String error) {
+    lastEndNanos = now;
+    last = how;
+    lastError = error;
+  }
+
+  private static boolean neverReached(Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof ConnectException
+          || t instanceof UnknownHostException
+          || t instanceof NoRouteToHostException
+          || t instanceof UnresolvedAddressException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private final class One implements Attempt {
+
+    private final int number;
+    private final long waitedNanos;
+    private final long startNanos;
+    private final Instant at;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    One(int number, long waitedNanos, long startNanos, Instant at) {
+      this.number = number;
+      this.waitedNanos = waitedNanos;
+      this.startNanos = startNanos;
+      this.at = at;
+    }
+
+    @Override
+    public void answered(int status) {
+      Last how = status >= 400 ? Last.REFUSED : Last.ACCEPTED;
+      String error = status >= 400 ? Integer.toString(status) : null;
+      end(how, status, error);
+    }
+
+    @Override
+    public void failed(Throwable error) {
+      end(neverReached(error) ? Last.REFUSED : Last.LOST, 0, error.getClass().getName());
+    }
+
+    private void end(Last how, int status, @Nullable String error) {
+      if (ended.compareAndSet(false, true)) {
+        long now = nanoTime.getAsLong();
+        Attempts.this.ended(now, how, status > 0 ? error : null);
+        Faults.guard(
+            "recording an attempt",
+            () -> span.addEvent(ATTEMPT_EVENT, attributes(now, status, error), at));
+      }
+    }
+
+    private Attributes attributes(long now, int status, @Nullable String error) {
+      AttributesBuilder attributes =
+          Attributes.builder()
+              .put(ATTEMPT_NUMBER, (long) number)
+              .put(ATTEMPT_DURATION_MS, TimeUnit.NANOSECONDS.toMillis(now - startNanos));
+      if (waitedNanos >= 0) {
+        attributes.put(ATTEMPT_WAIT_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos));
+      }
+      if (status > 0) {
+        attributes.put(HTTP_STATUS, (long) status);
+      }
+      if (error != null) {
+        attributes.put(ERROR_TYPE, error);
+      }
+      return attributes.build();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.call;
+
+import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_LIBRARY;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.EMBEDDINGS_DIMENSIONS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.OPERATION_NAME;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.PROVIDER_NAME;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_CHOICE_COUNT;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_MAX_TOKENS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_MODEL;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_STREAM;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_TEMPERATURE;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_TOP_P;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.RUN_ROOT;
+
+import dev.aiops.pricing.PriceCatalogue;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.content.ContentLog;
+import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
+import io.opentelemetry.javaagent.aiops.http.ModelHosts;
+import io.opentelemetry.javaagent.aiops.run.Run;
+import io.opentelemetry.javaagent.aiops.run.RunCause;
+import io.opentelemetry.javaagent.aiops.run.RunRegistry;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Records model calls as spans. */
+public final class CallRecorder {
+
+  private final Supplier<Tracer> tracer;
+  private final RunRegistry runs;
+  private final ContentLog content;
+  private final ModelHosts hosts;
+  private final Billing billing;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Spans of {@code tracer}, runs of {@code runs}, texts to {@code content}.
+   *
+   * @param clock says when an attempt began and which price applies
+   * @param nanoTime measures waits and times to first chunk, as {@link System#nanoTime}
+   */
+  public CallRecorder(
+      Supplier<Tracer> tracer,
+      RunRegistry runs,
+      ContentLog content,
+      Prices prices,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.tracer = tracer;
+    this.runs = runs;
+    this.content = content;
+    this.hosts = prices.hosts();
+    this.billing = new Billing(prices.catalogue());
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What a call costs where. */
+  public record Prices(PriceCatalogue catalogue, ModelHosts hosts) {}
+
+  ModelHosts hosts() {
+    return hosts;
+  }
+
+  Billing billing() {
+    return billing;
+  }
+
+  ContentLog content() {
+    return content;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  ModelCall start(Context parent, ModelRequest request) {
+    RunCause cause = new RunCause(request.model(), request.prompt());
+    Run around = runs.around(parent, cause);
+    Run run = around == null ? runs.ofCall(parent) : around;
+    Span span = span(runs.in(parent, run), request, around == null);
+    OwnedCall call =
+        new OwnedCall(
+            this, new OwnedCall.Start(runs.in(parent, run), span, run, around == null), request);
+    call.standInFor(runs.lastFailedCall(parent));
+    if (around == null) {
+      runs.begin(run, span.getSpanContext(), call, cause);
+    }
+    keepMessages(span, run, request);
+    return call;
+  }
+
+  private void keepMessages(Span span, Run run, ModelRequest request) {
+    if (!content.messages()) {
+      return;
+    }
+    keep(span, run, Part.SYSTEM_INSTRUCTIONS, request.systemInstructions());
+    keep(span, run, Part.INPUT_MESSAGES, request.messages());
+  }
+
+  void keep(Span span, Run run, Part part, @Nullable Supplier<@Nullable String> text) {
+    if (text != null && content.messages()) {
+      content.write(span.getSpanContext(), run.id(), part, text);
+    }
+  }
+
+  private Span span(Context parent, ModelRequest request, boolean root) {
+    String operation = request.operation().text();
+    SpanBuilder builder =
+        tracer
+            .get()
+            .spanBuilder(request.model() == null ? operation : operation + ' ' + request.model())
+            .setSpanKind(SpanKind.CLIENT)
+            .setParent(parent)
+            .setAttribute(OPERATION_NAME, operation)
+            .setAttribute(CALL_LIBRARY, request.library());
+    put(builder, PROVIDER_NAME, request.provider());
+    put(builder, REQUEST_MODEL, request.model());
+    if (request.operation() == Operation.EMBEDDINGS) {
+      put(builder, EMBEDDINGS_DIMENSIONS, request.dimensions());
+    } else {
+      putLimits(builder, request);
+    }
+    if (root) {
+      builder.setAttribute(RUN_ROOT, true);
+    }
+    return builder.startSpan();
+  }
+
+  private static void putLimits(SpanBuilder builder, ModelRequest request) {
+    builder.setAttribute(REQUEST_STREAM, request.stream());
+    put(builder, REQUEST_MAX_TOKENS, request.maxTokens());
+    put(builder, REQUEST_TEMPERATURE, request.temperature());
+    put(builder, REQUEST_TOP_P, request.topP());
+    if (request.choiceCount() != null && request.choiceCount() != 1) {
+      builder.setAttribute(REQUEST_CHOICE_COUNT, request.choiceCount());
+    }
+  }
+
+  private static <T> void put(SpanBuilder builder, AttributeKey<T> key, @Nullable T value) {
+    if (value != null) {
+      builder.setAttribute(key, value);
+    }
+  }
+}

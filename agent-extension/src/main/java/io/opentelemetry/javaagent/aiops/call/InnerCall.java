@@ -1,0 +1,60 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.call;
+
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/** A call as a hook below its owner sees it. */
+record InnerCall(Context context, OwnedCall call) implements ModelCall {
+
+  @Override
+  public boolean owner() {
+    return false;
+  }
+
+  @Override
+  public void endpoint(@Nullable String provider, @Nullable String host, int port) {
+    call.endpoint(provider, host, port);
+  }
+
+  @Override
+  public Attempt attemptStarted() {
+    return call.attemptStarted();
+  }
+
+  @Override
+  public void firstChunk() {
+    call.firstChunk();
+  }
+
+  @Override
+  public void received(int chars) {
+    call.received(chars);
+  }
+
+  @Override
+  public void update(ModelResponse response) {
+    call.updateFromBelow(response);
+  }
+
+  @Override
+  public void succeed(ModelResponse response) {
+    call.updateFromBelow(response);
+  }
+
+  @Override
+  public void fail(Throwable error) {}
+
+  @Override
+  public void cut(@Nullable Throwable error) {}
+
+  @Override
+  public void abandon() {}
+
+  @Override
+  public void cancel() {}
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.call;
+
+import io.opentelemetry.context.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A logical model call, retries included, as one hook sees it.
+ *
+ * <p>The outermost hook <em>owns</em> the call: its ends end the span. A hook below it gets a view:
+ * what it adds (endpoint, attempts, first chunk, usage) lands on the owner's span, its {@link
+ * #succeed} is taken as {@link #update} and its other ends do nothing, because only the owner knows
+ * whether a library tries again.
+ *
+ * <p>Nothing here ever throws. Thread-safe; the first end wins and what comes after it is ignored.
+ */
+public interface ModelCall {
+
+  /** Make this current while the library works, so that hooks below see the owner. */
+  Context context();
+
+  /** Whether this hook owns the call. */
+  boolean owner();
+
+  /**
+   * Where the call goes.
+   *
+   * @param provider value of {@code gen_ai.provider.name} where the hook knows better than the host
+   *     tells, else null
+   * @param host host name without scheme or port
+   * @param port port; 0 or less where unknown
+   */
+  void endpoint(@Nullable String provider, @Nullable String host, int port);
+
+  /** An HTTP attempt begins. */
+  Attempt attemptStarted();
+
+  /** The first piece of a streamed answer arrived; only the first call counts. */
+  void firstChunk();
+
+  /**
+   * So many more characters of generated text arrived: what an unreported usage is estimated from.
+   */
+  void received(int chars);
+
+  /** What is known of the answer so far; each value given replaces an earlier one. */
+  void update(ModelResponse response);
+
+  /** The answer is complete. */
+  void succeed(ModelResponse response);
+
+  /** The call failed before any of its answer arrived. */
+  void fail(Throwable error);
+
+  /**
+   * The provider broke a streamed answer off.
+   *
+   * @param error what the app saw, or null where the stream just ended
+   */
+  void cut(@Nullable Throwable error);
+
+  /** The app closed a streamed answer before its end. */
+  void abandon();
+
+  /** The app cancelled the call. */
+  void cancel();
+}

@@ -1,0 +1,280 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.call;
+
+import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_ATTEMPTS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_OUTCOME;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.PROVIDER_NAME;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_FINISH_REASONS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_ID;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_MODEL;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_ADDRESS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_PORT;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVICE_TIER;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.TIME_TO_FIRST_CHUNK;
+
+import dev.aiops.pricing.ModelUse;
+import dev.aiops.pricing.Usage;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.Markers;
+import io.opentelemetry.javaagent.aiops.run.Run;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A model call, held by the hook that owns it. */
+final class OwnedCall implements ModelCall {
+
+  /**
+   * Where a call stands.
+   *
+   * @param ownRun whether the call is itself the run
+   */
+  record Start(Context parent, Span span, Run run, boolean ownRun) {}
+
+  private final CallRecorder recorder;
+  private final ModelRequest request;
+  private final Span span;
+  private final Run run;
+  private final boolean ownRun;
+  private final Context context;
+  private final Attempts attempts;
+  private final Instant startedAt;
+  private final long startNanos;
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicBoolean firstChunk = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Answer answer = new Answer();
+  private @Nullable AtomicReference<Object> step;
+  private volatile @Nullable String provider;
+  private volatile @Nullable String host;
+
+  OwnedCall(CallRecorder recorder, Start start, ModelRequest request) {
+    this.recorder = recorder;
+    this.request = request;
+    this.span = start.span();
+    this.run = start.run();
+    this.ownRun = start.ownRun();
+    this.attempts = new Attempts(span, recorder.clock(), recorder.nanoTime());
+    this.provider = request.provider();
+    this.startedAt = recorder.clock().instant();
+    this.startNanos = recorder.nanoTime().getAsLong();
+    this.context = Markers.mark(start.parent().with(span), this);
+  }
+
+  /** Names the failed call this one stands in for, if there is one in the same step. */
+  void standInFor(@Nullable AtomicReference<Object> lastFailedCall) {
+    step = lastFailedCall;
+    if (step != null
+        && step.get() instanceof FailedCall failed
+        && failed.isReplacedBy(request.model(), provider)) {
+      failed.putOn(span);
+    }
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public boolean owner() {
+    return true;
+  }
+
+  @Override
+  public void endpoint(@Nullable String provider, @Nullable String host, int port) {
+    Faults.guard("recording an endpoint", () -> putEndpoint(provider, host, port));
+  }
+
+  private void putEndpoint(@Nullable String given, @Nullable String where, int port) {
+    String known = where == null ? null : recorder.hosts().provider(where, port);
+    String name = known != null ? known : given;
+    if (name != null) {
+      provider = name;
+      span.setAttribute(PROVIDER_NAME, name);
+    }
+    if (where != null) {
+      host = port > 0 ? where + ':' + port : where;
+      span.setAttribute(SERVER_ADDRESS, where);
+    }
+    if (port > 0) {
+      span.setAttribute(SERVER_PORT, (long) port);
+    }
+  }
+
+  @Override
+  public Attempt attemptStarted() {
+    return attempts.start();
+  }
+
+  @Override
+  public void firstChunk() {
+    if (firstChunk.compareAndSet(false, true)) {
+      double seconds = (recorder.nanoTime().getAsLong() - startNanos) / 1e9;
+      span.setAttribute(TIME_TO_FIRST_CHUNK, seconds);
+    }
+  }
+
+  @Override
+  public void received(int chars) {
+    received.addAndGet(chars);
+  }
+
+  @Override
+  public void update(ModelResponse response) {
+    answer.update(response);
+  }
+
+  void updateFromBelow(ModelResponse response) {
+    answer.updateFromBelow(response);
+  }
+
+  @Override
+  public void succeed(ModelResponse response) {
+    update(response);
+    finish("ok", this::succeeded);
+  }
+
+  @Override
+  public void fail(Throwable error) {
+    finish("error", () -> failed(error));
+  }
+
+  @Override
+  public void cut(@Nullable Throwable error) {
+    finish("cut", () -> broken(error));
+  }
+
+  @Override
+  public void abandon() {
+    finish("abandoned", this::incomplete);
+  }
+
+  @Override
+  public void cancel() {
+    finish("cancelled", this::incomplete);
+  }
+
+  private void finish(String outcome, Runnable end) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    span.setAttribute(CALL_OUTCOME, outcome);
+    span.setAttribute(CALL_ATTEMPTS, (long) Math.max(1, attempts.count()));
+    Faults.guard("ending a model call", end);
+    Faults.guard("ending the span of a model call", span::end);
+  }
+
+  private void succeeded() {
+    ModelResponse known = answer.known();
+    describe(known);
+    bill(known, outputChars(known));
+    recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
+    if (run.wantsAnswer() && known.text() != null) {
+      run.answered(known.text().get());
+    }
+    leaveWord(null);
+    if (ownRun) {
+      run.succeed();
+    }
+  }
+
+  private void failed(Throwable error) {
+    ModelResponse known = answer.known();
+    describe(known);
+    if (mayBeBilled(known)) {
+      bill(known, Math.max(0, outputChars(known)));
+    }
+    failedWith(error.getClass().getName(), error);
+  }
+
+  private void broken(@Nullable Throwable error) {
+    ModelResponse known = answer.known();
+    describe(known);
+    bill(known, Math.max(0, outputChars(known)));
+    recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
+    failedWith(error == null ? "cut" : error.getClass().getName(), error);
+  }
+
+  private void incomplete() {
+    ModelResponse known = answer.known();
+    describe(known);
+    if (mayBeBilled(known) || received.get() > 0) {
+      bill(known, Math.max(0, outputChars(known)));
+    }
+    recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
+    if (ownRun) {
+      run.cancel();
+    }
+  }
+
+  private void failedWith(String type, @Nullable Throwable error) {
+    String spanId = span.getSpanContext().getSpanId();
+    String message = error == null ? "" : recorder.content().errorMessage(error);
+    span.setAttribute(ERROR_TYPE, type);
+    span.setStatus(StatusCode.ERROR, message);
+    if (error != null) {
+      run.callFailed(spanId, error);
+    }
+    leaveWord(new FailedCall(spanId, request.model(), provider, type));
+    if (ownRun) {
+      run.fail(spanId, type, message);
+    }
+  }
+
+  /** For the next call in the same step. */
+  private void leaveWord(@Nullable FailedCall failed) {
+    if (step != null) {
+      step.set(failed);
+    }
+  }
+
+  private void describe(ModelResponse known) {
+    put(RESPONSE_ID, known.id());
+    put(RESPONSE_MODEL, known.model());
+    put(SERVICE_TIER, known.serviceTier());
+    if (!known.finishReasons().isEmpty()) {
+      span.setAttribute(RESPONSE_FINISH_REASONS, known.finishReasons());
+    }
+  }
+
+  private void put(AttributeKey<String> key, @Nullable String value) {
+    if (value != null) {
+      span.setAttribute(key, value);
+    }
+  }
+
+  /** A provider bills nothing for what it answers with an error, or never got. */
+  private boolean mayBeBilled(ModelResponse known) {
+    Attempts.Last last = attempts.last();
+    return known.usage() != null || last == Attempts.Last.ACCEPTED || last == Attempts.Last.LOST;
+  }
+
+  private long outputChars(ModelResponse known) {
+    long counted = received.get();
+    return counted > 0 ? counted : known.outputChars();
+  }
+
+  private void bill(ModelResponse known, long outputChars) {
+    Usage usage = known.usage();
+    if (usage == null) {
+      usage = Billing.estimate(request.inputChars(), outputChars);
+    }
+    String model = known.model() == null ? request.model() : known.model();
+    recorder
+        .billing()
+        .bill(span, new ModelUse(provider, host, model == null ? "" : model, startedAt, usage));
+  }
+}

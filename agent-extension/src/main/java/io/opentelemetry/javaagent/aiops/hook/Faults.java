@@ -1,0 +1,52 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.hook;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Our own failures inside the app's threads: each kind is logged once and then swallowed, so that
+ * the app never pays for them. A kind is a place and the class of what was thrown.
+ */
+public final class Faults {
+
+  private static final Logger LOGGER = Logger.getLogger("dev.aiops");
+  private static final int KINDS_KEPT = 256;
+  private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
+
+  /** Runs {@code action}; whatever it throws is reported once and swallowed. */
+  public static void guard(String place, Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable t) {
+      report(place, t);
+    }
+  }
+
+  /**
+   * Logs {@code fault} unless one of its kind was logged before. Never throws.
+   *
+   * @param place where it happened, in a few words: "openai-java response"
+   */
+  public static void report(String place, Throwable fault) {
+    try {
+      String kind = place + '|' + fault.getClass().getName();
+      if (REPORTED.size() < KINDS_KEPT && REPORTED.add(kind)) {
+        LOGGER.log(
+            Level.WARNING,
+            "[aiops] " + place + " failed; the app is not affected, later failures are not logged",
+            fault);
+      }
+    } catch (Throwable t) {
+      // out of memory or stack while reporting: the app's work matters more than our message
+    }
+  }
+
+  private Faults() {}
+}

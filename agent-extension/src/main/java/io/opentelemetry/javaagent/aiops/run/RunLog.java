@@ -1,0 +1,128 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.run;
+
+import io.opentelemetry.javaagent.aiops.Background;
+import io.opentelemetry.javaagent.aiops.content.ContentRules;
+import io.opentelemetry.javaagent.aiops.export.RunEvent;
+import io.opentelemetry.javaagent.aiops.export.RunEventSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what happens to runs. The app's threads only queue; texts are redacted off them. */
+final class RunLog {
+
+  /** How long a start waits for the name of the first model. */
+  static final Duration START_WAIT = Duration.ofSeconds(1);
+
+  /** How often an open run says that it lives; the server calls it lost after 60 s of silence. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final RunEventSink sink;
+  private final ContentRules content;
+  private final Background background;
+  private final InstantSource clock;
+  private final Supplier<ProcessIdentity> process;
+
+  RunLog(
+      RunEventSink sink,
+      ContentRules content,
+      Background background,
+      InstantSource clock,
+      Supplier<ProcessIdentity> process) {
+    this.sink = sink;
+    this.content = content;
+    this.background = background;
+    this.clock = clock;
+    this.process = process;
+  }
+
+  boolean capturesContent() {
+    return content.runs();
+  }
+
+  String cut(String text) {
+    return content.window(text);
+  }
+
+  Future<?> later(Duration delay, Runnable task) {
+    return background.later("run heartbeat", delay, task);
+  }
+
+  void started(RunRecord record, @Nullable String input) {
+    write(record, RunEvent.Kind.STARTED, input, null);
+  }
+
+  void heartbeat(RunRecord record) {
+    write(record, RunEvent.Kind.HEARTBEAT, null, null);
+  }
+
+  void ended(RunRecord record, RunEnd end) {
+    write(record, RunEvent.Kind.ENDED, null, end);
+  }
+
+  private void write(
+      RunRecord record, RunEvent.Kind kind, @Nullable String input, @Nullable RunEnd end) {
+    Instant now = clock.instant();
+    String model = record.model();
+    background.soon(
+        "writing a run event",
+        () -> sink.accept(event(record, kind, now, origin(record, model, input), end)));
+  }
+
+  private RunEvent event(
+      RunRecord record,
+      RunEvent.Kind kind,
+      Instant time,
+      RunEvent.Origin origin,
+      @Nullable RunEnd end) {
+    return new RunEvent(
+        record.run().id(),
+        time,
+        kind,
+        record.rootSpan().getTraceId(),
+        record.rootSpan().getSpanId(),
+        end == null ? "running" : end.status(),
+        origin,
+        end == null ? RunEvent.Outcome.NONE : outcome(end));
+  }
+
+  private RunEvent.Origin origin(RunRecord record, @Nullable String model, @Nullable String input) {
+    ProcessIdentity here = process.get();
+    RunIdentity identity = record.run().identity();
+    return new RunEvent.Origin(
+        here.serviceName(),
+        here.serviceInstanceId(),
+        here.environment(),
+        here.team(),
+        known(identity.agent()),
+        known(identity.agentVersion()),
+        known(model),
+        known(identity.userId()),
+        known(identity.conversationId()),
+        clean(input));
+  }
+
+  private RunEvent.Outcome outcome(RunEnd end) {
+    return new RunEvent.Outcome(
+        capturesContent() ? clean(end.output()) : "",
+        known(end.failingSpanId()),
+        known(end.errorType()),
+        clean(end.errorMessage()));
+  }
+
+  private String clean(@Nullable String text) {
+    return text == null ? "" : content.clean(text).value();
+  }
+
+  private static String known(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.run;
+
+import io.opentelemetry.api.trace.SpanContext;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a run that began in this process: started, a heartbeat while it is open, ended. The
+ * start waits for the name of the first model, but not long. Thread-safe.
+ */
+final class RunRecord {
+
+  private enum Phase {
+    NEW,
+    STARTED,
+    ENDED
+  }
+
+  private final Run run;
+  private final RunLog log;
+  private final SpanContext rootSpan;
+  private final WeakReference<Object> alive;
+
+  private Phase phase = Phase.NEW;
+  private @Nullable String model;
+  private @Nullable String input;
+  private @Nullable Future<?> next;
+
+  /**
+   * @param alive what the app holds while the run can still end; once it is gone the heartbeat
+   *     stops and the run reads as lost
+   */
+  RunRecord(Run run, RunLog log, SpanContext rootSpan, Object alive) {
+    this.run = run;
+    this.log = log;
+    this.rootSpan = rootSpan;
+    this.alive = new WeakReference<>(alive);
+  }
+
+  Run run() {
+    return run;
+  }
+
+  SpanContext rootSpan() {
+    return rootSpan;
+  }
+
+  @Nullable String model() {
+    return model;
+  }
+
+  boolean capturesContent() {
+    return log.capturesContent();
+  }
+
+  String cut(String text) {
+    return log.cut(text);
+  }
+
+  /** Begins; {@code input} is what the run was asked, as the app has it. */
+  synchronized void begin(@Nullable String model, @Nullable String input) {
+    this.model = model;
+    this.input = input == null || !log.capturesContent() ? null : log.cut(input);
+    if (model != null) {
+      start();
+    } else {
+      next = log.later(RunLog.START_WAIT, this::tick);
+    }
+  }
+
+  synchronized void modelAsked(@Nullable String name) {
+    if (model == null) {
+      model = name;
+    }
+    if (phase == Phase.NEW) {
+      start();
+    }
+  }
+
+  private void start() {
+    cancelNext();
+    phase = Phase.STARTED;
+    log.started(this, input);
+    input = null;
+    next = log.later(RunLog.HEARTBEAT, this::tick);
+  }
+
+  private synchronized void tick() {
+    if (phase == Phase.NEW) {
+      start();
+    } else if (phase == Phase.STARTED && alive.get() != null) {
+      log.heartbeat(this);
+      next = log.later(RunLog.HEARTBEAT, this::tick);
+    }
+  }
+
+  /** Ends; only the first end counts. */
+  synchronized void end(RunEnd end) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    if (phase == Phase.NEW) {
+      start();
+    }
+    cancelNext();
+    phase = Phase.ENDED;
+    log.ended(this, end);
+  }
+
+  private void cancelNext() {
+    if (next != null) {
+      next.cancel(false);
+      next = null;
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** For tests: a migrated database on the real engine. */
-@NullMarked
-package dev.aiops.clickhouse.junit;
-
-import org.jspecify.annotations.NullMarked;
