@@ -1,0 +1,85 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.supportdesk;
+
+import com.openai.client.OpenAIClient;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.service.AiServices;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Works off this morning's inbox. Its provider is named by {@code OPENAI_BASE_URL} and {@code
+ * OPENAI_API_KEY}, as OpenAI's own tools have it.
+ */
+public final class SupportDesk {
+
+  private final Models models = new Models();
+  private final SupportTools tools =
+      new SupportTools(new Orders(), new KnowledgeBase(models.embeddings()));
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private SupportDesk() {}
+
+  /** Takes no arguments; ends when the inbox is empty. */
+  public static void main(String[] args) {
+    new SupportDesk().work(Ticket.inbox());
+  }
+
+  private void work(List<Ticket> inbox) {
+    OpenAIClient openAi = models.openAi();
+    each(inbox, "triage", new Triage(openAi)::topic);
+    each(on(inbox, Ticket.Channel.MAIL), "mail", this::mail);
+    each(on(inbox, Ticket.Channel.LIVE_CHAT), "chat", new LiveChat(chatAgent())::answer);
+    each(on(inbox, Ticket.Channel.COMPLAINT), "complaint", this::complaint);
+    each(inbox.subList(1, 3), "letter", new LetterWriter(openAi)::letter);
+    each(inbox.subList(4, 5), "tone", ticket -> models.chat(Models.OWN).chat(ticket.text()));
+    new NightlyDigest(models.chat(Models.QUICK)).summarise(inbox).forEach(out::println);
+    openAi.close();
+  }
+
+  private static List<Ticket> on(List<Ticket> inbox, Ticket.Channel channel) {
+    return inbox.stream().filter(ticket -> ticket.channel() == channel).toList();
+  }
+
+  /** A ticket that fails is left to people; the next one is worked on. */
+  private void each(List<Ticket> tickets, String flow, Function<Ticket, String> work) {
+    for (Ticket ticket : tickets) {
+      try {
+        out.println(flow + " " + ticket.id() + ": " + work.apply(ticket));
+      } catch (RuntimeException e) {
+        out.println(flow + " " + ticket.id() + " is left to a person: " + e.getMessage());
+      }
+    }
+  }
+
+  private String mail(Ticket ticket) {
+    return agent(models.chat(Models.EVERYDAY)).answer(ticket.id(), ticket.text());
+  }
+
+  private String complaint(Ticket ticket) {
+    ChatModel model = new FallbackModel(models.chat(Models.BEST), models.chat(Models.EVERYDAY));
+    return agent(model).answer(ticket.id(), ticket.text());
+  }
+
+  private SupportAgent agent(ChatModel model) {
+    return AiServices.builder(SupportAgent.class)
+        .chatModel(model)
+        .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
+        .tools(tools)
+        .build();
+  }
+
+  private ChatAgent chatAgent() {
+    return AiServices.builder(ChatAgent.class)
+        .streamingChatModel(models.streaming(Models.EVERYDAY))
+        .tools(tools)
+        .build();
+  }
+}
