@@ -26,7 +26,7 @@ final class NativeWriter {
   /** Bytes of one block before compression; a batch of rows that needs more is split. */
   static final int MAX_BLOCK = 16 << 20;
 
-  private static final int KEPT = 1 << 20;
+  private static final int KEPT = 2 << 20;
   private static final byte[] CUT = "…".getBytes(UTF_8);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,257 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.export;
+
+import io.opentelemetry.api.impl.InstrumentationUtil;
+import io.opentelemetry.javaagent.aiops.export.BatchProtocol.Outcome;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** The thread that sends sealed batches, one after the other, until each is known to be stored. */
+final class Shipper implements Runnable {
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int MAX_UNCLEAR_FAILURES = 10;
+
+  /** What a row costs a slow server; what an insert takes beyond that is its load. */
+  private static final long NANOS_PER_ROW = 10_000;
+
+  private final ExportSettings settings;
+  private final Spool spool;
+  private final BatchProtocol protocol;
+  private final Adoption adoption;
+  private final Drops drops;
+  private final Counters counters;
+  private final OnceLog log;
+  private final ClickHouseHttp http;
+  private final Thread thread;
+
+  private final Backoff soon = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+  private final Backoff later = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60));
+  private final Map<Table, Long> onHold = new EnumMap<>(Table.class);
+  private volatile long notBefore = System.nanoTime();
+  private long adoptAt = System.nanoTime();
+  private volatile long latencyNanos;
+  private volatile boolean healthy;
+  private volatile boolean stopped;
+  private volatile String lastError = "";
+
+  Shipper(ExportSettings settings, Spool spool, Drops drops, Counters counters, OnceLog log) {
+    this.settings = settings;
+    this.spool = spool;
+    this.drops = drops;
+    this.counters = counters;
+    this.log = log;
+    this.http = new ClickHouseHttp(settings);
+    this.protocol = new BatchProtocol(http, counters);
+    this.adoption = new Adoption(settings.spoolDir());
+    this.thread = Daemon.of("aiops-shipper", this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** A batch was sealed. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Somebody waits: the pause after a failure ends now. */
+  void hurry() {
+    notBefore = System.nanoTime();
+    wake();
+  }
+
+  /** Ends the thread; a request under way is cut off and its batch stays in doubt on disk. */
+  void stop(long timeoutMillis) throws InterruptedException {
+    stopped = true;
+    wake();
+    thread.join(Math.max(1, timeoutMillis));
+    http.abort();
+    thread.join(1_000);
+  }
+
+  /** What an insert takes of late beyond the work for its rows. */
+  long latencyNanos() {
+    return latencyNanos;
+  }
+
+  /** Whether the last insert succeeded. */
+  boolean isHealthy() {
+    return healthy;
+  }
+
+  String lastError() {
+    return lastError;
+  }
+
+  /** Sends with the agent's own instrumentation off: no span must come of sending spans. */
+  @Override
+  public void run() {
+    try {
+      InstrumentationUtil.suppressInstrumentation(this::loop);
+    } catch (LinkageError e) {
+      log.bug("this agent has no way to leave our own requests untraced", e);
+      loop();
+    }
+  }
+
+  private void loop() {
+    while (!stopped) {
+      try {
+        pause(step());
+      } catch (RuntimeException | Error e) {
+        log.bug("the shipper stumbled and goes on", e);
+        pause(IDLE_NANOS);
+      }
+    }
+  }
+
+  private void pause(long nanos) {
+    if (nanos > 0 && !stopped) {
+      LockSupport.parkNanos(this, nanos);
+    }
+  }
+
+  /** Sends at most one batch; returns how long nothing can be done. */
+  private long step() {
+    long now = System.nanoTime();
+    if (now - adoptAt >= 0) {
+      adopt(now);
+    }
+    if (now - notBefore < 0) {
+      return notBefore - now;
+    }
+    Batch batch = spool.take(tablesOnHold(now));
+    if (batch == null) {
+      return IDLE_NANOS;
+    }
+    Outcome outcome = protocol.deliver(batch);
+    settle(batch, outcome, System.nanoTime() - now);
+    return 0;
+  }
+
+  private void adopt(long now) {
+    adoptAt = now + ADOPT_NANOS;
+    List<FileBatch> adopted = adoption.adopt();
+    counters.batchesAdopted.add(adopted.size());
+    spool.adopt(adopted);
+  }
+
+  private void settle(Batch batch, Outcome outcome, long tookNanos) {
+    if (outcome instanceof Outcome.Stored) {
+      stored(batch, tookNanos);
+      return;
+    }
+    healthy = false;
+    counters.retries.increment();
+    if (outcome instanceof Outcome.Refused refused) {
+      refused(batch, refused.refusal());
+    } else if (outcome instanceof Outcome.Unreadable unreadable) {
+      setAside(batch, unreadable.reason());
+    } else {
+      unreachable(((Outcome.Unreachable) outcome).reason());
+    }
+  }
+
+  private void stored(Batch batch, long tookNanos) {
+    long load = Math.max(0, tookNanos - batch.rows() * NANOS_PER_ROW);
+    latencyNanos = latencyNanos * 3 / 4 + load / 4;
+    counters.rowsSent.add(batch.rows());
+    counters.bytesSent.add(batch.bytes());
+    counters.inserts.increment();
+    batch.delete();
+    spool.remove(batch);
+    soon.reset();
+    later.reset();
+    healthy = true;
+    lastError = "";
+    log.over("insert", "ClickHouse at " + settings.url() + " takes telemetry again");
+    log.over(batch.table().sqlName(), "inserts into " + batch.table().sqlName() + " work again");
+  }
+
+  private void unreachable(String reason) {
+    failed(
+        "insert",
+        "cannot reach ClickHouse at "
+            + settings.url()
+            + " ("
+            + reason
+            + "): telemetry waits in "
+            + settings.spoolDir()
+            + ", at most "
+            + (settings.spoolMaxBytes() >> 20)
+            + " MiB; check aiops.clickhouse.url");
+    notBefore = System.nanoTime() + soon.next();
+  }
+
+  private void refused(Batch batch, Refusal refusal) {
+    String advice = refusal.advice(settings);
+    switch (refusal.kind()) {
+      case BATCH -> setAside(batch, advice);
+      case BUSY -> {
+        failed("insert", advice);
+        notBefore = System.nanoTime() + soon.next();
+      }
+      case UNKNOWN -> unclear(batch, advice);
+      case CONFIGURATION -> misconfigured(batch, refusal, advice);
+    }
+  }
+
+  private void unclear(Batch batch, String advice) {
+    if (batch.failed() >= MAX_UNCLEAR_FAILURES) {
+      setAside(batch, advice);
+      return;
+    }
+    failed(batch.table().sqlName(), advice);
+    onHold.put(batch.table(), System.nanoTime() + soon.next());
+  }
+
+  /** A missing table holds up only its own batches. */
+  private void misconfigured(Batch batch, Refusal refusal, String advice) {
+    long until = System.nanoTime() + later.next();
+    if (refusal.concernsTable()) {
+      failed(batch.table().sqlName(), advice);
+      onHold.put(batch.table(), until);
+    } else {
+      failed("insert", advice);
+      notBefore = until;
+    }
+  }
+
+  private void setAside(Batch batch, String why) {
+    failed(
+        "rejected",
+        "a batch of "
+            + batch.table().sqlName()
+            + " was put into "
+            + settings.spoolDir().resolve("rejected")
+            + ": "
+            + why);
+    drops.add(batch.table(), Drops.Reason.REJECTED, batch.rows());
+    batch.reject();
+    spool.remove(batch);
+  }
+
+  private void failed(String topic, String message) {
+    lastError = message;
+    log.warn(topic, message);
+    spool.giveBack();
+  }
+
+  private Set<Table> tablesOnHold(long now) {
+    onHold.values().removeIf(until -> now - until >= 0);
+    return onHold.keySet().stream().collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread that empties the queues into the spool five times a second, so that a killed process
+ * loses at most the last 200 ms and the encoding of one pass.
+ */
+final class SpoolWriter implements Runnable {
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final List<Pump<?, ?>> pumps;
+  private final Spool spool;
+  private final Shipper shipper;
+  private final DropReporter dropReporter;
+  private final OnceLog log;
+  private final Thread thread;
+  private volatile boolean woken;
+  private volatile boolean stopped;
+  private final Queue<CountDownLatch> flushes = new ConcurrentLinkedQueue<>();
+
+  SpoolWriter(
+      List<Pump<?, ?>> pumps, Spool spool, Shipper shipper, DropReporter reporter, OnceLog log) {
+    this.pumps = pumps;
+    this.spool = spool;
+    this.shipper = shipper;
+    this.dropReporter = reporter;
+    this.log = log;
+    this.thread = Daemon.of("aiops-spool-writer", this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Lets the next pass begin now. */
+  void wake() {
+    if (!woken) {
+      woken = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Spools and seals everything handed over before the call; says whether it was done in time. */
+  boolean flush(long timeoutNanos) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    flushes.add(done);
+    wake();
+    return done.await(timeoutNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Ends the thread after a last pass. */
+  void stop(long timeoutMillis) throws InterruptedException {
+    stopped = true;
+    wake();
+    thread.join(Math.max(1, timeoutMillis));
+  }
+
+  @Override
+  public void run() {
+    while (!stopped) {
+      if (!woken) {
+        LockSupport.parkNanos(this, PAUSE_NANOS);
+      }
+      woken = false;
+      pass();
+    }
+    pass();
+  }
+
+  private void pass() {
+    List<CountDownLatch> waiting = new ArrayList<>(flushes);
+    try {
+      drain();
+      if (!waiting.isEmpty()) {
+        sealAll();
+      }
+    } catch (RuntimeException | Error e) {
+      log.bug("the spool writer stumbled and goes on", e);
+    } finally {
+      flushes.removeAll(waiting);
+      waiting.forEach(CountDownLatch::countDown);
+    }
+  }
+
+  private void sealAll() {
+    dropReporter.reportNow();
+    spool.sealAll(System.nanoTime());
+    shipper.hurry();
+  }
+
+  private void drain() {
+    pumps.forEach(Pump::drain);
+    dropReporter.reportWhen(shipper.isHealthy());
+    if (spool.sealDue(System.nanoTime(), shipper.latencyNanos())) {
+      shipper.wake();
+    }
+  }
+}

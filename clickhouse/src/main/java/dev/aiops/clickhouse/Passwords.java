@@ -1,0 +1,65 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse;
+
+import static java.util.Objects.requireNonNull;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * The passwords of the three ClickHouse users. There are no default passwords: {@link #random()}
+ * makes them.
+ *
+ * @param admin of {@value Users#ADMIN}
+ * @param ingest of {@value Users#INGEST}
+ * @param read of {@value Users#READ}
+ */
+public record Passwords(String admin, String ingest, String read) {
+
+  private static final int BYTES = 24;
+
+  /** Fails on an empty password. */
+  public Passwords {
+    requireSet(admin, Users.ADMIN);
+    requireSet(ingest, Users.INGEST);
+    requireSet(read, Users.READ);
+  }
+
+  /** Three passwords of 192 random bits each, as lower hex. */
+  public static Passwords random() {
+    SecureRandom random = new SecureRandom();
+    return new Passwords(one(random), one(random), one(random));
+  }
+
+  /** The password of a user by name. */
+  public String of(String user) {
+    return switch (user) {
+      case Users.ADMIN -> admin;
+      case Users.INGEST -> ingest;
+      case Users.READ -> read;
+      default -> throw new IllegalArgumentException("no such user: " + user);
+    };
+  }
+
+  /** Hides the passwords. */
+  @Override
+  public String toString() {
+    return "Passwords[***]";
+  }
+
+  private static String one(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static void requireSet(String password, String user) {
+    if (requireNonNull(password, user).isEmpty()) {
+      throw new IllegalArgumentException("the password of " + user + " is empty: set one");
+    }
+  }
+}

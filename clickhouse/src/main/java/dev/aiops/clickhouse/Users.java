@@ -1,0 +1,82 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The ClickHouse users and what each may do in one database. The embedded server's configuration
+ * and the SQL for a server of one's own are both made from here.
+ */
+public final class Users {
+
+  /** Migrates, changes retention, freezes days. */
+  public static final String ADMIN = "aiops_admin";
+
+  /** Adds rows to the four tables of the log, and counts the rows of a batch. Nothing else. */
+  public static final String INGEST = "aiops_ingest";
+
+  /** Reads everything in the database. Changes nothing. */
+  public static final String READ = "aiops_read";
+
+  /** All three. */
+  public static final List<String> ALL = List.of(ADMIN, INGEST, READ);
+
+  /** The tables {@link #INGEST} adds rows to. */
+  public static final List<String> INGEST_TABLES =
+      List.of("otel_traces", "otel_logs", "run_events", "message_content");
+
+  private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+
+  private Users() {}
+
+  /** The GRANT statements of a user on a database. */
+  public static List<String> grants(String user, String database) {
+    requireDatabase(database);
+    return privileges(user, database)
+        .map(privilege -> "GRANT " + privilege + " TO " + user)
+        .toList();
+  }
+
+  /** What a user may do in a database, as {@code INSERT ON aiops.otel_logs}. */
+  public static Stream<String> privileges(String user, String database) {
+    return switch (user) {
+      case ADMIN ->
+          Stream.of(
+              "SHOW, SELECT, INSERT, ALTER, CREATE, DROP, TRUNCATE, OPTIMIZE, dictGet ON "
+                  + database
+                  + ".*",
+              "SYSTEM MERGES, SYSTEM TTL MERGES ON " + database + ".*",
+              "SELECT ON system.*",
+              "TABLE ENGINE ON *",
+              "CREATE TEMPORARY TABLE, KILL QUERY ON *.*");
+      case INGEST ->
+          Stream.concat(
+              INGEST_TABLES.stream()
+                  .flatMap(
+                      t ->
+                          Stream.of(
+                              "INSERT ON " + database + "." + t,
+                              "SELECT(BatchId) ON " + database + "." + t)),
+              Stream.of("SELECT ON " + database + ".schema_migrations"));
+      case READ -> Stream.of("SELECT, dictGet ON " + database + ".*", "SELECT ON system.*");
+      default -> throw new IllegalArgumentException("no such user: " + user);
+    };
+  }
+
+  /** Fails on a name that would need quoting. */
+  public static String requireDatabase(String database) {
+    if (!DATABASE.matcher(database).matches()) {
+      throw new IllegalArgumentException(
+          "database name must be letters, digits and _, not starting with a digit, got '"
+              + database
+              + "'");
+    }
+    return database;
+  }
+}

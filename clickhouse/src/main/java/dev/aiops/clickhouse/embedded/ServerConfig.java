@@ -1,0 +1,133 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.embedded;
+
+import dev.aiops.clickhouse.Passwords;
+import dev.aiops.clickhouse.Users;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the server's configuration: config.xml and users.xml, readable by their owner only. */
+final class ServerConfig {
+
+  /**
+   * The engine's own session runs as {@code default}, which cannot have a password. One session is
+   * its limit, so nobody else can be {@code default}, and it may do only what starting the
+   * listeners needs.
+   */
+  private static final String USERS =
+      """
+      <clickhouse>
+        <profiles>
+          <default>
+            <!-- the JVM suspends threads by the signals of these profilers -->
+            <query_profiler_cpu_time_period_ns>0</query_profiler_cpu_time_period_ns>
+            <query_profiler_real_time_period_ns>0</query_profiler_real_time_period_ns>
+          </default>
+          <own_session>
+            <profile>default</profile>
+            <max_sessions_for_user>1</max_sessions_for_user>
+          </own_session>
+          <read>
+            <profile>default</profile>
+            <readonly>2</readonly>
+          </read>
+        </profiles>
+        <quotas><default/></quotas>
+        <users>
+          <default>
+            <password></password>
+            <networks><ip>127.0.0.1</ip></networks>
+            <profile>own_session</profile>
+            <quota>default</quota>
+            <grants>
+              <query>GRANT SYSTEM LISTEN ON *.*</query>
+              <query>GRANT CREATE TEMPORARY TABLE ON *.*</query>
+            </grants>
+          </default>
+      %s  </users>
+      </clickhouse>
+      """;
+
+  private static final String USER =
+      """
+          <%1$s>
+            <password_sha256_hex>%2$s</password_sha256_hex>
+            <networks><ip>::/0</ip></networks>
+            <profile>%3$s</profile>
+            <quota>default</quota>
+            <grants>
+      %4$s
+            </grants>
+          </%1$s>
+      """;
+
+  private static final String CONFIG =
+      """
+      <clickhouse>
+        <users_config>%s</users_config>
+        <timezone>UTC</timezone>
+      </clickhouse>
+      """;
+
+  private ServerConfig() {}
+
+  /** Writes both files into a folder and returns config.xml. */
+  static Path write(Path folder, Passwords passwords, List<String> databases) throws IOException {
+    Path users = folder.resolve("users.xml");
+    Path config = folder.resolve("config.xml");
+    writePrivate(users, users(passwords, databases));
+    writePrivate(config, CONFIG.formatted(xml(users.toAbsolutePath().toString())));
+    return config;
+  }
+
+  static String users(Passwords passwords, List<String> databases) {
+    return USERS.formatted(
+        Users.ALL.stream()
+            .map(user -> user(user, passwords.of(user), databases))
+            .collect(Collectors.joining()));
+  }
+
+  private static String user(String user, String password, List<String> databases) {
+    String grants =
+        databases.stream()
+            .flatMap(database -> Users.privileges(user, database))
+            .distinct()
+            .map(privilege -> "        <query>GRANT " + privilege + "</query>")
+            .collect(Collectors.joining("\n"));
+    return USER.formatted(
+        user, sha256(password), user.equals(Users.READ) ? "read" : "default", grants);
+  }
+
+  private static void writePrivate(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

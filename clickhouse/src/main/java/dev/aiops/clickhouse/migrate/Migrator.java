@@ -1,0 +1,101 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.migrate;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.ClickHouseException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a database to this build's schema. Each file is applied once and in order; a file that
+ * failed is tried again by the next run. Two migrators at once do no harm.
+ */
+public final class Migrator {
+
+  private static final String LEDGER =
+      """
+      CREATE TABLE IF NOT EXISTS schema_migrations (
+        Version UInt32 COMMENT 'number of the migration file',
+        Name String COMMENT 'name of the migration file',
+        Checksum String COMMENT 'SHA-256 of the file, lower hex',
+        AppliedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') COMMENT 'when it was applied'
+      ) ENGINE = MergeTree ORDER BY Version
+      SETTINGS non_replicated_deduplication_window = 1000
+      COMMENT 'migrations applied to this database'
+      """;
+
+  private static final String RECORD =
+      """
+      INSERT INTO schema_migrations (Version, Name, Checksum) VALUES (%d, '%s', '%s')
+      """;
+
+  private final ClickHouse admin;
+  private final Migrations migrations;
+
+  Migrator(ClickHouse admin, Migrations migrations) {
+    this.admin = admin;
+    this.migrations = migrations;
+  }
+
+  /** For a single server. The user must be {@code aiops_admin} or one that may as much. */
+  public static Migrator unclustered(ClickHouse admin) {
+    return new Migrator(admin, Migrations.unclustered());
+  }
+
+  /**
+   * Creates the database where it is missing and applies what is not applied yet; returns the files
+   * applied.
+   */
+  public List<String> migrate() {
+    admin.withDatabase("default").execute("CREATE DATABASE IF NOT EXISTS " + admin.database());
+    admin.execute(LEDGER);
+    Applied applied = Applied.in(admin);
+    requireKnown(applied);
+    List<Migration> open = migrations.ordered().stream().filter(m -> !applied.has(m)).toList();
+    open.forEach(this::apply);
+    return open.stream().map(Migration::name).toList();
+  }
+
+  /** The newest version this build carries. */
+  public static int newestVersion() {
+    return Migrations.unclustered().newest();
+  }
+
+  private void requireKnown(Applied applied) {
+    if (applied.newest() > migrations.newest()) {
+      throw new MigrationException(
+          "database "
+              + admin.database()
+              + " has schema version "
+              + applied.newest()
+              + ", this build knows "
+              + migrations.newest()
+              + ": use the newer build that made it");
+    }
+  }
+
+  private void apply(Migration migration) {
+    try {
+      admin.execute(migration.sql(), Map.of("insert_deduplication_token", migration.name()));
+      record(migration);
+    } catch (ClickHouseException e) {
+      throw new MigrationException(
+          "migration "
+              + migration.name()
+              + " failed: "
+              + e.getMessage()
+              + " Those before it are applied; remove the cause and migrate again.",
+          e);
+    }
+  }
+
+  private void record(Migration migration) {
+    admin.execute(
+        RECORD.formatted(migration.version(), migration.name(), migration.checksum()),
+        Map.of("async_insert", "0", "insert_deduplication_token", migration.name()));
+  }
+}
