@@ -142,8 +142,11 @@ public final class AnswerBody {
 
   private void reportGenerated() {
     long more = answer.generated() - reported;
-    if (more > 0) {
-      reported += more;
+    if (more <= 0) {
+      return;
+    }
+    reported += more;
+    if (call.owner()) { // an owner above counts for itself
       call.received((int) Math.min(more, Integer.MAX_VALUE));
     }
   }
