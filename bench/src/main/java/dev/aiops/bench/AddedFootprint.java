@@ -1,0 +1,62 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import dev.aiops.bench.Model.Library;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an agent adds to heap, other memory and threads of an app that has made many calls. */
+final class AddedFootprint implements Measurement {
+  private static final double MIB = 1024 * 1024;
+
+  @Override
+  public Finding measure(Lab lab, Plan plan) throws IOException, InterruptedException {
+    Map<Variant, Footprint> footprints = footprints(lab, plan);
+    Footprint baseline = footprints.getOrDefault(Variant.NONE, new Footprint(0, 0, 0));
+    Table table =
+        new Table(
+            "(d) Memory and threads, after collections",
+            "variant",
+            "heap MiB",
+            "added",
+            "non-heap MiB",
+            "added",
+            "threads",
+            "added");
+    footprints.forEach((variant, footprint) -> row(table, variant, footprint, baseline));
+    return new Finding(table, List.of());
+  }
+
+  private static Map<Variant, Footprint> footprints(Lab lab, Plan plan)
+      throws IOException, InterruptedException {
+    try (RunningProvider provider = lab.provider();
+        Apps apps = Apps.start(lab, "footprint")) {
+      for (Library library : Library.values()) {
+        apps.ask(new Asking(library, 4, plan.warmUpCalls(), provider.baseUrl(0)));
+      }
+      Thread.sleep(plan.settleMillis());
+      return apps.footprints();
+    }
+  }
+
+  private static void row(Table table, Variant variant, Footprint footprint, Footprint baseline) {
+    table.row(
+        variant.title(),
+        mib(footprint.heapBytes()),
+        mib(footprint.heapBytes() - baseline.heapBytes()),
+        mib(footprint.nonHeapBytes()),
+        mib(footprint.nonHeapBytes() - baseline.nonHeapBytes()),
+        footprint.threads(),
+        footprint.threads() - baseline.threads());
+  }
+
+  private static String mib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / MIB);
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import dev.aiops.bench.Model.Library;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an agent adds to a model call: the same app with no agent, under the upstream agent and
+ * under ours, asked in turn in short rounds so that whatever else the machine does hits all three
+ * alike, with a provider that answers after 20 ms and half of the cores kept busy.
+ */
+final class AddedTime implements Measurement {
+  /** How long the provider takes to answer, in microseconds. */
+  static final int ANSWER_MICROS = 20_000;
+
+  @Override
+  public Finding measure(Lab lab, Plan plan) throws Exception {
+    return AddedTimeReport.of(HalfLoad.during(() -> settings(lab, plan)));
+  }
+
+  /** The two libraries, each with 1 and 16 threads. */
+  static List<Added> settings(Lab lab, Plan plan) throws IOException, InterruptedException {
+    List<Added> settings = new ArrayList<>();
+    try (RunningProvider provider = lab.provider()) {
+      for (Library library : Library.values()) {
+        settings.addAll(settings(lab, plan, library, provider));
+      }
+    }
+    return settings;
+  }
+
+  private static List<Added> settings(Lab lab, Plan plan, Library library, RunningProvider provider)
+      throws IOException, InterruptedException {
+    try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
+      apps.ask(new Asking(library, App.MAX_THREADS, plan.warmUpCalls(), provider.baseUrl(0)));
+      String url = provider.baseUrl(ANSWER_MICROS);
+      return List.of(
+          added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url)),
+          added(
+              apps,
+              plan,
+              plan.rounds() / 2,
+              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url)));
+    }
+  }
+
+  private static Added added(Apps apps, Plan plan, int rounds, Asking asking)
+      throws InterruptedException {
+    apps.ask(asking);
+    Thread.sleep(plan.settleMillis());
+    List<Series> series = apps.series();
+    List<Series> turns = new ArrayList<>(series);
+    for (int i = 0; i < rounds; i++) {
+      turns.forEach(each -> each.round(asking));
+      Collections.rotate(turns, 1);
+    }
+    Thread.sleep(plan.settleMillis());
+    series.forEach(Series::end);
+    return new Added(asking, series);
+  }
+}

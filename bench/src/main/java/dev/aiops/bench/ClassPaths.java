@@ -1,0 +1,39 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The class paths of the processes, each a part of this one's. */
+final class ClassPaths {
+  private static final String OTEL_API = "opentelemetry-(api|common|context)-";
+  private static final String NOT_OF_AN_APP =
+      "aiops-(?!bench)|opentelemetry|jmh|jna|clickhouse-|client-v2|jdbc-v2";
+
+  private ClassPaths() {}
+
+  /** Of an app: without our modules, OpenTelemetry, and the tools of the harness. */
+  static String app() {
+    return without(jar(NOT_OF_AN_APP));
+  }
+
+  /** Of an app that makes spans of its own. */
+  static String spanSource() {
+    return without("(?!" + jar(OTEL_API) + ")" + jar(NOT_OF_AN_APP));
+  }
+
+  private static String jar(String nameBegins) {
+    return ".*[/\\\\](" + nameBegins + ")[^/\\\\]*\\.jar";
+  }
+
+  private static String without(String pattern) {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.matches(pattern))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The parts of a call that need no agent to be run, by JMH. */
+final class HotPaths implements Measurement {
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  @Override
+  public Finding measure(Lab lab, Plan plan) throws RunnerException {
+    Table table = new Table("Hot paths (JMH)", "what", "ns per operation", "± (99.9 %)", "bytes");
+    for (RunResult result : results(plan)) {
+      row(table, result);
+    }
+    return new Finding(table, List.of());
+  }
+
+  private static Collection<RunResult> results(Plan plan) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include("Benchmark\\.")
+                .verbosity(VerboseMode.SILENT)
+                .forks(1)
+                .warmupIterations(plan.jmhIterations())
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(plan.jmhIterations())
+                .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
+                .build())
+        .run();
+  }
+
+  private static void row(Table table, RunResult result) {
+    Result<?> time = result.getPrimaryResult();
+    table.row(
+        name(result),
+        String.format(Locale.ROOT, "%.0f", time.getScore()),
+        String.format(Locale.ROOT, "%.0f", time.getScoreError()),
+        allocated(result.getSecondaryResults()));
+  }
+
+  /** {@code Encode.nativeBlock} for the benchmark of that class and method. */
+  private static String name(RunResult result) {
+    String[] parts = result.getParams().getBenchmark().split("\\.", -1);
+    return parts[parts.length - 2].replace("Benchmark", "") + "." + parts[parts.length - 1];
+  }
+
+  @SuppressWarnings("rawtypes") // JMH's own signature
+  private static String allocated(Map<String, Result> secondary) {
+    Result<?> bytes = secondary.get(ALLOCATED);
+    return bytes == null ? "?" : String.format(Locale.ROOT, "%.0f", bytes.getScore());
+  }
+}

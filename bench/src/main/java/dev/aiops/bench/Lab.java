@@ -1,0 +1,114 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.Passwords;
+import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.embedded.EmbeddedClickHouse;
+import dev.aiops.clickhouse.embedded.EmbeddedSettings;
+import dev.aiops.clickhouse.migrate.Migrator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where things are measured: a ClickHouse of its own, the built agents, and a folder for logs. */
+final class Lab implements AutoCloseable {
+  private static final String DATABASE = "aiops";
+
+  private final Path root;
+  private final Path folder;
+  private final EmbeddedClickHouse server;
+
+  private Lab(Path root, Path folder, EmbeddedClickHouse server) {
+    this.root = root;
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Starts an empty ClickHouse in a new folder below {@code bench/target}. */
+  static Lab open(Path root) throws IOException {
+    Path folder =
+        Files.createTempDirectory(Files.createDirectories(root.resolve("bench/target")), "lab-");
+    EmbeddedClickHouse server =
+        EmbeddedClickHouse.start(
+            EmbeddedSettings.onFreePort(
+                folder.resolve("clickhouse"), Passwords.random(), List.of(DATABASE)));
+    Migrator.unclustered(server.handle(Users.ADMIN, DATABASE)).migrate();
+    return new Lab(root, folder, server);
+  }
+
+  /** The log store, as whoever may do all in it. */
+  ClickHouse store() {
+    return server.handle(Users.ADMIN, DATABASE);
+  }
+
+  /** Starts an app; {@code more} are JVM arguments. */
+  Child app(String name, Variant variant, String... more) {
+    List<String> arguments = new ArrayList<>(jvmArguments(variant));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("-Xmx512m", "-cp", ClassPaths.app()));
+    return Child.start(name, folder, arguments, App.class);
+  }
+
+  /** Starts a source of spans under our agent, which exports all of them. */
+  Child spanSource(String serviceName) {
+    List<String> arguments = new ArrayList<>(jvmArguments(Variant.OURS));
+    arguments.addAll(
+        List.of(
+            "-Dotel.service.name=" + serviceName,
+            "-Daiops.export=all",
+            "-Xmx1g",
+            "-cp",
+            ClassPaths.spanSource()));
+    return Child.start("span-source", folder, arguments, SpanSource.class);
+  }
+
+  /** Starts the provider. */
+  RunningProvider provider() throws IOException {
+    return new RunningProvider(
+        Child.start(
+            "provider", folder, List.of("-Xmx64m", "-cp", ClassPaths.app()), Provider.class));
+  }
+
+  private List<String> jvmArguments(Variant variant) {
+    return switch (variant) {
+      case NONE -> List.of();
+      case UPSTREAM -> upstreamArguments();
+      case OURS -> ourArguments();
+    };
+  }
+
+  /** The upstream agent as it comes, with its own openai instrumentation; it exports nothing. */
+  private List<String> upstreamArguments() {
+    return List.of(
+        "-javaagent:" + root.resolve("agent-extension/target/upstream/opentelemetry-javaagent.jar"),
+        "-Dotel.traces.exporter=none",
+        "-Dotel.metrics.exporter=none",
+        "-Dotel.logs.exporter=none",
+        "-Dotel.service.name=bench");
+  }
+
+  /** Our agent as it comes, told no more than where ClickHouse is and where to spool. */
+  private List<String> ourArguments() {
+    ClickHouse ingest = server.handle(Users.INGEST, DATABASE);
+    return List.of(
+        "-javaagent:" + root.resolve("agent-extension/target/aiops-javaagent.jar"),
+        "-Daiops.clickhouse.url=" + ingest.url(),
+        "-Daiops.clickhouse.database=" + ingest.database(),
+        "-Daiops.clickhouse.user=" + ingest.user(),
+        "-Daiops.clickhouse.password=" + ingest.password(),
+        "-Daiops.spool.dir=" + folder.resolve("spool"),
+        "-Dotel.service.name=bench");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures, prints, and says by its exit status whether the promised limits were kept. */
+final class Main {
+  private Main() {}
+
+  /** The project's root folder is in the system property {@code bench.root}. */
+  public static void main(String[] args) throws Exception {
+    Options options = options(args);
+    Path root = Path.of(System.getProperty("bench.root", ".")).toAbsolutePath().normalize();
+    System.out.println(Machine.describe() + "\n");
+    boolean kept;
+    try (Lab lab = Lab.open(root)) {
+      kept = measure(options, lab);
+    }
+    System.exit(kept ? 0 : 1);
+  }
+
+  private static Options options(String[] args) {
+    try {
+      return Options.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      throw e;
+    }
+  }
+
+  private static boolean measure(Options options, Lab lab) throws Exception {
+    List<Limit> limits = new ArrayList<>();
+    for (Options.Part part : Options.Part.values()) {
+      if (options.parts().contains(part)) {
+        System.err.println("measuring " + part.option() + " …");
+        Finding finding = measurement(part).measure(lab, options.plan());
+        System.out.println(finding.table());
+        limits.addAll(finding.limits());
+      }
+    }
+    System.out.println(promises(limits));
+    return limits.stream().allMatch(Limit::kept);
+  }
+
+  private static Measurement measurement(Options.Part part) {
+    return switch (part) {
+      case ADDED_TIME -> new AddedTime();
+      case HOT_PATHS -> new HotPaths();
+      case THROUGHPUT -> new Throughput();
+      case VISIBLE -> new Visible();
+      case FOOTPRINT -> new AddedFootprint();
+    };
+  }
+
+  private static Table promises(List<Limit> limits) {
+    Table table = new Table("What is promised", "promise", "measured", "kept");
+    limits.forEach(
+        limit -> table.row(limit.promise(), limit.measured(), limit.kept() ? "yes" : "NO"));
+    return table;
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUpCalls calls of each of 16 threads, answered without delay, before anything is
+ *     measured, per variant
+ * @param rounds rounds of each variant with one thread; with 16 threads it is half as many
+ * @param roundCalls calls of each thread in one round of one variant
+ * @param settleMillis idle time in which what was recorded is exported, before and after a series
+ * @param visibleCalls calls of each of four threads and each library while rows are watched
+ * @param throughputMillis how long spans are made at one rate, and ready blocks are posted
+ * @param jmhIterations of warm-up and of measurement, one second each, per hot path
+ */
+record Plan(
+    int warmUpCalls,
+    int rounds,
+    int roundCalls,
+    long settleMillis,
+    int visibleCalls,
+    long throughputMillis,
+    int jmhIterations) {
+  /** The measurement whose figures are in the README: under 15 minutes on two cores. */
+  static final Plan FULL = new Plan(1_500, 30, 45, 6_000, 400, 8_000, 5);
+
+  /** A look in a few minutes: wide intervals. */
+  static final Plan QUICK = new Plan(500, 8, 25, 3_000, 100, 4_000, 2);
+
+  /** Just enough to notice a change by an order of magnitude, in a test. */
+  static final Plan SANITY = new Plan(150, 6, 15, 3_000, 40, 1_000, 1);
+}

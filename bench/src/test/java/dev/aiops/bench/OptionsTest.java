@@ -1,0 +1,34 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aiops.bench.Options.Part;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+final class OptionsTest {
+  @Test
+  void parse_nothing_measuresAllInFull() {
+    assertThat(Options.parse()).isEqualTo(new Options(Plan.FULL, EnumSet.allOf(Part.class)));
+  }
+
+  @Test
+  void parse_quickAndOnly() {
+    assertThat(Options.parse("--only", "visible,hot-paths", "--quick"))
+        .isEqualTo(new Options(Plan.QUICK, EnumSet.of(Part.VISIBLE, Part.HOT_PATHS)));
+  }
+
+  @Test
+  void parse_unknown_namesIt() {
+    assertThatThrownBy(() -> Options.parse("--fast")).hasMessage("not known: --fast; see --help");
+    assertThatThrownBy(() -> Options.parse("--only", "speed"))
+        .hasMessage("no part is named speed; see --help");
+    assertThatThrownBy(() -> Options.parse("--only")).hasMessage("not known: --only; see --help");
+  }
+}
