@@ -1,0 +1,32 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.method;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/** Around a method that is an agent's entry. */
+final class MethodAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+  static @Nullable Object enter(
+      @Advice.Origin("#t") String type, @Advice.AllArguments Object[] arguments) {
+    return MethodRun.enter(type, arguments);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+  static void exit(
+      @Advice.Enter @Nullable Object run,
+      @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (run instanceof MethodRun entered) {
+      entered.exit(returned, thrown);
+    }
+  }
+
+  private MethodAdvice() {}
+}

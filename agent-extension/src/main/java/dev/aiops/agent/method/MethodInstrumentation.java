@@ -1,0 +1,47 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.method;
+
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.isMethod;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
+import io.opentelemetry.javaagent.aiops.hook.Hooks;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
+import java.util.Set;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Hooks the named methods of one class. */
+final class MethodInstrumentation implements TypeInstrumentation {
+
+  private final String type;
+  private final Set<String> methods;
+
+  MethodInstrumentation(String type, Set<String> methods) {
+    this.type = type;
+    this.methods = methods;
+  }
+
+  @Override
+  public ElementMatcher<TypeDescription> typeMatcher() {
+    return named(type);
+  }
+
+  @Override
+  public void transform(TypeTransformer transformer) {
+    for (String method : methods) {
+      Hooks.arm(
+          transformer,
+          type + '.' + method,
+          isMethod().and(not(isAbstract())).and(namedOneOf(method)),
+          "dev.aiops.agent.method.MethodAdvice");
+    }
+  }
+}

@@ -1,0 +1,251 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.openai;
+
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer's body as it passes to the app, tells the call what arrives, and ends the call
+ * when the body does: complete, cut off by the provider, or given up by the app. Keeps a bounded
+ * part of it. Nothing here throws. Thread-safe: a stream may be closed by another thread.
+ */
+public final class AnswerBody {
+
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
+  private final ModelCall call;
+  private final int status;
+  private final Answer answer;
+  private final JsonPush<AnswerField> json;
+  private final @Nullable SsePush events;
+  private int doneMatched;
+  private boolean malformedEvent;
+  private boolean hide;
+  private long reported;
+  private boolean over;
+
+  private AnswerBody(ModelCall call, int status, Answer answer, boolean events) {
+    this.call = call;
+    this.status = status;
+    this.answer = answer;
+    this.json = new JsonPush<>(Shape.ANSWER, answer);
+    this.events = events ? new SsePush(new Listener()) : null;
+  }
+
+  private static final class Shape {
+    static final JsonShape<AnswerField> ANSWER = JsonShape.of(AnswerField.class);
+  }
+
+  /**
+   * The body of an answer to {@code call}.
+   *
+   * @param endpoint what was asked
+   * @param status the answer's HTTP status
+   * @param events whether the body is a stream of server-sent events
+   * @param keep characters of each text to keep as content
+   */
+  public static AnswerBody of(
+      ModelCall call, Endpoint endpoint, int status, boolean events, int keep) {
+    return new AnswerBody(call, status, Answer.of(endpoint, keep), events);
+  }
+
+  /** Bytes that the app is given. */
+  public void passed(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      at = passEvent(bytes, at, to);
+    }
+  }
+
+  /**
+   * Bytes up to the end of an event.
+   *
+   * @return the index after it, or {@code to}
+   */
+  synchronized int passEvent(byte[] bytes, int from, int to) {
+    if (over) {
+      return to;
+    }
+    try {
+      return read(bytes, from, to);
+    } catch (Throwable t) {
+      giveUp(t);
+      return to;
+    }
+  }
+
+  /** Whether nothing before here need be held back: an event ended, or the call did. */
+  synchronized boolean atEventEnd() {
+    return over || events == null || events.atBoundary();
+  }
+
+  /** Whether the event just passed has usage and nothing else. */
+  synchronized boolean onlyUsage() {
+    return !over && hide;
+  }
+
+  /** Whether a stream has all the app looks for, and may have usage still to come. */
+  synchronized boolean awaitsUsage() {
+    return !over && events != null && answer.finished();
+  }
+
+  /** The body ended. */
+  public void ended() {
+    end(this::atEof);
+  }
+
+  /** Reading the body failed. */
+  public void broke(Throwable error) {
+    end(() -> atFailure(error));
+  }
+
+  /** The app closed the body, or gave it up without closing it. */
+  public void closed() {
+    end(this::atClose);
+  }
+
+  private synchronized void end(Runnable how) {
+    if (over) {
+      return;
+    }
+    try {
+      how.run();
+    } catch (Throwable t) {
+      giveUp(t);
+    }
+  }
+
+  private int read(byte[] bytes, int from, int to) {
+    int after = to;
+    if (events == null) {
+      readDocument(bytes, from, to);
+    } else {
+      hide = false;
+      after = events.feed(bytes, from, to);
+    }
+    reportGenerated();
+    return after;
+  }
+
+  private void readDocument(byte[] bytes, int from, int to) {
+    json.feed(bytes, from, to);
+    if (json.complete()) {
+      answer.eventEnded();
+      finish();
+    }
+  }
+
+  private void reportGenerated() {
+    long more = answer.generated() - reported;
+    if (more <= 0) {
+      return;
+    }
+    reported += more;
+    if (call.owner()) { // an owner above counts for itself
+      call.received((int) Math.min(more, Integer.MAX_VALUE));
+    }
+  }
+
+  private void atEof() {
+    if (events != null) {
+      events.end();
+    }
+    if (!over) {
+      end(new MalformedAnswer("the answer ended before its JSON did"), null);
+    }
+  }
+
+  private void atFailure(Throwable error) {
+    end(error, error);
+  }
+
+  private void atClose() {
+    if (isComplete() || status >= 400) {
+      finish();
+    } else if (malformedEvent || json.broken()) {
+      cut(new MalformedAnswer("the answer is no JSON"));
+    } else {
+      call.update(answer.response());
+      over = true;
+      call.abandon();
+    }
+  }
+
+  private void end(Throwable whole, @Nullable Throwable streamed) {
+    if (isComplete() || status >= 400) {
+      finish();
+    } else if (malformedEvent || json.broken()) {
+      cut(new MalformedAnswer("the answer is no JSON"));
+    } else {
+      cut(events == null ? whole : streamed);
+    }
+  }
+
+  private boolean isComplete() {
+    return answer.finished() || answer.error(status) != null;
+  }
+
+  private void cut(@Nullable Throwable error) {
+    over = true;
+    call.update(answer.response());
+    call.cut(error);
+  }
+
+  private void finish() {
+    over = true;
+    reportGenerated();
+    ProviderError error = answer.error(status);
+    if (error == null) {
+      call.succeed(answer.response());
+    } else {
+      failed(error);
+    }
+  }
+
+  private void failed(ProviderError error) {
+    call.update(answer.response());
+    if (reported > 0) {
+      call.cut(error); // part of the answer was generated, and will be billed
+    } else {
+      call.fail(error);
+    }
+  }
+
+  private void giveUp(Throwable fault) {
+    over = true;
+    Faults.report("reading an OpenAI answer", fault);
+    Faults.guard("ending an OpenAI call", () -> call.succeed(answer.response()));
+  }
+
+  private final class Listener implements SsePush.Events {
+
+    @Override
+    public void data(byte[] bytes, int from, int to) {
+      json.feed(bytes, from, to);
+      for (int at = from; at < to && doneMatched >= 0 && doneMatched < DONE.length; at++) {
+        doneMatched = bytes[at] == DONE[doneMatched] ? doneMatched + 1 : -1;
+      }
+    }
+
+    @Override
+    public void eventEnded() {
+      boolean done = doneMatched == DONE.length;
+      doneMatched = 0;
+      malformedEvent |= !done && !json.complete();
+      json.reset();
+      if (!done) {
+        answer.eventEnded();
+        hide = answer.onlyUsage();
+        call.firstChunk();
+      }
+      if (!over && (done || answer.over())) {
+        finish();
+      }
+    }
+  }
+}
