@@ -97,7 +97,7 @@ public sealed interface Cost {
     UNPRICED_USAGE,
     /** Usage reports nothing. */
     NO_USAGE,
-    /** Usage reports a negative amount, or a total that does not fit a {@code long}. */
+    /** Usage reports a negative amount, or one above {@link Usage#MAX_AMOUNT}. */
     INVALID_USAGE,
     /** The cost is above {@link #MAX_NANO_USD}. */
     OVERFLOW

@@ -34,6 +34,9 @@ import java.util.Locale;
  */
 public final class Usage {
 
+  /** The largest amount that is believed: no call uses a million times a billion of anything. */
+  public static final long MAX_AMOUNT = 1_000_000_000_000_000L;
+
   private static final UsageUnit[] UNITS = UsageUnit.values();
   private static final long NOT_REPORTED = -1;
 
@@ -102,7 +105,7 @@ public final class Usage {
     return estimated;
   }
 
-  /** False if a negative amount was reported, or a total does not fit a {@code long}. */
+  /** False if a negative amount was reported, or one above {@link #MAX_AMOUNT}. */
   public boolean isValid() {
     return valid;
   }
@@ -115,6 +118,34 @@ public final class Usage {
       }
     }
     return true;
+  }
+
+  /** The units with an amount above zero, as bits. */
+  long positiveBits() {
+    long bits = 0;
+    for (int i = 0; i < amounts.length; i++) {
+      bits |= amounts[i] > 0 ? 1L << i : 0;
+    }
+    return bits;
+  }
+
+  /** The largest amount of a unit that is part of {@code whole}; zero if there is none. */
+  long largestPart(UsageUnit whole) {
+    long largest = 0;
+    for (int i = 0; i < amounts.length; i++) {
+      boolean isPart = amounts[i] > largest && (whole.partBits() >> i & 1) != 0;
+      largest = isPart ? amounts[i] : largest;
+    }
+    return largest;
+  }
+
+  /** This usage with another amount of {@code unit}. */
+  Usage with(UsageUnit unit, long amount) {
+    long[] changed = new long[Math.max(amounts.length, unit.index() + 1)];
+    Arrays.fill(changed, NOT_REPORTED);
+    System.arraycopy(amounts, 0, changed, 0, amounts.length);
+    changed[unit.index()] = amount;
+    return new Usage(changed, estimated, valid);
   }
 
   private long raw(UsageUnit unit) {
@@ -191,9 +222,12 @@ public final class Usage {
       return amount(OUTPUT_REASONING_TOKENS, amount);
     }
 
-    /** Any amount. A negative one makes the usage invalid, and so its cost unpriced. */
+    /**
+     * Any amount. A negative one, or one above {@link #MAX_AMOUNT}, makes the usage invalid and so
+     * its cost unpriced.
+     */
     public Builder amount(UsageUnit unit, long amount) {
-      if (amount < 0) {
+      if (amount < 0 || amount > MAX_AMOUNT) {
         valid = false;
         return this;
       }
@@ -211,26 +245,22 @@ public final class Usage {
     /** The usage, with parts that the provider counts apart added to their totals. */
     public Usage build() {
       long[] built = Arrays.copyOf(amounts, length);
-      boolean sums = true;
       if (convention.cacheApart) {
-        sums &= add(built, INPUT_TOKENS, CACHE_READ_TOKENS);
-        sums &= add(built, INPUT_TOKENS, CACHE_WRITE_TOKENS);
+        add(built, INPUT_TOKENS, CACHE_READ_TOKENS);
+        add(built, INPUT_TOKENS, CACHE_WRITE_TOKENS);
       }
       if (convention.reasoningApart) {
-        sums &= add(built, INPUT_TOKENS, INPUT_TOOL_TOKENS);
-        sums &= add(built, OUTPUT_TOKENS, OUTPUT_REASONING_TOKENS);
-        sums &= add(built, OUTPUT_TOKENS, OUTPUT_CITATION_TOKENS);
+        add(built, INPUT_TOKENS, INPUT_TOOL_TOKENS);
+        add(built, OUTPUT_TOKENS, OUTPUT_REASONING_TOKENS);
+        add(built, OUTPUT_TOKENS, OUTPUT_CITATION_TOKENS);
       }
-      return new Usage(built, estimated, valid && sums);
+      return new Usage(built, estimated, valid);
     }
 
-    private static boolean add(long[] amounts, UsageUnit whole, UsageUnit part) {
-      if (part.index() >= amounts.length || amounts[part.index()] <= 0) {
-        return true;
+    private static void add(long[] amounts, UsageUnit whole, UsageUnit part) {
+      if (part.index() < amounts.length && amounts[part.index()] > 0) {
+        amounts[whole.index()] = Math.max(0, amounts[whole.index()]) + amounts[part.index()];
       }
-      long sum = Math.max(0, amounts[whole.index()]) + amounts[part.index()];
-      amounts[whole.index()] = Math.max(sum, NOT_REPORTED);
-      return sum >= 0;
     }
   }
 }

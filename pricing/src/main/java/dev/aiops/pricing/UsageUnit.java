@@ -5,15 +5,9 @@
 
 package dev.aiops.pricing;
 
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model call can be billed by: the units of the genai-prices v2 registry, one constant each.
@@ -88,14 +82,11 @@ public enum UsageUnit {
   INPUT_AUDIO_MILLIS("input_audio_hours", "durations input audio"),
   OUTPUT_AUDIO_MILLIS("output_audio_hours", "durations output audio");
 
-  private static final List<Set<String>> DIMENSIONS =
-      List.of(
-          Set.of("input", "output"),
-          Set.of("text", "audio", "image", "video"),
-          Set.of("cache_read", "cache_write", "reasoning", "citation", "tool"),
-          Set.of("5m", "1h"),
-          Set.of("code_execution", "social_search", "storage_search", "web_search"),
-          Set.of("annotated"));
+  /** All units that count tokens, as bits. */
+  static final long TOKEN_BITS = bitsOf("tokens");
+
+  /** All units that count calls of tools that the provider runs, as bits. */
+  static final long TOOL_CALL_BITS = bitsOf("tool_calls");
 
   private static final Map<String, Long> PER =
       Map.of(
@@ -106,30 +97,16 @@ public enum UsageUnit {
           "kpages", 1_000L,
           "hours", 3_600_000L);
 
-  private static final Map<String, UsageUnit> BY_PRICE_KEY = new HashMap<>();
-  private static final Map<Set<String>, UsageUnit> BY_WORDS = new HashMap<>();
-  private static final Map<UsageUnit, Set<UsageUnit>> WHOLES = new EnumMap<>(UsageUnit.class);
-
-  static {
-    for (UsageUnit unit : values()) {
-      BY_PRICE_KEY.put(unit.priceKey, unit);
-      BY_WORDS.put(unit.words(), unit);
-    }
-    for (UsageUnit unit : values()) {
-      EnumSet<UsageUnit> wholes = EnumSet.allOf(UsageUnit.class);
-      wholes.removeIf(other -> other == unit || !unit.words().containsAll(other.words()));
-      WHOLES.put(unit, wholes);
-    }
-  }
-
   private final String key;
   private final String priceKey;
   private final String words;
+  private final int narrowness;
 
   UsageUnit(String priceKey, String words) {
     this.key = name().toLowerCase(Locale.ROOT).replace("_millis", "_seconds");
     this.priceKey = priceKey;
     this.words = words;
+    this.narrowness = words.split(" ").length;
   }
 
   /** The registry's name of the unit, such as {@code cache_read_tokens}. */
@@ -160,9 +137,14 @@ public enum UsageUnit {
     return words().contains("output");
   }
 
-  /** The unit whose price the registry calls {@code priceKey}, or null. */
-  static @Nullable UsageUnit ofPriceKey(String priceKey) {
-    return BY_PRICE_KEY.get(priceKey);
+  /** What says which unit it is: its family and at most one value of each dimension. */
+  Set<String> words() {
+    return Set.of(words.split(" "));
+  }
+
+  /** How many words it has: more than each of its wholes. */
+  int narrowness() {
+    return narrowness;
   }
 
   /** The unit's place in arrays of this process; it is never stored. */
@@ -171,50 +153,29 @@ public enum UsageUnit {
     return ordinal();
   }
 
-  boolean isToken() {
-    return words().contains("tokens");
-  }
-
-  boolean isToolCall() {
-    return words().contains("tool_calls");
-  }
-
-  Set<String> words() {
-    return Set.of(words.split(" "));
-  }
-
-  /** The units this one is part of. */
-  Set<UsageUnit> wholes() {
-    return WHOLES.getOrDefault(this, Set.of());
+  long bit() {
+    return 1L << index();
   }
 
   boolean isPartOf(UsageUnit whole) {
-    return wholes().contains(whole);
+    return (whole.partBits() & bit()) != 0;
   }
 
-  /** Whether one and the same token can count in both units. */
-  boolean overlaps(UsageUnit other) {
-    Set<String> both = new HashSet<>(words());
-    both.addAll(other.words());
-    boolean sameFamily = family().equals(other.family());
-    return sameFamily && DIMENSIONS.stream().noneMatch(values -> count(values, both) > 1);
+  /** The units that are part of this one, as bits. */
+  long partBits() {
+    return UnitLattice.partBits(this);
   }
 
-  /** The unit of what counts in both, or null where the registry has none. */
-  @Nullable UsageUnit join(UsageUnit other) {
-    Set<String> both = new HashSet<>(words());
-    both.addAll(other.words());
-    return BY_WORDS.get(both);
+  /** Whether two of {@code units} overlap in just this unit and neither is part of the other. */
+  boolean isMeetingOfTwo(long units) {
+    return UnitLattice.isMeetingOfTwo(this, units);
   }
 
-  private String family() {
-    return words().stream()
-        .filter(word -> DIMENSIONS.stream().noneMatch(values -> values.contains(word)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static long count(Set<String> values, Set<String> words) {
-    return values.stream().filter(words::contains).count();
+  private static long bitsOf(String family) {
+    long bits = 0;
+    for (UsageUnit unit : values()) {
+      bits |= unit.words().contains(family) ? unit.bit() : 0;
+    }
+    return bits;
   }
 }

@@ -1,0 +1,48 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.pricing;
+
+import java.time.Instant;
+
+/** When a price holds. */
+sealed interface Condition {
+
+  boolean holds(Instant at);
+
+  /** At any time. */
+  record Always() implements Condition {
+    @Override
+    public boolean holds(Instant at) {
+      return true;
+    }
+  }
+
+  /** From the start of a UTC day on. */
+  record From(Instant start) implements Condition {
+    @Override
+    public boolean holds(Instant at) {
+      return !at.isBefore(start);
+    }
+  }
+
+  /**
+   * Every day from {@code start} to before {@code end}, over midnight if {@code end} is smaller.
+   *
+   * @param start in milliseconds of the UTC day
+   * @param end in milliseconds of the UTC day
+   */
+  record Daily(long start, long end) implements Condition {
+
+    private static final long DAY_SECONDS = 86_400;
+
+    @Override
+    public boolean holds(Instant at) {
+      long second = Math.floorMod(at.getEpochSecond(), DAY_SECONDS);
+      long now = second * 1_000 + at.getNano() / 1_000_000;
+      return end < start ? now >= start || now < end : now >= start && now < end;
+    }
+  }
+}
