@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Where a ClickHouse is and who asks. Making one does no I/O;
+ * Where a ClickHouse is and who asks. Making one does no I/O; {@link #check()} says whether it can
+ * be used.
  *
  * @param url base URL of the HTTP interface, as {@code http://127.0.0.1:8123}
  * @param database the database
@@ -61,6 +62,14 @@ public record ClickHouse(URI url, String database, String user, String password)
   public String ask(String sql) {
     String answer = Statements.run(this, sql, Map.of());
     return answer.endsWith("\n") ? answer.substring(0, answer.length() - 1) : answer;
+  }
+
+  /**
+   * Whether it can be used for what this build does: reachable, right password, schema of this
+   * build's version.
+   */
+  public Check check() {
+    return SchemaCheck.of(this);
   }
 
   /** Whether the server accepts this user and database right now. */

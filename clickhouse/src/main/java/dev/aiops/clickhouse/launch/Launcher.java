@@ -1,0 +1,83 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.ClickHouseException;
+import dev.aiops.clickhouse.embedded.EmbeddedException;
+import dev.aiops.clickhouse.migrate.MigrationException;
+import dev.aiops.clickhouse.read.ReadException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code status},
+ * {@code runs [N]}, {@code run ID}. The script gives the folder of its state in {@code
+ * AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ */
+public final class Launcher {
+
+  private final State state;
+  private final PrintStream out;
+  private final InstantSource clock;
+
+  Launcher(State state, PrintStream out, InstantSource clock) {
+    this.state = state;
+    this.out = out;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs a command; exits 0 when done, 1 with the reason on stderr when it cannot, 2 on wrong
+   * usage.
+   */
+  public static void main(String[] args) {
+    Map<String, String> environment = System.getenv();
+    Path folder = Path.of(environment.getOrDefault("AIOPS_STATE_DIR", ".aiops")).toAbsolutePath();
+    PrintStream out =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    Launcher launcher = new Launcher(new State(folder, environment), out, InstantSource.system());
+    System.exit(launcher.run(List.of(args)));
+  }
+
+  int run(List<String> args) {
+    try {
+      return command(args);
+    } catch (CommandException
+        | EmbeddedException
+        | MigrationException
+        | ReadException
+        | ClickHouseException
+        | IllegalArgumentException
+        | IOException e) {
+      System.err.println("aiops: " + (e instanceof IOException ? e.toString() : e.getMessage()));
+      return 1;
+    }
+  }
+
+  private int command(List<String> args) throws IOException {
+    String command = args.isEmpty() ? "" : args.get(0);
+    List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
+    switch (command) {
+      case "up" -> new Up(state, out).run();
+      case "down" -> new Down(state, out).run();
+      case "migrate" -> new Migrate(state, out).run();
+      case "status" -> new Status(state, out).run();
+      case "runs" -> new Runs(state, out, clock).run(rest);
+      case "run" -> new OneRunCommand(state, out).run(rest);
+      default -> {
+        System.err.println("aiops: no such command: " + command + " (see ./aiops --help)");
+        return 2;
+      }
+    }
+    return 0;
+  }
+}

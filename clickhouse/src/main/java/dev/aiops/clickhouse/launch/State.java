@@ -1,0 +1,132 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.Passwords;
+import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.embedded.EmbeddedSettings;
+import dev.aiops.clickhouse.embedded.RecordedProcess;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What the launcher keeps: the folder {@code .aiops} with the server's data, the passwords and the
+ * settings for an app.
+ *
+ * @param folder the folder
+ * @param environment environment variables; {@code AIOPS_CLICKHOUSE_URL} there means a server of
+ *     one's own
+ */
+record State(Path folder, Map<String, String> environment) {
+
+  static final int DEFAULT_HTTP_PORT = 8123;
+  static final int DEFAULT_TCP_PORT = 9000;
+
+  /** Folder of the embedded server. */
+  Path serverFolder() {
+    return folder.resolve("clickhouse");
+  }
+
+  String database() {
+    return environment.getOrDefault("AIOPS_CLICKHOUSE_DATABASE", "aiops");
+  }
+
+  Optional<URI> ownServer() {
+    return Optional.ofNullable(environment.get("AIOPS_CLICKHOUSE_URL"))
+        .filter(url -> !url.isBlank())
+        .map(URI::create);
+  }
+
+  EmbeddedSettings embedded() throws IOException {
+    return new EmbeddedSettings(
+        serverFolder(),
+        port("AIOPS_HTTP_PORT", DEFAULT_HTTP_PORT),
+        port("AIOPS_TCP_PORT", DEFAULT_TCP_PORT),
+        passwords(),
+        List.of(database()),
+        false);
+  }
+
+  /** The embedded server, where this state's is running. */
+  Optional<RecordedProcess> running() {
+    return RecordedProcess.in(serverFolder()).filter(process -> process.alive().isPresent());
+  }
+
+  /** The server to read from: one's own, else the embedded one. */
+  ClickHouse reader() throws IOException {
+    return as(Users.READ);
+  }
+
+  ClickHouse as(String user) throws IOException {
+    Optional<URI> own = ownServer();
+    if (own.isPresent()) {
+      return new ClickHouse(
+          own.get(),
+          database(),
+          environment.getOrDefault("AIOPS_CLICKHOUSE_USER", user),
+          environment.getOrDefault("AIOPS_CLICKHOUSE_PASSWORD", ""));
+    }
+    RecordedProcess process =
+        running()
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        "ClickHouse is not running here: start it with ./aiops up"));
+    URI url = URI.create("http://127.0.0.1:" + process.httpPort());
+    return new ClickHouse(url, database(), user, passwords().of(user));
+  }
+
+  /** The passwords, made where there are none yet. */
+  Passwords passwords() throws IOException {
+    Path file = folder.resolve("passwords");
+    if (!Files.exists(file)) {
+      Passwords made = Passwords.random();
+      writePrivate(
+          file,
+          Users.ALL.stream()
+              .map(user -> user + "=" + made.of(user) + "\n")
+              .reduce("", String::concat));
+      return made;
+    }
+    Properties read = new Properties();
+    read.load(new StringReader(Files.readString(file)));
+    return new Passwords(
+        read.getProperty(Users.ADMIN, ""),
+        read.getProperty(Users.INGEST, ""),
+        read.getProperty(Users.READ, ""));
+  }
+
+  /** Writes a file that only its owner may read. */
+  void writePrivate(Path file, String text) throws IOException {
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  private int port(String setting, int otherwise) {
+    String value = environment.getOrDefault(setting, "");
+    if (value.isBlank()) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new CommandException(setting + " must be a port number, got '" + value + "'");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.embedded.EmbeddedClickHouse;
+import dev.aiops.clickhouse.embedded.EmbeddedSettings;
+import dev.aiops.clickhouse.embedded.RecordedProcess;
+import dev.aiops.clickhouse.migrate.Migrator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts the embedded server where it is not running, migrates it, and says how to attach an app.
+ */
+record Up(State state, PrintStream out) {
+
+  private static final String ENV =
+      """
+      # settings of an app under the agent: source this file
+      export AIOPS_CLICKHOUSE_URL='%s'
+      export AIOPS_CLICKHOUSE_DATABASE='%s'
+      export AIOPS_CLICKHOUSE_USER='%s'
+      export AIOPS_CLICKHOUSE_PASSWORD='%s'
+      """;
+
+  void run() throws IOException {
+    if (state.ownServer().isPresent()) {
+      throw new CommandException(
+          "AIOPS_CLICKHOUSE_URL names a server of your own, so there is none to start: prepare that one with"
+              + " ./aiops migrate, or unset AIOPS_CLICKHOUSE_URL");
+    }
+    Optional<RecordedProcess> running = state.running();
+    if (running.isPresent()) {
+      out.println("ClickHouse is already running (process " + running.get().pid() + ").");
+    } else {
+      start();
+    }
+    ClickHouse admin = state.as(Users.ADMIN);
+    List<String> applied = Migrator.unclustered(admin).migrate();
+    if (!applied.isEmpty()) {
+      out.println(
+          "Schema: "
+              + applied.size()
+              + " migrations applied, now at version "
+              + Migrator.newestVersion()
+              + ".");
+    }
+    ClickHouse ingest = state.as(Users.INGEST);
+    Path env = state.folder().resolve("env");
+    state.writePrivate(
+        env, ENV.formatted(ingest.url(), ingest.database(), ingest.user(), ingest.password()));
+    report(ingest, env);
+  }
+
+  private void start() throws IOException {
+    EmbeddedSettings settings = state.embedded();
+    out.println("Starting ClickHouse in " + settings.directory() + " ...");
+    EmbeddedClickHouse.start(settings).leave();
+  }
+
+  private void report(ClickHouse ingest, Path env) {
+    RecordedProcess process = state.running().orElseThrow();
+    String home = state.environment().getOrDefault("AIOPS_HOME", ".");
+    out.println();
+    out.println("ClickHouse    " + ingest.url() + "   database " + ingest.database());
+    if (process.tcpPort() != 0) {
+      out.println("native port   " + process.tcpPort());
+    }
+    out.println(
+        "passwords     "
+            + state.folder().resolve("passwords")
+            + "   (users "
+            + String.join(", ", Users.ALL)
+            + ")");
+    out.println();
+    out.println("Attach an app:");
+    out.println("  . " + env);
+    out.println(
+        "  java -javaagent:"
+            + Path.of(home, "agent-extension", "target", "aiops-javaagent.jar")
+            + " -jar your-app.jar");
+    out.println();
+    out.println(
+        "Then ./aiops runs shows its runs; ./aiops down stops ClickHouse and keeps the data.");
+  }
+}
