@@ -36,7 +36,10 @@ public final class MethodModule extends InstrumentationModule
 
   @Override
   public List<String> getAdditionalHelperClassNames() {
-    return HelperClasses.in("dev.aiops.agent.method");
+    // the agent warns of helpers that no type asks for
+    return RunMethods.configured().isEmpty()
+        ? List.of()
+        : HelperClasses.in("dev.aiops.agent.method");
   }
 
   @Override

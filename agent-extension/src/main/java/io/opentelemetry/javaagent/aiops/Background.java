@@ -7,9 +7,11 @@ package io.opentelemetry.javaagent.aiops;
 
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The one thread that does what the app's threads should not pay for: heartbeats, redaction, the
@@ -21,6 +23,7 @@ public final class Background {
   static final int MAX_WAITING = 1024;
 
   private static final long IDLE_SECONDS = 20;
+  private static final long DRAIN_SECONDS = 2;
 
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, Background::thread);
@@ -55,13 +58,13 @@ public final class Background {
         () -> Faults.guard(place, task), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Waits until what was given before is done, at most {@code timeout}. */
-  public void drain(Duration timeout) {
+  /** Waits until what was given before is done, a few seconds at most. */
+  public void drain() {
     try {
-      executor.submit(() -> {}).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      executor.submit(() -> {}).get(DRAIN_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (ExecutionException | TimeoutException e) {
       Faults.report("draining the background", e);
     }
   }

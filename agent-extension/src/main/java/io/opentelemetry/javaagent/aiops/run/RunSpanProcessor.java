@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.run;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -15,10 +16,27 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 public final class RunSpanProcessor implements SpanProcessor {
 
   private final RunRegistry runs;
+  private final Runnable settle;
 
-  /** Tells {@code runs} of every span. */
-  public RunSpanProcessor(RunRegistry runs) {
+  /**
+   * Tells {@code runs} of every span.
+   *
+   * @param settle waits for what is not written yet; called before the export is flushed
+   */
+  public RunSpanProcessor(RunRegistry runs, Runnable settle) {
     this.runs = runs;
+    this.settle = settle;
+  }
+
+  @Override
+  public CompletableResultCode forceFlush() {
+    Faults.guard("writing run events", settle);
+    return CompletableResultCode.ofSuccess();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    return forceFlush();
   }
 
   @Override

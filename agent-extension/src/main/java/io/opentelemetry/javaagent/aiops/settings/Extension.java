@@ -5,60 +5,81 @@
 
 package io.opentelemetry.javaagent.aiops.settings;
 
-import dev.aiops.pricing.PriceCatalogue;
-import io.opentelemetry.api.GlobalOpenTelemetry;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.javaagent.aiops.Background;
-import io.opentelemetry.javaagent.aiops.Vocabulary;
-import io.opentelemetry.javaagent.aiops.call.CallRecorder;
-import io.opentelemetry.javaagent.aiops.call.ModelCalls;
-import io.opentelemetry.javaagent.aiops.content.ContentLog;
-import io.opentelemetry.javaagent.aiops.content.ContentRules;
-import io.opentelemetry.javaagent.aiops.content.Redactor;
-import io.opentelemetry.javaagent.aiops.http.ModelHosts;
-import io.opentelemetry.javaagent.aiops.run.Entries;
-import io.opentelemetry.javaagent.aiops.run.ProcessIdentity;
-import io.opentelemetry.javaagent.aiops.run.RunDefaults;
-import io.opentelemetry.javaagent.aiops.run.RunRecording;
-import io.opentelemetry.javaagent.aiops.run.RunRegistry;
-import io.opentelemetry.javaagent.aiops.run.RunSampler;
-import io.opentelemetry.javaagent.aiops.run.RunSpanProcessor;
-import io.opentelemetry.javaagent.aiops.run.Runs;
-import io.opentelemetry.javaagent.aiops.tool.ToolCalls;
-import io.opentelemetry.javaagent.aiops.tool.ToolRecorder;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
-import java.time.Clock;
-import java.util.List;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Wires the parts of the extension into the OpenTelemetry SDK of the agent. */
+/**
+ * Wires the parts of the extension into the OpenTelemetry SDK of the agent. Where it cannot, it
+ * says why in one message and leaves the SDK as it is.
+ */
 public final class Extension implements AutoConfigurationCustomizerProvider {
+
+  private static final Logger LOGGER = Logger.getLogger("dev.aiops");
+
+  private static volatile @Nullable Parts running;
+
+  private @Nullable Parts parts;
 
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
-    Clock clock = Clock.systemUTC();
-    Background background = new Background();
-    ContentRules rules = new ContentRules(true, false, false, 8192, new Redactor(List.of()));
-    RunRegistry runs =
-        new RunRecording(
-                RunDefaults.NONE,
-                rules,
-                event -> {},
-                () -> ProcessIdentity.UNKNOWN,
-                background,
-                clock)
-            .start();
-    Supplier<Tracer> tracer = () -> GlobalOpenTelemetry.getTracer(Vocabulary.SCOPE);
-    ContentLog content = new ContentLog(rules, part -> {}, background, clock, () -> "");
-    CallRecorder.Prices prices =
-        new CallRecorder.Prices(PriceCatalogue.bundled(), new ModelHosts(Map.of()));
-    ModelCalls.install(new CallRecorder(tracer, runs, content, prices, clock, System::nanoTime));
-    ToolCalls.install(new ToolRecorder(tracer, runs, content));
-    Runs.install(new Entries(runs, tracer));
-    customizer.addSamplerCustomizer((sampler, config) -> new RunSampler(sampler, runs));
-    customizer.addTracerProviderCustomizer(
-        (builder, config) -> builder.addSpanProcessor(new RunSpanProcessor(runs)));
+    customizer
+        .addPropertiesCustomizer(this::properties)
+        .addResourceCustomizer((given, config) -> with(given, p -> p.resource(given)))
+        .addSamplerCustomizer((given, config) -> with(given, p -> p.sampler(given)))
+        .addTracerProviderCustomizer((given, config) -> with(given, p -> p.tracing(given)))
+        .addLoggerProviderCustomizer((given, config) -> with(given, p -> p.logging(given)));
+  }
+
+  /** Tells the log that the process has started; called once the SDK is built. */
+  static void started(OpenTelemetry telemetry) {
+    Parts current = running;
+    if (current != null) {
+      current.report(telemetry);
+    }
+  }
+
+  /** The first customizer to be called, so the parts are made here. */
+  private Map<String, String> properties(ConfigProperties config) {
+    parts = start(config);
+    running = parts;
+    return UpstreamProperties.of(config, parts != null);
+  }
+
+  private static @Nullable Parts start(ConfigProperties config) {
+    try {
+      if (!new SettingsReader(config).flag(Settings.ENABLED, true)) {
+        return null;
+      }
+      return Parts.start(
+          Settings.read(config, SpoolDir.of(System.getenv(), System.getProperties())));
+    } catch (InvalidSettingsException e) {
+      LOGGER.severe("[aiops] " + e.getMessage());
+    } catch (Throwable t) {
+      LOGGER.log(Level.SEVERE, "[aiops] not started; the app runs without it", t);
+    }
+    return null;
+  }
+
+  private <T> T with(T given, PartsStep<T> step) {
+    Parts current = parts;
+    if (current == null) {
+      return given;
+    }
+    try {
+      return step.apply(current);
+    } catch (Throwable t) {
+      LOGGER.log(Level.SEVERE, "[aiops] could not join the SDK; the app runs without it", t);
+      return given;
+    }
+  }
+
+  private interface PartsStep<T> {
+    T apply(Parts parts);
   }
 }

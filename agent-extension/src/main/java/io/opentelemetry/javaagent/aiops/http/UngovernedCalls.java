@@ -1,0 +1,73 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.http;
+
+import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_ADDRESS;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_PORT;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.UNGOVERNED;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks the span of an HTTP call to a model host that no hook of ours owns: what it costs is not
+ * known and nothing could have stopped it.
+ */
+public final class UngovernedCalls implements SpanProcessor {
+
+  private static final AttributeKey<String> HTTP_METHOD =
+      AttributeKey.stringKey("http.request.method");
+
+  private final ModelHosts hosts;
+
+  /** Looks for calls to {@code hosts}. */
+  public UngovernedCalls(ModelHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public void onStart(Context parentContext, ReadWriteSpan span) {
+    try {
+      if (span.getKind() == SpanKind.CLIENT && isUngoverned(parentContext, span)) {
+        span.setAttribute(UNGOVERNED, true);
+      }
+    } catch (Throwable t) {
+      Faults.report("looking for ungoverned calls", t);
+    }
+  }
+
+  private boolean isUngoverned(Context parentContext, ReadWriteSpan span) {
+    String host = span.getAttribute(SERVER_ADDRESS);
+    return host != null
+        && span.getAttribute(HTTP_METHOD) != null
+        && hosts.servesModels(host, port(span.getAttribute(SERVER_PORT)))
+        && ModelCalls.current(parentContext) == null;
+  }
+
+  private static int port(@Nullable Long port) {
+    return port == null ? 0 : port.intValue();
+  }
+
+  @Override
+  public boolean isStartRequired() {
+    return true;
+  }
+
+  @Override
+  public void onEnd(ReadableSpan span) {}
+
+  @Override
+  public boolean isEndRequired() {
+    return false;
+  }
+}
