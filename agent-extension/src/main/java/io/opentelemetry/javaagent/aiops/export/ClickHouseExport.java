@@ -128,10 +128,16 @@ public final class ClickHouseExport implements AutoCloseable {
     }
   }
 
+  /** {@link #flush} for the last time: what was lost is written into the log, too. */
+  boolean flushLast(Duration timeout) {
+    writer.reportDrops();
+    return flush(timeout);
+  }
+
   /** Flushes within the timeout and ends the threads; the rest is left for adoption. */
   public void shutdown(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    flush(timeout);
+    flushLast(timeout);
     try {
       writer.stop(1_000);
       shipper.stop((deadline - System.nanoTime()) / 1_000_000);

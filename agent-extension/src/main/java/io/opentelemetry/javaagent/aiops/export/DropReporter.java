@@ -33,13 +33,15 @@ final class DropReporter {
     resource = newest;
   }
 
-  void reportWhen(boolean healthy) {
-    if (healthy && drops.hasUnreported() && System.nanoTime() - last >= PAUSE_NANOS) {
-      reportNow();
+  /** Reports when rows arrive again and the last report is old enough, or in any case. */
+  void reportWhen(boolean healthy, boolean inAnyCase) {
+    boolean due = healthy && System.nanoTime() - last >= PAUSE_NANOS;
+    if ((due || inAnyCase) && drops.hasUnreported()) {
+      report();
     }
   }
 
-  void reportNow() {
+  private void report() {
     last = System.nanoTime();
     long now = RunEventRows.nanos(clock.instant());
     List<LogRecordData> notices =

@@ -44,12 +44,12 @@ final class LogIntake implements LogRecordProcessor {
 
   @Override
   public CompletableResultCode forceFlush() {
-    return Flushing.of(export);
+    return Flushing.now(export);
   }
 
   /** Flushes only: records that come while the JVM goes down are still spooled. */
   @Override
   public CompletableResultCode shutdown() {
-    return Flushing.of(export);
+    return Flushing.last(export);
   }
 }

@@ -57,12 +57,12 @@ final class SpanIntake implements SpanProcessor {
 
   @Override
   public CompletableResultCode forceFlush() {
-    return Flushing.of(export);
+    return Flushing.now(export);
   }
 
   /** Flushes only: spans that end while the JVM goes down are still spooled. */
   @Override
   public CompletableResultCode shutdown() {
-    return Flushing.of(export);
+    return Flushing.last(export);
   }
 }

@@ -29,6 +29,7 @@ final class SpoolWriter implements Runnable {
   private final Thread thread;
   private volatile boolean woken;
   private volatile boolean stopped;
+  private volatile boolean lastWords;
   private final Queue<CountDownLatch> flushes = new ConcurrentLinkedQueue<>();
 
   SpoolWriter(
@@ -80,6 +81,11 @@ final class SpoolWriter implements Runnable {
     pass();
   }
 
+  /** Makes the next pass write lost rows into the log although nothing may be sent any more. */
+  void reportDrops() {
+    lastWords = true;
+  }
+
   private void pass() {
     List<CountDownLatch> waiting = new ArrayList<>(flushes);
     try {
@@ -96,14 +102,14 @@ final class SpoolWriter implements Runnable {
   }
 
   private void sealAll() {
-    dropReporter.reportNow();
     spool.sealAll(System.nanoTime());
     shipper.hurry();
   }
 
   private void drain() {
     pumps.forEach(Pump::drain);
-    dropReporter.reportWhen(shipper.isHealthy());
+    dropReporter.reportWhen(shipper.isHealthy(), lastWords);
+    lastWords = false;
     if (spool.sealDue(System.nanoTime(), shipper.latencyNanos())) {
       shipper.wake();
     }
