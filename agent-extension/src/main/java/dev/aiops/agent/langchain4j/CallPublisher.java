@@ -1,0 +1,118 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.call.ModelRequest;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reactive answer, as LangChain4j 1.20 has it: each subscription is a model call. The subscriber
+ * runs in the context it subscribed from.
+ */
+final class CallPublisher implements Flow.Publisher<Object> {
+
+  private final Flow.Publisher<Object> events;
+  private final Supplier<ModelRequest> request;
+
+  CallPublisher(Flow.Publisher<Object> events, Supplier<ModelRequest> request) {
+    this.events = events;
+    this.request = request;
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super Object> subscriber) {
+    Context parent = Context.current();
+    ModelCall call = ModelCalls.start(parent, request.get());
+    Flow.Subscriber<Object> watched = new Watched(call, parent, subscriber);
+    try {
+      call.context().wrap(() -> events.subscribe(watched)).run();
+    } catch (Throwable e) {
+      call.fail(e);
+      throw e;
+    }
+  }
+
+  private static final class Watched implements Flow.Subscriber<Object>, Flow.Subscription {
+
+    private static final Getter CHAT_RESPONSE = new Getter("chatResponse");
+    private static final Getter TEXT = new Getter("text");
+
+    private final ModelCall call;
+    private final Context parent;
+    private final Flow.Subscriber<? super Object> app;
+    private volatile Flow.@Nullable Subscription subscription;
+
+    Watched(ModelCall call, Context parent, Flow.Subscriber<? super Object> app) {
+      this.call = call;
+      this.parent = parent;
+      this.app = app;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      this.subscription = subscription;
+      inParent(() -> app.onSubscribe(this));
+    }
+
+    @Override
+    public void onNext(Object event) {
+      Faults.guard("langchain4j reactive event", () -> observe(event));
+      inParent(() -> app.onNext(event));
+    }
+
+    private void observe(Object event) {
+      if (CHAT_RESPONSE.of(event) instanceof ChatResponse response) {
+        call.succeed(Responses.chat(response));
+        return;
+      }
+      call.firstChunk();
+      if (TEXT.of(event) instanceof String text) {
+        call.received(text.length());
+      }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      Faults.guard("langchain4j reactive error", () -> Ends.failed(call, error));
+      inParent(() -> app.onError(error));
+    }
+
+    @Override
+    public void onComplete() {
+      // no complete response came: the provider ended the stream without one
+      call.cut(null);
+      inParent(app::onComplete);
+    }
+
+    @Override
+    public void request(long n) {
+      Flow.Subscription current = subscription;
+      if (current != null) {
+        call.context().wrap(() -> current.request(n)).run();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      call.cancel();
+      Flow.Subscription current = subscription;
+      if (current != null) {
+        current.cancel();
+      }
+    }
+
+    private void inParent(Runnable step) {
+      parent.wrap(step).run();
+    }
+  }
+}

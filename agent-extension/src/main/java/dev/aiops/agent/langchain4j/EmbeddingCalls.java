@@ -1,0 +1,115 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.model.output.TokenUsage;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.call.ModelRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins and ends calls of embedding models. Requests and responses of their own are younger than
+ * 1.13 and are read by the names of their getters.
+ */
+final class EmbeddingCalls {
+
+  private static final Leaf LEAF = new Leaf(EmbeddingModel.class);
+  private static final Getter MODEL_NAME = new Getter("modelName");
+  private static final Getter PROVIDER = new Getter("provider");
+  private static final Getter DIMENSIONS = new Getter("dimensions");
+  private static final Getter INPUTS = new Getter("inputs");
+  private static final Getter TEXT = new Getter("text");
+  private static final Getter TOKEN_USAGE = new Getter("tokenUsage");
+
+  private EmbeddingCalls() {}
+
+  /** {@code model.embedAll(segments)}. */
+  static @Nullable Entered embedAll(EmbeddingModel model, @Nullable List<TextSegment> segments) {
+    if (segments == null || segments.isEmpty() || !LEAF.is(model)) {
+      return null;
+    }
+    return begin(
+        Requests.embeddings(provider(model), name(model), null, Requests.segmentChars(segments)));
+  }
+
+  /** {@code model.doEmbed(request)}. */
+  static @Nullable Entered doEmbed(EmbeddingModel model, Object request) {
+    if (!LEAF.is(model)) {
+      return null;
+    }
+    String asked = MODEL_NAME.of(request) instanceof String name ? name : name(model);
+    Integer dimensions = DIMENSIONS.of(request) instanceof Integer number ? number : null;
+    return begin(Requests.embeddings(provider(model), asked, dimensions, chars(request)));
+  }
+
+  /** What the model answered: a response of either kind, or what it threw. */
+  static void ended(Entered entered, @Nullable Object response, @Nullable Throwable thrown) {
+    entered.scope().close();
+    ended(entered.call(), response, thrown);
+  }
+
+  /** The future the app gets in place of {@code answer}. */
+  static @Nullable CompletableFuture<Object> endedAsync(
+      Entered entered, @Nullable CompletableFuture<Object> answer, @Nullable Throwable thrown) {
+    entered.scope().close();
+    if (answer == null) {
+      ended(entered.call(), null, thrown);
+      return null;
+    }
+    return new CallFuture<>(
+        answer,
+        entered.parent(),
+        (response, error) -> ended(entered.call(), response, error),
+        entered.call()::cancel);
+  }
+
+  private static void ended(ModelCall call, @Nullable Object response, @Nullable Throwable error) {
+    if (error != null) {
+      Ends.failed(call, error);
+      return;
+    }
+    Object tokens =
+        response instanceof Response<?> legacy ? legacy.tokenUsage() : TOKEN_USAGE.of(response);
+    String model = MODEL_NAME.of(response) instanceof String name ? name : null;
+    call.succeed(Responses.embeddings(model, tokens instanceof TokenUsage usage ? usage : null));
+  }
+
+  private static Entered begin(ModelRequest request) {
+    Context parent = Context.current();
+    return Entered.begin(ModelCalls.start(parent, request), parent);
+  }
+
+  private static @Nullable String provider(EmbeddingModel model) {
+    return PROVIDER.of(model) instanceof ModelProvider provider ? Providers.name(provider) : null;
+  }
+
+  private static @Nullable String name(EmbeddingModel model) {
+    Object name = MODEL_NAME.of(model);
+    if (name == null) {
+      name = ModelNameField.of(model);
+    }
+    return name instanceof String text && !text.equals("unknown") ? text : null;
+  }
+
+  private static long chars(Object request) {
+    if (!(INPUTS.of(request) instanceof List<?> inputs)) {
+      return -1;
+    }
+    long chars = 0;
+    for (Object input : inputs) {
+      chars += TEXT.of(input) instanceof String text ? text.length() : 0;
+    }
+    return chars;
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.Attempt;
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.langchain4j.OpenStream;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The attempts LangChain4j's own HTTP client makes for a model call, and where they go. */
+final class HttpAttempts {
+
+  private static final Leaf LEAF = new Leaf(HttpClient.class);
+
+  private HttpAttempts() {}
+
+  /** One request; null outside a model call, and for a client that hands on to another. */
+  static @Nullable Attempt begin(HttpClient client, HttpRequest request) {
+    ModelCall call = LEAF.is(client) ? ModelCalls.current(Context.current()) : null;
+    return call == null ? null : begin(call, request);
+  }
+
+  static void ended(
+      Attempt attempt, @Nullable SuccessfulHttpResponse response, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      failed(attempt, thrown);
+    } else if (response != null) {
+      attempt.answered(response.statusCode());
+    }
+  }
+
+  /** The listener that stands in for {@code listener}; null as {@link #begin}. */
+  static @Nullable StreamAttempt stream(
+      HttpClient client, HttpRequest request, ServerSentEventListener listener) {
+    Context context = Context.current();
+    ModelCall call = LEAF.is(client) ? ModelCalls.current(context) : null;
+    return call == null
+        ? null
+        : new StreamAttempt(call, begin(call, request), OpenStream.of(context), listener);
+  }
+
+  static void failed(Attempt attempt, Throwable error) {
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof HttpException http) {
+        attempt.answered(http.statusCode());
+        return;
+      }
+    }
+    attempt.failed(reason(error));
+  }
+
+  /** What the client wrapped: LangChain4j's own throws connection errors as bare runtime ones. */
+  private static Throwable reason(Throwable error) {
+    Throwable cause = error.getCause();
+    return error.getClass() == RuntimeException.class && cause != null
+        ? cause
+        : Ends.unwrapped(error);
+  }
+
+  private static Attempt begin(ModelCall call, HttpRequest request) {
+    URI url = URI.create(request.url());
+    call.endpoint(null, url.getHost(), port(url));
+    return call.attemptStarted();
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() > 0) {
+      return url.getPort();
+    }
+    return "https".equals(url.getScheme()) ? 443 : 80;
+  }
+}

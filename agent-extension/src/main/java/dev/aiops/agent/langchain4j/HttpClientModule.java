@@ -1,0 +1,50 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+
+import io.opentelemetry.javaagent.aiops.hook.HelperClasses;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.internal.ExperimentalInstrumentationModule;
+import java.util.List;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** LangChain4j's own HTTP client: attempts, where calls go, and how streams end. */
+public final class HttpClientModule extends InstrumentationModule
+    implements ExperimentalInstrumentationModule {
+
+  /** Called by the agent. */
+  public HttpClientModule() {
+    super("langchain4j-http-client", "langchain4j", "aiops");
+  }
+
+  @Override
+  public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
+    return hasClassesNamed("dev.langchain4j.http.client.HttpClient");
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return List.of(new HttpClientInstrumentation());
+  }
+
+  @Override
+  public HelperClassStrategy helperClassStrategy() {
+    return HelperClassStrategy.ISOLATED;
+  }
+
+  @Override
+  public List<String> getAdditionalHelperClassNames() {
+    return HelperClasses.in("dev.aiops.agent.langchain4j");
+  }
+
+  @Override
+  public boolean isHelperClass(String className) {
+    return className.startsWith("dev.aiops.agent.langchain4j.");
+  }
+}

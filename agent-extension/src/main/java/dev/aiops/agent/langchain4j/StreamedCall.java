@@ -1,0 +1,228 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.langchain4j.AgentRun;
+import io.opentelemetry.javaagent.aiops.langchain4j.OpenStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A streamed model call and the handler the library talks to in place of the app's. A dynamic
+ * proxy, because the handler's interface grows with nearly every version and an event it does not
+ * pass on would be lost to the app.
+ *
+ * <p>The app's handler runs in the context the call was made from: tools it runs and calls it makes
+ * next are not part of this call.
+ */
+final class StreamedCall implements InvocationHandler, OpenStream {
+
+  private final ModelCall call;
+  private final Context parent;
+  private final StreamingChatResponseHandler app;
+  private final StreamingChatResponseHandler handler;
+  private final @Nullable AgentRun run;
+  private final Scope scope;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile boolean overHttp;
+  private volatile boolean cancelling;
+  private volatile @Nullable Throwable broken;
+
+  private StreamedCall(ModelCall call, Context parent, StreamingChatResponseHandler app) {
+    this.call = call;
+    this.parent = parent;
+    this.app = app;
+    this.run = AgentRun.of(parent);
+    this.handler =
+        (StreamingChatResponseHandler)
+            Proxy.newProxyInstance(
+                StreamingChatResponseHandler.class.getClassLoader(),
+                new Class<?>[] {StreamingChatResponseHandler.class},
+                this);
+    if (run != null) {
+      run.callStarted();
+    }
+    this.scope = Scopes.enter(call.context().with(KEY, this));
+  }
+
+  static StreamedCall begin(ModelCall call, Context parent, StreamingChatResponseHandler app) {
+    return new StreamedCall(call, parent, app);
+  }
+
+  /** What the entry hands to the exit, with what takes the handler's place; null for null. */
+  static Object @Nullable [] entered(@Nullable StreamedCall call) {
+    return call == null ? null : new Object[] {call, call.handler};
+  }
+
+  /** The method that starts the stream returned or threw. */
+  static void exited(Object @Nullable [] entered, @Nullable Throwable thrown) {
+    if (entered != null && entered[0] instanceof StreamedCall call) {
+      call.started(thrown);
+    }
+  }
+
+  private void started(@Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null) {
+      failed(thrown);
+      over();
+    }
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, args);
+    }
+    return switch (method.getName()) {
+      case "onCompleteResponse" -> complete(method, args);
+      case "onError" -> error(method, args);
+      default -> event(method, args);
+    };
+  }
+
+  private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] args)
+      throws Throwable {
+    return switch (method.getName()) {
+      case "equals" -> args != null && proxy == args[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> toApp(method, args);
+    };
+  }
+
+  private @Nullable Object event(Method method, Object @Nullable [] args) throws Throwable {
+    Faults.guard("langchain4j stream event", () -> Chunks.observed(this, method, args));
+    return toApp(method, args);
+  }
+
+  private @Nullable Object complete(Method method, Object @Nullable [] args) throws Throwable {
+    Faults.guard("langchain4j stream end", () -> answered(args));
+    try {
+      return toApp(method, args);
+    } catch (Throwable e) {
+      runFailed(e);
+      throw e;
+    } finally {
+      over();
+    }
+  }
+
+  private @Nullable Object error(Method method, Object @Nullable [] args) throws Throwable {
+    if (args != null && args.length > 0 && args[0] instanceof Throwable error) {
+      Faults.guard("langchain4j stream error", () -> failed(error));
+    }
+    try {
+      return toApp(method, args);
+    } finally {
+      over();
+    }
+  }
+
+  private void answered(Object @Nullable [] args) {
+    if (args == null || !(args[0] instanceof ChatResponse response)) {
+      return;
+    }
+    if (overHttp && response.finishReason() == null && response.tokenUsage() == null) {
+      // the library takes an end without a finish for a complete answer
+      call.update(Responses.chat(response));
+      call.cut(null);
+    } else {
+      call.succeed(Responses.chat(response));
+    }
+    if (run != null) {
+      run.callAnswered(() -> response.aiMessage() == null ? null : response.aiMessage().text());
+    }
+  }
+
+  private void failed(Throwable error) {
+    Throwable cause = broken;
+    if (cause != null) {
+      call.cut(Ends.unwrapped(cause));
+    } else {
+      Ends.failed(call, error);
+    }
+    runFailed(cause == null ? error : cause);
+  }
+
+  private void runFailed(Throwable error) {
+    if (run != null) {
+      run.callFailed(error);
+    }
+  }
+
+  /** The first piece of the answer, or the next one, of so many characters. */
+  void received(int chars) {
+    call.firstChunk();
+    if (chars > 0) {
+      call.received(chars);
+    }
+  }
+
+  /** Whether the app is cancelling: the end the transport sees meanwhile is that one. */
+  void cancelling(boolean cancelling) {
+    this.cancelling = cancelling;
+  }
+
+  /** The app cancelled the stream: the library will call no more. */
+  void cancelled() {
+    call.cancel();
+    if (run != null) {
+      run.callCancelled();
+    }
+    over();
+  }
+
+  @Override
+  public void opened() {
+    overHttp = true;
+  }
+
+  @Override
+  public void broken(Throwable error) {
+    broken = error;
+  }
+
+  @Override
+  public void closed() {
+    if (cancelling) {
+      return;
+    }
+    // where the library has told the app of an end, these come too late and change nothing
+    call.cut(broken);
+    if (run != null && !over.get()) {
+      run.callFailed(broken != null ? broken : new IllegalStateException("the stream just ended"));
+    }
+    over();
+  }
+
+  private void over() {
+    if (run != null && over.compareAndSet(false, true)) {
+      run.callEnded();
+    }
+  }
+
+  private @Nullable Object toApp(Method method, Object @Nullable [] args) throws Throwable {
+    Scope outside = Scopes.enter(parent);
+    try {
+      return method.invoke(app, args);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    } finally {
+      outside.close();
+    }
+  }
+}

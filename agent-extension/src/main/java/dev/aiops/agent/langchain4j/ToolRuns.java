@@ -1,0 +1,56 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.tool.ToolCall;
+import io.opentelemetry.javaagent.aiops.tool.ToolCalls;
+import io.opentelemetry.javaagent.aiops.tool.ToolRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A tool between the entry and the exit of its executor. */
+record ToolRuns(ToolCall call, Scope scope) {
+
+  // since 1.6; older executors return the text
+  private static final Getter IS_ERROR = new Getter("isError");
+  private static final Getter RESULT_TEXT = new Getter("resultText");
+
+  static ToolRuns begin(Object executor, ToolExecutionRequest request) {
+    ToolCall call =
+        ToolCalls.start(
+            Context.current(),
+            new ToolRequest(
+                request.name(),
+                request.id(),
+                Requests.LIBRARY,
+                type(executor),
+                request::arguments));
+    return new ToolRuns(call, Scopes.enter(call.context()));
+  }
+
+  void ended(@Nullable Object result, @Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null) {
+      call.fail(thrown);
+    } else if (result != null && Boolean.TRUE.equals(IS_ERROR.of(result))) {
+      call.failWith("tool_error", () -> text(result));
+    } else {
+      call.succeed(() -> text(result));
+    }
+  }
+
+  private static @Nullable String text(@Nullable Object result) {
+    return result instanceof String text ? text : (String) RESULT_TEXT.of(result);
+  }
+
+  private static String type(Object executor) {
+    return executor.getClass().getName().startsWith("dev.langchain4j.mcp.")
+        ? "extension"
+        : "function";
+  }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Runs an app in a JVM of its own under the built agent jar and hands back what it printed and the
+ * spans it exported beside ClickHouse, as OTLP JSON in its log.
+ */
+final class AgentJvm {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What one run of an app left behind. */
+  record Outcome(int exitCode, String output, List<AppSpan> spans) {
+
+    /** The lines our agent or the upstream one wrote about a failure of an instrumentation. */
+    List<String> troubles() {
+      return output
+          .lines()
+          .filter(l -> l.contains("xception in instrumentation") || l.contains("Failed to handle"))
+          .toList();
+    }
+
+    /** What the app printed for a case. */
+    String result(String name) {
+      String prefix = name + " -> ";
+      return output
+          .lines()
+          .filter(line -> line.startsWith(prefix))
+          .map(line -> line.substring(prefix.length()))
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  private AgentJvm() {}
+
+  /**
+   * The class path of these tests without the project's own main classes, which the app must not
+   * see.
+   */
+  static String appClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("classes") || entry.endsWith("test-classes"))
+        .filter(entry -> !entry.contains("opentelemetry"))
+        .filter(entry -> !entry.contains("aiops-"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  static Outcome run(
+      Path folder, String classPath, Map<String, String> settings, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-javaagent:" + agent());
+    settings(folder, settings).forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of(args));
+    Path log = folder.resolve("app.log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!process.waitFor(150, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    String output = Files.readString(log, UTF_8);
+    return new Outcome(process.waitFor(), output, spans(output));
+  }
+
+  /** The arguments of {@code SmokeApp}. */
+  static String[] arguments(LoopbackProvider provider, String... cases) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(provider.port()));
+    arguments.addAll(List.of(cases));
+    return arguments.toArray(new String[0]);
+  }
+
+  private static Path agent() {
+    Path jar = Path.of("target", "aiops-javaagent.jar").toAbsolutePath();
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is missing: run mvn -pl agent-extension -am package");
+    }
+    return jar;
+  }
+
+  private static Map<String, String> settings(Path folder, Map<String, String> more) {
+    Map<String, String> settings = new java.util.TreeMap<>();
+    settings.put("otel.traces.exporter", "logging-otlp");
+    settings.put("otel.metrics.exporter", "none");
+    settings.put("otel.logs.exporter", "none");
+    settings.put("otel.bsp.schedule.delay", "100");
+    settings.put("otel.service.name", "langchain4j-smoke");
+    settings.put("aiops.spool.dir", folder.resolve("spool").toString());
+    // nothing listens there: export must not matter to the app
+    settings.put("aiops.clickhouse.url", "http://127.0.0.1:9");
+    settings.putAll(more);
+    return settings;
+  }
+
+  private static List<AppSpan> spans(String output) throws IOException {
+    List<AppSpan> spans = new ArrayList<>();
+    for (String line : output.lines().toList()) {
+      int json = line.indexOf("{\"resource\"");
+      if (json < 0) {
+        continue;
+      }
+      JsonNode tree = JSON.readTree(line.substring(json));
+      tree.path("scopeSpans")
+          .forEach(scope -> scope.path("spans").forEach(span -> spans.add(AppSpan.of(span))));
+    }
+    return spans;
+  }
+}
