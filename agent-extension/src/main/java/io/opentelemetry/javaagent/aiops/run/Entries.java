@@ -17,6 +17,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.content.ContentRules;
 import io.opentelemetry.javaagent.aiops.hook.Markers;
 import java.util.function.Supplier;
 
@@ -25,11 +26,19 @@ public final class Entries {
 
   private final RunRegistry runs;
   private final Supplier<Tracer> tracer;
+  private final ContentRules content;
 
-  /** Records into {@code runs} with spans of {@code tracer}. */
-  public Entries(RunRegistry runs, Supplier<Tracer> tracer) {
+  /** Records into {@code runs} with spans of {@code tracer}; messages pass {@code content}. */
+  public Entries(RunRegistry runs, Supplier<Tracer> tracer, ContentRules content) {
     this.runs = runs;
     this.tracer = tracer;
+    this.content = content;
+  }
+
+  /** The message of {@code error} without secrets and cut to size, for a span's status. */
+  String message(Throwable error) {
+    String message = error.getMessage();
+    return message == null ? "" : content.clean(message).value();
   }
 
   RunRegistry runs() {
@@ -44,14 +53,14 @@ public final class Entries {
     Run run = runs.ofEntry(parent, start);
     Context inRun = runs.in(parent, run);
     Span span = span(inRun, start, true);
-    Entry entry = new Entry(Markers.clear(inRun).with(span), run, span, runs);
+    Entry entry = new Entry(Markers.clear(inRun).with(span), run, span, this, true);
     runs.begin(run, span.getSpanContext(), entry, new RunCause(start.model(), start.input()));
     return entry;
   }
 
   private RunScope step(Context parent, Run run, RunStart start) {
     Span span = span(parent, start, false);
-    return new Entry(Markers.clear(parent).with(span), run, span, null);
+    return new Entry(Markers.clear(parent).with(span), run, span, this, false);
   }
 
   private Span span(Context context, RunStart start, boolean root) {

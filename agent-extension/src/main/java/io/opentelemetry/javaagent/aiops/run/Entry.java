@@ -22,14 +22,16 @@ final class Entry implements RunScope {
   private final Context context;
   private final Run run;
   private final Span span;
-  private final @Nullable RunRegistry root;
+  private final Entries entries;
+  private final boolean root;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Supplier<@Nullable String> output;
 
   /**
-   * @param root the registry where this invocation is the run, null where it is a step of another
+   * @param root whether this invocation is the run, not a step of another
    */
-  Entry(Context context, Run run, Span span, @Nullable RunRegistry root) {
+  Entry(Context context, Run run, Span span, Entries entries, boolean root) {
+    this.entries = entries;
     this.context = context;
     this.run = run;
     this.span = span;
@@ -48,7 +50,7 @@ final class Entry implements RunScope {
 
   @Override
   public boolean root() {
-    return root != null;
+    return root;
   }
 
   @Override
@@ -81,26 +83,26 @@ final class Entry implements RunScope {
 
   private void failed(Throwable error) {
     String type = error.getClass().getName();
-    String message = error.getMessage() == null ? "" : error.getMessage();
+    String message = entries.message(error);
     span.setAttribute(ERROR_TYPE, type);
     span.setStatus(StatusCode.ERROR, message);
-    if (root == null) {
+    if (!root) {
       run.callFailed(span.getSpanContext().getSpanId(), error);
       return;
     }
-    String failing = root.failingSpan(run, span.getSpanContext(), error);
+    String failing = entries.runs().failingSpan(run, span.getSpanContext(), error);
     span.setAttribute(FAILING_SPAN_ID, failing);
     endRun(RunEnd.error(failing, type, message));
   }
 
   private void endRun(RunEnd end) {
-    if (root != null) {
+    if (root) {
       run.end(end);
     }
   }
 
   private @Nullable String answer() {
-    if (root == null || !run.wantsAnswer()) {
+    if (!root || !run.wantsAnswer()) {
       return null;
     }
     Supplier<@Nullable String> given = output;

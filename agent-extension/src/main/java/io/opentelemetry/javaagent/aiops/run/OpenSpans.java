@@ -19,6 +19,10 @@ final class OpenSpans {
   private final Map<String, OpenSpan> spans = new ConcurrentHashMap<>();
   private final ReferenceQueue<ReadWriteSpan> collected = new ReferenceQueue<>();
 
+  int size() {
+    return spans.size();
+  }
+
   OpenSpan open(ReadWriteSpan span) {
     forgetCollected();
     OpenSpan opened = new OpenSpan(span, find(span.getParentSpanContext()), collected);

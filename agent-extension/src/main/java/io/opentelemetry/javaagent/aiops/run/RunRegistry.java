@@ -138,6 +138,11 @@ public final class RunRegistry {
     return open == null ? null : open.lastFailedCall();
   }
 
+  /** How many spans are known to be open. */
+  public int openSpans() {
+    return spans.size();
+  }
+
   void spanStarted(Context parentContext, ReadWriteSpan span) {
     OpenSpan opened = spans.open(span);
     Run run = parentContext.get(Run.KEY);

@@ -89,7 +89,7 @@ final class Parts {
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
     ModelCalls.install(new CallRecorder(tracer, runs, content, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
-    Runs.install(new Entries(runs, tracer));
+    Runs.install(new Entries(runs, tracer, settings.content()));
   }
 
   Resource resource(Resource given) {
