@@ -55,6 +55,9 @@ public final class Rig implements AutoCloseable {
   public static final ProcessIdentity SHOP =
       new ProcessIdentity("shop", "2.1", "shop-1", "prod", "checkout");
 
+  private static final PriceCatalogue PRICES =
+      PriceCatalogue.bundled().withHosts(Map.of("127.0.0.1:8089", "openai"));
+
   private final AtomicLong nanos = new AtomicLong();
   private final InstantSource clock = () -> NOON.plusNanos(nanos.get());
   private final Background background = new Background();
@@ -82,7 +85,7 @@ public final class Rig implements AutoCloseable {
     PriceCatalogue prices = PriceCatalogue.bundled().withHosts(Map.of("127.0.0.1:8089", "openai"));
     ModelCalls.install(
         new CallRecorder(
-            tracer, runs, content, new CallRecorder.Prices(prices, hosts), clock, nanos::get));
+            tracer, runs, content, new CallRecorder.Prices(PRICES, hosts), clock, nanos::get));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
     Runs.install(new Entries(runs, tracer, rules));
   }
@@ -146,6 +149,11 @@ public final class Rig implements AutoCloseable {
   public List<MessagePart> parts() {
     background.drain();
     return parts;
+  }
+
+  /** What calls are priced by. */
+  public PriceCatalogue prices() {
+    return PRICES;
   }
 
   /** How many spans are open. */

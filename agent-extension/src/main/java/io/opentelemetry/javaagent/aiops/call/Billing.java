@@ -38,6 +38,9 @@ final class Billing {
    */
   static final int CHARS_PER_TOKEN = 4;
 
+  private static final String ESTIMATED =
+      "no usage reported: " + CHARS_PER_TOKEN + " characters taken as a token";
+
   private final PriceCatalogue catalogue;
 
   Billing(PriceCatalogue catalogue) {
@@ -62,7 +65,7 @@ final class Billing {
 
   void bill(Span span, ModelUse use) {
     usage(span, use.usage());
-    cost(span, catalogue.cost(use));
+    cost(span, use.usage(), catalogue.cost(use));
   }
 
   private static void usage(Span span, Usage usage) {
@@ -86,14 +89,14 @@ final class Billing {
     }
   }
 
-  private void cost(Span span, Cost cost) {
+  private void cost(Span span, Usage usage, Cost cost) {
     span.setAttribute(COST_STATUS, cost.status());
     span.setAttribute(COST_CATALOGUE, catalogue.version());
     if (cost instanceof Cost.Known known) {
       span.setAttribute(COST_USD, known.usd().toPlainString());
     }
     if (cost instanceof Cost.Estimated estimated) {
-      span.setAttribute(COST_REASON, estimated.reason());
+      span.setAttribute(COST_REASON, usage.isEstimated() ? ESTIMATED : estimated.reason());
     } else if (cost instanceof Cost.Unpriced unpriced) {
       span.setAttribute(COST_REASON, unpriced.reason().name().toLowerCase(Locale.ROOT));
     }

@@ -182,8 +182,8 @@ final class OwnedCall implements ModelCall {
     describe(known);
     bill(known, outputChars(known));
     recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
-    if (run.wantsAnswer() && known.text() != null) {
-      run.answered(known.text().get());
+    if (run.wantsAnswer()) {
+      run.answered(Faults.text("reading an answer", known.text()));
     }
     leaveWord(null);
     if (ownRun) {

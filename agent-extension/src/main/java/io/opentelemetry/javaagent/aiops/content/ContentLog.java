@@ -10,6 +10,7 @@ import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.export.ContentSink;
 import io.opentelemetry.javaagent.aiops.export.MessagePart;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ public final class ContentLog {
    */
   public void write(
       SpanContext span, @Nullable String runId, Part part, Supplier<@Nullable String> text) {
-    String given = background.hasRoom() ? text.get() : null;
+    String given = background.hasRoom() ? Faults.text("reading content", text) : null;
     if (given == null) {
       return;
     }

@@ -7,8 +7,10 @@ package io.opentelemetry.javaagent.aiops.hook;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own failures inside the app's threads: each kind is logged once and then swallowed, so that
@@ -26,6 +28,16 @@ public final class Faults {
       action.run();
     } catch (Throwable t) {
       report(place, t);
+    }
+  }
+
+  /** What {@code supplier} gives; null where there is none or it fails, which is reported once. */
+  public static @Nullable String text(String place, @Nullable Supplier<@Nullable String> supplier) {
+    try {
+      return supplier == null ? null : supplier.get();
+    } catch (Throwable t) {
+      report(place, t);
+      return null;
     }
   }
 

@@ -105,8 +105,7 @@ final class Entry implements RunScope {
     if (!root || !run.wantsAnswer()) {
       return null;
     }
-    Supplier<@Nullable String> given = output;
-    String text = given == null ? null : given.get();
+    String text = Faults.text("reading the output of a run", output);
     return text == null ? run.answer() : text;
   }
 }

@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.run;
 
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record RunCause(@Nullable String model, @Nullable Supplier<@Nullable String> prompt) {
 
   @Nullable String input() {
-    return prompt == null ? null : prompt.get();
+    return Faults.text("reading the input of a run", prompt);
   }
 }
