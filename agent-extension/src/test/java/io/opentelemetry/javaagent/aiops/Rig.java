@@ -82,7 +82,6 @@ public final class Rig implements AutoCloseable {
             .build();
     Supplier<Tracer> tracer = () -> provider.get(Vocabulary.SCOPE);
     ContentLog content = new ContentLog(rules, parts::add, background, clock, SHOP::serviceName);
-    PriceCatalogue prices = PriceCatalogue.bundled().withHosts(Map.of("127.0.0.1:8089", "openai"));
     ModelCalls.install(
         new CallRecorder(
             tracer, runs, content, new CallRecorder.Prices(PRICES, hosts), clock, nanos::get));
