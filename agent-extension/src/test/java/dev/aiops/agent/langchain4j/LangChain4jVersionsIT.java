@@ -1,0 +1,141 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.example.smoke.SmokeApp;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The same app on other versions of LangChain4j than the one the hooks are compiled against: 1.0.0
+ * and 1.8.0 have other methods, 1.13.0 the first options, core 1.20.0 the asynchronous and reactive
+ * ones.
+ */
+class LangChain4jVersionsIT {
+
+  private static final String[] CASES = {
+    "chat",
+    "retry",
+    "fail",
+    "tools",
+    "agentastool",
+    "memory",
+    "stream",
+    "tokenstream",
+    "embeddings",
+    "chatonly",
+    "router"
+  };
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0.0", "1.20.0"})
+  void oldestAndNewest_sameSpans(String version, @TempDir Path folder) throws Exception {
+    sameSpans(version, folder);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0", "1.13.0"})
+  void between_sameSpans(String version, @TempDir Path folder) throws Exception {
+    sameSpans(version, folder);
+  }
+
+  private static void sameSpans(String version, Path folder) throws Exception {
+    AgentJvm.Outcome outcome;
+    try (LoopbackProvider provider = LoopbackProvider.start()) {
+      outcome =
+          AgentJvm.run(
+              folder,
+              classPath(version),
+              Map.of(),
+              SmokeApp.class,
+              AgentJvm.arguments(provider, CASES));
+    }
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.troubles()).isEmpty();
+    seesCalls(outcome);
+    seesRuns(outcome);
+  }
+
+  private static void seesCalls(AgentJvm.Outcome outcome) {
+    assertThat(CaseSpans.of(outcome, "gpt-4o-mini").call().attributes())
+        .containsEntry("gen_ai.usage.input_tokens", 100L)
+        .containsEntry("gen_ai.usage.cache_read.input_tokens", 40L)
+        .containsEntry("gen_ai.usage.reasoning.output_tokens", 8L)
+        .containsEntry("gen_ai.response.id", "chatcmpl-ok");
+    assertThat(CaseSpans.of(outcome, "stream").call().attributes())
+        .containsEntry("gen_ai.usage.output_tokens", 20L)
+        .containsEntry("aiops.call.outcome", "ok")
+        .containsKey("gen_ai.response.time_to_first_chunk");
+    assertThat(CaseSpans.of(outcome, "embeddings").calls())
+        .hasSize(2)
+        .allSatisfy(s -> assertThat(s.attribute("gen_ai.usage.input_tokens")).isNotNull());
+    assertThat(CaseSpans.of(outcome, "router").tree()).containsExactly("chat router");
+    assertThat(outcome.result("chatonly")).isEqualTo("canned");
+  }
+
+  private static void seesRuns(AgentJvm.Outcome outcome) {
+    CaseSpans retry = CaseSpans.of(outcome, "retry");
+    assertThat(retry.tree()).containsExactly("invoke_agent Retrying", "  chat retry");
+    assertThat(retry.call().attempts()).hasSize(2);
+    assertThat(CaseSpans.of(outcome, "fail").root().failed()).isTrue();
+    assertThat(CaseSpans.of(outcome, "memory").root().attributes())
+        .containsEntry("gen_ai.conversation.id", "conversation-7");
+    assertThat(CaseSpans.of(outcome, "tools").tree())
+        .containsExactlyInAnyOrder(
+            "invoke_agent Helper",
+            "  chat tools",
+            "  execute_tool weather",
+            "  execute_tool clock",
+            "  chat tools");
+    assertThat(CaseSpans.of(outcome, "tokenstream").tree())
+        .containsExactly(
+            "invoke_agent Streaming",
+            "  chat tokenstream",
+            "  execute_tool weather",
+            "  chat tokenstream");
+    assertThat(CaseSpans.of(outcome, "agentastool").tree())
+        .containsExactly(
+            "invoke_agent Helper",
+            "  chat agentastool",
+            "  execute_tool ask",
+            "    invoke_agent Expert",
+            "      chat agentastool-expert",
+            "  chat agentastool");
+  }
+
+  /** The class path of these tests with the modules of {@code version} in place of ours. */
+  private static String classPath(String version) throws IOException {
+    Path folder = Path.of("target", "langchain4j", version).toAbsolutePath();
+    try (Stream<Path> files = Files.list(folder)) {
+      Set<String> replaced = files.map(Path::toString).collect(Collectors.toSet());
+      String newer = version.equals("1.20.0") ? "langchain4j-core-" : "";
+      return Stream.concat(
+              replaced.stream(),
+              Arrays.stream(AgentJvm.appClassPath().split(File.pathSeparator, -1))
+                  .filter(jar -> !isReplaced(jar, newer)))
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+
+  private static boolean isReplaced(String jar, String newer) {
+    String name = Path.of(jar).getFileName().toString();
+    return newer.isEmpty() ? name.startsWith("langchain4j") : name.startsWith(newer);
+  }
+}
