@@ -114,5 +114,10 @@ public final class Vocabulary {
   public static final AttributeKey<List<String>> HOOKS_MISSING =
       stringArrayKey("aiops.hooks.missing");
 
+  // ours: log event of telemetry that was lost
+  public static final AttributeKey<String> DROPPED_TABLE = stringKey("aiops.dropped.table");
+  public static final AttributeKey<String> DROPPED_REASON = stringKey("aiops.dropped.reason");
+  public static final AttributeKey<Long> DROPPED_ROWS = longKey("aiops.dropped.rows");
+
   private Vocabulary() {}
 }

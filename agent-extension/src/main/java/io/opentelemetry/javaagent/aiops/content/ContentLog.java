@@ -51,8 +51,7 @@ public final class ContentLog {
 
   /** The message of {@code error} without secrets and cut to size, for a span's status. */
   public String errorMessage(Throwable error) {
-    String message = error.getMessage();
-    return message == null ? "" : rules.clean(message).value();
+    return rules.message(error);
   }
 
   /**

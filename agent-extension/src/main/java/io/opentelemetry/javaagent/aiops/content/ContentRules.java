@@ -26,6 +26,9 @@ public record ContentRules(
    */
   static final int OVERLAP = 4096;
 
+  /** Characters kept of an exception's message: {@value}. */
+  static final int ERROR_CHARS = 1000;
+
   /** As much of {@code text} as {@link #clean} needs: cheap, for the app's thread. */
   public String window(String text) {
     int length = maxChars + OVERLAP;
@@ -41,6 +44,19 @@ public record ContentRules(
         text.length() > maxChars ? cut(text) + MARK : truncated ? text + MARK : text,
         clean.redacted(),
         truncated);
+  }
+
+  /**
+   * The message of {@code error}, at most {@value #ERROR_CHARS} characters of it and without
+   * secrets: quick enough for the app's thread.
+   */
+  public String message(Throwable error) {
+    String message = error.getMessage();
+    if (message == null) {
+      return "";
+    }
+    boolean whole = message.length() <= ERROR_CHARS;
+    return redactor.redact(whole ? message : message.substring(0, ERROR_CHARS)).text();
   }
 
   private String cut(String text) {

@@ -79,7 +79,7 @@ public final class Redactor {
   /** A text that ends a match which backtracks for ever. */
   private static final class Deadline implements CharSequence {
 
-    static final long MILLIS = 200;
+    static final long MILLIS = 2_000;
     private static final int READS_BETWEEN_LOOKS = 1024;
 
     private final String text;

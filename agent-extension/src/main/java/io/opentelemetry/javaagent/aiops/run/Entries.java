@@ -37,8 +37,7 @@ public final class Entries {
 
   /** The message of {@code error} without secrets and cut to size, for a span's status. */
   String message(Throwable error) {
-    String message = error.getMessage();
-    return message == null ? "" : content.clean(message).value();
+    return content.message(error);
   }
 
   RunRegistry runs() {

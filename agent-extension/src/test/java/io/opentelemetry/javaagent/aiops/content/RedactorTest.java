@@ -1,0 +1,130 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactorTest {
+
+  private final Redactor redactor = new Redactor(SecretPatterns.BUILT_IN);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-proj-Ab12Cd34Ef56Gh78Ij90Kl12",
+        "sk-ant-api03-Ab12Cd34Ef56Gh78Ij90Kl12-AA",
+        "sk-or-v1-0123456789abcdef0123456789abcdef",
+        "AIzaSyA1234567890abcdefghijklmnopqrstuv",
+        "gsk_0123456789abcdefghijABCDEFGHIJ",
+        "xai-0123456789abcdefghijABCDEFGHIJ",
+        "pplx-0123456789abcdefghijABCDEFGHIJ",
+        "hf_0123456789abcdefghijABCDEFGHIJ",
+        "AKIAIOSFODNN7EXAMPLE",
+        "ghp_0123456789abcdefghijABCDEFGHIJ012345",
+        "github_pat_11AAAAAAA0123456789abcdef",
+        "xoxb-123456789012-abcdefghij",
+        "sk_live_0123456789abcdef",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+        "4111 1111 1111 1111",
+        "5500-0000-0000-0004",
+        "378282246310005"
+      })
+  void redact_secret_goes(String secret) {
+    assertThat(redact("before " + secret + " after")).isEqualTo("before [redacted] after");
+    assertThat(redact("{\"k\":\"" + secret + "\"}")).doesNotContain(secret);
+  }
+
+  @Test
+  void redact_namedSecret_keepsTheName() {
+    assertThat(redact("password=hunter22, user=ann")).isEqualTo("password=[redacted], user=ann");
+    assertThat(redact("{\"apiKey\": \"abcd1234\"}")).isEqualTo("{\"apiKey\": \"[redacted]\"}");
+    assertThat(redact("{\\\"client_secret\\\":\\\"abcd1234\\\"}"))
+        .isEqualTo("{\\\"client_secret\\\":\\\"[redacted]\\\"}");
+    assertThat(redact("Authorization: Bearer abcdef0123456789"))
+        .isEqualTo("Authorization: Bearer [redacted]");
+    assertThat(redact("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"))
+        .isEqualTo("aws_secret_access_key = [redacted]");
+    assertThat(redact("jdbc:postgresql://app:s3cret@db:5432/x"))
+        .isEqualTo("jdbc:postgresql://app:[redacted]@db:5432/x");
+  }
+
+  @Test
+  void redact_privateKey_goesAsAWhole() {
+    String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc-def\n-----END RSA PRIVATE KEY-----";
+
+    assertThat(redact("a " + key + " b")).isEqualTo("a [redacted] b");
+    assertThat(redact("a " + key.substring(0, 40))).isEqualTo("a [redacted]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "where is my parcel 4711-2234?",
+        "call me at +49 170 1234567",
+        "the password policy asks for 12 characters",
+        "order 0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
+        "sk-short",
+        "https://example.com/a:b@c",
+        "1234567890123456",
+        ""
+      })
+  void redact_harmlessText_stays(String text) {
+    Redactor.Result result = redactor.redact(text);
+
+    assertThat(result.text()).isEqualTo(text);
+    assertThat(result.redacted()).isFalse();
+  }
+
+  @Test
+  void redact_ownPattern_joinsTheBuiltIn() {
+    List<Pattern> own = SecretPatterns.parse("\\bKUNDE-\\d+\nname: (\\w+)\n\n");
+
+    assertThat(new Redactor(own).redact("KUNDE-77, name: Ann").text())
+        .isEqualTo("[redacted], name: [redacted]");
+  }
+
+  @Test
+  void redact_patternThatBacktracksForEver_withholdsTheText() {
+    Redactor evil = new Redactor(List.of(Pattern.compile("(a+)+$")));
+    long before = System.nanoTime();
+
+    Redactor.Result result = evil.redact("a".repeat(5_000) + "!");
+
+    assertThat(result.text()).isEqualTo("[withheld: redaction failed]");
+    assertThat(result.redacted()).isTrue();
+    assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
+  }
+
+  @Test
+  void redact_patternThatRecursesDeeply_withholdsTheText() {
+    Redactor deep = new Redactor(List.of(Pattern.compile("(?:a|b)*c")));
+
+    assertThat(deep.redact("ab".repeat(2_000_000)).text())
+        .isEqualTo("[withheld: redaction failed]");
+  }
+
+  @Test
+  void redact_adversarialTexts_areQuick() {
+    for (String piece :
+        List.of(
+            "sk-", "eyJ.", "-----BEGIN PRIVATE KEY-----", "password=", "a://b:", "4111 ", "- ")) {
+      long before = System.nanoTime();
+      Redactor.Result result = redactor.redact(piece.repeat(12_288 / piece.length()));
+      assertThat(result.text()).as(piece).isNotEqualTo(Redactor.WITHHELD);
+      assertThat((System.nanoTime() - before) / 1_000_000).as(piece).isLessThan(2_000);
+    }
+  }
+
+  private String redact(String text) {
+    return redactor.redact(text).text();
+  }
+}
