@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The child JVM that is the server. The engine runs until its standard input ends, so the child
@@ -99,7 +100,7 @@ final class ServerProcess {
   }
 
   /** The engine's standard input, and the one the parent gave. */
-  private record Input(Libc libc, int parent, int writeEnd) {
+  private record Input(Libc libc, int parent, int writeEnd, AtomicBoolean ended) {
 
     static Input replaceStdin(Libc libc) {
       int parent = libc.dup(STDIN);
@@ -107,11 +108,14 @@ final class ServerProcess {
       libc.pipe(ends);
       libc.dup2(ends[0], STDIN);
       libc.close(ends[0]);
-      return new Input(libc, parent, ends[1]);
+      return new Input(libc, parent, ends[1], new AtomicBoolean());
     }
 
-    synchronized void end() {
-      libc.close(writeEnd);
+    /** Closes the write end once; by a second close the number could be that of another file. */
+    void end() {
+      if (ended.compareAndSet(false, true)) {
+        libc.close(writeEnd);
+      }
     }
   }
 

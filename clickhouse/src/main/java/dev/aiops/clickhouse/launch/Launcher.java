@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code status},
- * {@code runs [N]}, {@code run ID}. The script gives the folder of its state in {@code
- * AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code housekeep},
+ * {@code retention}, {@code status}, {@code runs [N]}, {@code run ID}. The script gives the folder
+ * of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -70,6 +70,8 @@ public final class Launcher {
       case "up" -> new Up(state, out).run();
       case "down" -> new Down(state, out).run();
       case "migrate" -> new Migrate(state, out).run();
+      case "housekeep" -> new Housekeep(state, out, clock).run();
+      case "retention" -> new RetentionCommand(state, out).run(rest);
       case "status" -> new Status(state, out).run();
       case "runs" -> new Runs(state, out, clock).run(rest);
       case "run" -> new OneRunCommand(state, out).run(rest);

@@ -5,6 +5,7 @@
 
 package dev.aiops.clickhouse.launch;
 
+import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.migrate.Migrator;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.List;
 record Migrate(State state, PrintStream out) {
 
   void run() throws IOException {
-    List<String> applied = Migrator.unclustered(state.as(Users.ADMIN)).migrate();
+    List<String> applied = migrator(state.as(Users.ADMIN)).migrate();
     applied.forEach(name -> out.println("applied " + name));
     out.println(
         "Schema of database "
@@ -26,5 +27,11 @@ record Migrate(State state, PrintStream out) {
             + " is at version "
             + Migrator.newestVersion()
             + ".");
+  }
+
+  private Migrator migrator(ClickHouse admin) {
+    boolean clustered =
+        state.environment().getOrDefault("AIOPS_CLICKHOUSE_CLUSTERED", "").equals("true");
+    return clustered ? Migrator.clustered(admin) : Migrator.unclustered(admin);
   }
 }

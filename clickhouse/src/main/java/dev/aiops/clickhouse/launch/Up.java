@@ -10,10 +10,12 @@ import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.embedded.EmbeddedClickHouse;
 import dev.aiops.clickhouse.embedded.EmbeddedSettings;
 import dev.aiops.clickhouse.embedded.RecordedProcess;
+import dev.aiops.clickhouse.keep.CostFreezer;
 import dev.aiops.clickhouse.migrate.Migrator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +55,7 @@ record Up(State state, PrintStream out) {
               + Migrator.newestVersion()
               + ".");
     }
+    new CostFreezer(admin, InstantSource.system()).freeze();
     ClickHouse ingest = state.as(Users.INGEST);
     Path env = state.folder().resolve("env");
     state.writePrivate(

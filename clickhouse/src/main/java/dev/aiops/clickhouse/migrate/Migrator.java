@@ -16,15 +16,17 @@ import java.util.Map;
  */
 public final class Migrator {
 
+  private static final String ON_CLUSTER = " ON CLUSTER '{cluster}'";
+
   private static final String LEDGER =
       """
-      CREATE TABLE IF NOT EXISTS schema_migrations (
+      CREATE TABLE IF NOT EXISTS schema_migrations%s (
         Version UInt32 COMMENT 'number of the migration file',
         Name String COMMENT 'name of the migration file',
         Checksum String COMMENT 'SHA-256 of the file, lower hex',
         AppliedAt DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') COMMENT 'when it was applied'
-      ) ENGINE = MergeTree ORDER BY Version
-      SETTINGS non_replicated_deduplication_window = 1000
+      ) ENGINE = %s ORDER BY Version
+      SETTINGS %sreplicated_deduplication_window = 1000
       COMMENT 'migrations applied to this database'
       """;
 
@@ -35,10 +37,18 @@ public final class Migrator {
 
   private final ClickHouse admin;
   private final Migrations migrations;
+  private final String onCluster;
+  private final String ledger;
 
-  Migrator(ClickHouse admin, Migrations migrations) {
+  private Migrator(ClickHouse admin, Migrations migrations, String onCluster, String ledger) {
     this.admin = admin;
     this.migrations = migrations;
+    this.onCluster = onCluster;
+    this.ledger = ledger;
+  }
+
+  Migrator(ClickHouse admin, Migrations migrations) {
+    this(admin, migrations, "", LEDGER.formatted("", "MergeTree", "non_"));
   }
 
   /** For a single server. The user must be {@code aiops_admin} or one that may as much. */
@@ -51,11 +61,14 @@ public final class Migrator {
    * applied.
    */
   public List<String> migrate() {
-    admin.withDatabase("default").execute("CREATE DATABASE IF NOT EXISTS " + admin.database());
-    admin.execute(LEDGER);
+    admin
+        .withDatabase("default")
+        .execute("CREATE DATABASE IF NOT EXISTS " + admin.database() + onCluster);
+    admin.execute(ledger);
     Applied applied = Applied.in(admin);
     requireKnown(applied);
     List<Migration> open = migrations.ordered().stream().filter(m -> !applied.has(m)).toList();
+    open.forEach(migration -> requireNext(migration, applied));
     open.forEach(this::apply);
     return open.stream().map(Migration::name).toList();
   }
@@ -75,6 +88,17 @@ public final class Migrator {
               + ", this build knows "
               + migrations.newest()
               + ": use the newer build that made it");
+    }
+  }
+
+  private static void requireNext(Migration migration, Applied applied) {
+    if (migration.version() < applied.newest()) {
+      throw new MigrationException(
+          "migration "
+              + migration.name()
+              + " has a number below version "
+              + applied.newest()
+              + ", which is applied: give it the next number");
     }
   }
 

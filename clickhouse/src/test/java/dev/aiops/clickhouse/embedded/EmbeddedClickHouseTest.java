@@ -8,9 +8,11 @@ package dev.aiops.clickhouse.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aiops.clickhouse.Check;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Passwords;
 import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.migrate.Migrator;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -96,6 +98,25 @@ class EmbeddedClickHouseTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("users.xml"))))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void check_databaseThatIsNotGranted_saysWhatIsMissing() {
+    try (EmbeddedClickHouse server = start(directory)) {
+      Migrator.unclustered(server.handle(Users.ADMIN, "aiops")).migrate();
+      assertThat(server.handle(Users.INGEST, "aiops").check()).isEqualTo(new Check.Ok());
+    }
+    EmbeddedSettings other =
+        EmbeddedSettings.onFreePort(directory, PASSWORDS, List.of("elsewhere"));
+    try (EmbeddedClickHouse server = EmbeddedClickHouse.start(other)) {
+      assertThat(server.handle(Users.INGEST, "aiops").check())
+          .isInstanceOfSatisfying(
+              Check.Failed.class,
+              failed -> {
+                assertThat(failed.problem()).isEqualTo(Check.Problem.MISSING_GRANT);
+                assertThat(failed.reason()).contains("aiops_ingest may not read database aiops");
+              });
+    }
   }
 
   @Test

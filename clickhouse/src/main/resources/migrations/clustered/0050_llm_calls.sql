@@ -1,0 +1,61 @@
+CREATE VIEW IF NOT EXISTS llm_calls ON CLUSTER '{cluster}' (
+  Timestamp DateTime64(9) COMMENT 'start of the span',
+  TraceId String COMMENT 'trace, 32 lower hex',
+  SpanId String COMMENT 'span, 16 lower hex',
+  ParentSpanId String COMMENT 'parent span; empty on the root of a trace',
+  RunId String COMMENT 'the run: its UUIDv7, else the trace of a span of an agent in another language; empty outside a run',
+  ServiceName LowCardinality(String) COMMENT 'service.name',
+  Environment LowCardinality(String) COMMENT 'environment of the process',
+  Team LowCardinality(String) COMMENT 'team that owns the process',
+  AgentName LowCardinality(String) COMMENT 'the agent',
+  AgentVersion LowCardinality(String) COMMENT 'the agent''s version, else the service''s',
+  UserId String COMMENT 'the end user, where the app says',
+  ConversationId String COMMENT 'conversation or chat memory id, where known',
+  Library LowCardinality(String) COMMENT 'the hook that owns the call',
+  Operation LowCardinality(String) COMMENT 'gen_ai.operation.name; empty on spans that are none of an agent',
+  Provider LowCardinality(String) COMMENT 'who served the model',
+  RequestModel LowCardinality(String) COMMENT 'the model asked for',
+  ResponseModel LowCardinality(String) COMMENT 'the model that served',
+  Streaming UInt8 COMMENT '1 where the answer was asked for as a stream',
+  InputTokens Nullable(UInt64) COMMENT 'input tokens, cached ones included; NULL where unknown',
+  OutputTokens Nullable(UInt64) COMMENT 'output tokens, reasoning included; NULL where unknown',
+  CacheReadTokens Nullable(UInt64) COMMENT 'input tokens read from a cache; NULL where unknown',
+  CacheWriteTokens Nullable(UInt64) COMMENT 'input tokens written to a cache; NULL where unknown',
+  CacheWrite1hTokens Nullable(UInt64) COMMENT 'of those, kept for an hour; NULL where unknown',
+  ReasoningTokens Nullable(UInt64) COMMENT 'output tokens spent on reasoning; NULL where unknown',
+  InputAudioTokens Nullable(UInt64) COMMENT 'input tokens of audio; NULL where unknown',
+  OutputAudioTokens Nullable(UInt64) COMMENT 'output tokens of audio; NULL where unknown',
+  InputImageTokens Nullable(UInt64) COMMENT 'input tokens of images; NULL where unknown',
+  UsageSource LowCardinality(String) COMMENT 'reported by the provider, or estimated',
+  ServiceTier String COMMENT 'service tier that served, where the provider says',
+  ServerAddress String COMMENT 'host of the provider',
+  CostUsd Nullable(Decimal(18, 9)) COMMENT 'cost in USD; NULL where unpriced',
+  CostStatus LowCardinality(String) COMMENT 'priced, estimated, unpriced, or unbilled (answered with an error)',
+  CostReason LowCardinality(String) COMMENT 'why a cost is estimated or unpriced',
+  CostCatalogue LowCardinality(String) COMMENT 'version of the price catalogue used',
+  Attempts Nullable(UInt16) COMMENT 'HTTP attempts of a model call; NULL where unknown',
+  Failed UInt8 COMMENT '1 where the status is an error',
+  ErrorType LowCardinality(String) COMMENT 'class of the error, or the status code; empty without one',
+  ErrorMessage String COMMENT 'message of the error',
+  Outcome LowCardinality(String) COMMENT 'ok, error, cancelled, abandoned, cut or refused',
+  FinishReasons Array(String) COMMENT 'why each choice ended',
+  FallbackFromSpanId String COMMENT 'the failed call this one stands in for',
+  FallbackFromModel LowCardinality(String) COMMENT 'the model that failed',
+  FallbackFromProvider String COMMENT 'the provider that failed',
+  FallbackFromError String COMMENT 'what it failed with',
+  TimeToFirstChunk Nullable(Float64) COMMENT 'seconds to the first chunk of a stream; NULL where unknown',
+  Duration UInt64 COMMENT 'length of the span, nanoseconds',
+  DurationMs Float64 COMMENT 'length, milliseconds',
+  IngestedAt DateTime64(3, 'UTC') COMMENT 'when the server took it in',
+  SentWithoutCost UInt8 COMMENT '1 where the sender knew no cost and SQL looked for one'
+) AS
+SELECT *, 0 AS SentWithoutCost FROM model_calls WHERE model_calls.CostStatus != 'unresolved'
+UNION ALL
+SELECT
+  * REPLACE (
+    if(Failed = 1 AND InputTokens IS NULL, 'unbilled', 'unpriced') AS CostStatus,
+    if(Failed = 1 AND InputTokens IS NULL, '', 'sent without a cost') AS CostReason
+  ),
+  1 AS SentWithoutCost
+FROM model_calls WHERE model_calls.CostStatus = 'unresolved'
+COMMENT 'calls of models: who, what, tokens, cost (NULL where unpriced), outcome'

@@ -1,0 +1,68 @@
+CREATE VIEW IF NOT EXISTS runs_in_events ON CLUSTER '{cluster}' AS
+-- A run without an end whose newest row came in over 60 s ago has lost its process: it reports every 15 s while it lives.
+SELECT
+  RunId,
+  1 AS FromEvents,
+  if(Ended = 1, 3, 1) AS Rank,
+  multiIf(Ended = 1, EndStatus, Silent = 1, 'lost', Waiting = 1, 'waiting_approval', 'running') AS Status,
+  StartedAt,
+  if(Ended = 1, toNullable(LastEndAt), NULL) AS EndedAt,
+  LastSeenAt,
+  TraceId,
+  RootSpanId,
+  ServiceName,
+  Environment,
+  Team,
+  AgentName,
+  AgentVersion,
+  UserId,
+  ConversationId,
+  if(RequestModel = '', [], [RequestModel]) AS Models,
+  FailingSpanId,
+  ErrorType,
+  ErrorMessage,
+  0 AS Spans,
+  0 AS FailedSpans,
+  0 AS ModelCalls,
+  0 AS ToolCalls,
+  0 AS Retries,
+  0 AS Fallbacks,
+  NULL AS InputTokens,
+  NULL AS OutputTokens,
+  NULL AS CacheReadTokens,
+  NULL AS ReasoningTokens,
+  NULL AS CostUsd,
+  0 AS UnpricedCalls,
+  0 AS EstimatedCalls,
+  Input,
+  Output
+FROM (
+  SELECT
+    RunId,
+    min(EventTime) AS StartedAt,
+    max(EventTime) AS LastSeenAt,
+    maxIf(EventTime, Kind = 'ended') AS LastEndAt,
+    max(Kind = 'ended') AS Ended,
+    argMaxIf(Status, EventTime, Kind = 'ended') AS EndStatus,
+    argMaxIf(Kind, EventTime, Kind IN ('waiting_approval', 'resumed')) = 'waiting_approval' AS Waiting,
+    max(IngestedAt) < now64(3) - INTERVAL 60 SECOND AS Silent,
+    argMinIf(run_events.TraceId, EventTime, run_events.TraceId != '') AS TraceId,
+    argMinIf(SpanId, EventTime, SpanId != '') AS RootSpanId,
+    argMinIf(run_events.ServiceName, EventTime, run_events.ServiceName != '') AS ServiceName,
+    argMinIf(run_events.Environment, EventTime, run_events.Environment != '') AS Environment,
+    argMinIf(run_events.Team, EventTime, run_events.Team != '') AS Team,
+    argMinIf(run_events.AgentName, EventTime, run_events.AgentName != '') AS AgentName,
+    argMinIf(run_events.AgentVersion, EventTime, run_events.AgentVersion != '') AS AgentVersion,
+    argMinIf(run_events.UserId, EventTime, run_events.UserId != '') AS UserId,
+    argMinIf(run_events.ConversationId, EventTime, run_events.ConversationId != '') AS ConversationId,
+    argMinIf(run_events.RequestModel, EventTime, run_events.RequestModel != '') AS RequestModel,
+    argMinIf(run_events.Input, EventTime, run_events.Input != '') AS Input,
+    argMaxIf(run_events.Output, EventTime, run_events.Output != '') AS Output,
+    argMaxIf(run_events.FailingSpanId, EventTime, Kind = 'ended') AS FailingSpanId,
+    argMaxIf(run_events.ErrorType, EventTime, Kind = 'ended') AS ErrorType,
+    argMaxIf(run_events.ErrorMessage, EventTime, Kind = 'ended') AS ErrorMessage
+  FROM run_events
+  WHERE EventTime >= toStartOfHour({since:DateTime64(9)})
+  GROUP BY RunId
+)
+COMMENT 'for runs: runs as they report themselves'

@@ -1,0 +1,41 @@
+CREATE VIEW IF NOT EXISTS runs_in_prices ON CLUSTER '{cluster}' AS
+SELECT
+  RunId,
+  -1 AS FromEvents,
+  -1 AS Rank,
+  '' AS Status,
+  toDateTime64(0, 9) AS StartedAt,
+  NULL AS EndedAt,
+  toDateTime64(0, 9) AS LastSeenAt,
+  '' AS TraceId,
+  '' AS RootSpanId,
+  '' AS ServiceName,
+  '' AS Environment,
+  '' AS Team,
+  '' AS AgentName,
+  '' AS AgentVersion,
+  '' AS UserId,
+  '' AS ConversationId,
+  [] AS Models,
+  '' AS FailingSpanId,
+  '' AS ErrorType,
+  '' AS ErrorMessage,
+  0 AS Spans,
+  0 AS FailedSpans,
+  0 AS ModelCalls,
+  0 AS ToolCalls,
+  0 AS Retries,
+  0 AS Fallbacks,
+  NULL AS InputTokens,
+  NULL AS OutputTokens,
+  NULL AS CacheReadTokens,
+  NULL AS ReasoningTokens,
+  sum(llm_calls.CostUsd) AS CostUsd,
+  countIf(CostStatus = 'unpriced') AS UnpricedCalls,
+  countIf(CostStatus = 'estimated') AS EstimatedCalls,
+  '' AS Input,
+  '' AS Output
+FROM llm_calls
+WHERE SentWithoutCost = 1 AND RunId != '' AND Timestamp >= toStartOfHour({since:DateTime64(9)})
+GROUP BY RunId
+COMMENT 'for runs: costs of calls that were sent without one'

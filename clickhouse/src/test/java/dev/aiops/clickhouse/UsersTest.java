@@ -1,0 +1,120 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import dev.aiops.clickhouse.junit.TestDatabase;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(ClickHouseExtension.class)
+class UsersTest {
+
+  private static final int ACCESS_DENIED = 497;
+  private static final int READONLY = 164;
+
+  private final TestDatabase database;
+
+  UsersTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Test
+  void ingest_insertsAndCountsItsBatch() {
+    SeedSpan.insert(database.ingest(), SeedSpan.of("t", "s").start(Instant.now()).batch("b-1"));
+    assertThat(database.ingest().ask("SELECT count() FROM otel_traces WHERE BatchId = 'b-1'"))
+        .isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT TraceId FROM otel_traces",
+        "SELECT count() FROM otel_traces WHERE RunId = 'x'",
+        "SELECT Content FROM message_content",
+        "SELECT Input FROM run_events",
+        "SELECT * FROM runs",
+        "SELECT * FROM costs",
+        "INSERT INTO costs_closed (Day) VALUES (today())",
+        "INSERT INTO schema_migrations (Version) VALUES (1)",
+        "ALTER TABLE otel_traces DELETE WHERE 1",
+        "TRUNCATE TABLE otel_traces",
+        "DROP TABLE otel_traces",
+        "CREATE TABLE mine (x UInt8) ENGINE = Memory",
+        "SELECT * FROM url('http://127.0.0.1:1/', CSV, 'x String')",
+        "SELECT * FROM file('/etc/passwd', LineAsString)",
+      })
+  void ingest_anythingElse_isDenied(String sql) {
+    assertDenied(database.ingest(), sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT count() FROM runs",
+        "SELECT count() FROM llm_calls",
+        "SELECT count() FROM tool_calls",
+        "SELECT count() FROM costs",
+        "SELECT count() FROM otel_logs",
+        "SELECT count() FROM message_content",
+        "SELECT count() FROM system.parts",
+        "SELECT 1 SETTINGS max_execution_time = 10",
+      })
+  void read_readsEverything(String sql) {
+    assertThat(database.read().ask(sql)).matches("\\d+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO otel_traces (TraceId) VALUES ('x')",
+        "TRUNCATE TABLE otel_traces",
+        "CREATE TABLE mine (x UInt8) ENGINE = Memory",
+        "ALTER TABLE otel_traces MODIFY TTL toDate(Timestamp) + INTERVAL 1 DAY",
+        "DROP VIEW runs",
+        "SET readonly = 0",
+        "SELECT * FROM url('http://127.0.0.1:1/', CSV, 'x String')",
+        "SELECT * FROM file('/etc/passwd', LineAsString)",
+      })
+  void read_anythingElse_isDenied(String sql) {
+    assertDenied(database.read(), sql);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE USER mallory",
+        "GRANT SELECT ON *.* TO aiops_read",
+        "CREATE DATABASE elsewhere",
+        "DROP DATABASE default",
+        "SELECT * FROM file('/etc/passwd', LineAsString)",
+        "SYSTEM SHUTDOWN",
+      })
+  void admin_beyondItsDatabases_isDenied(String sql) {
+    assertDenied(database.admin(), sql);
+  }
+
+  @Test
+  void grants_areSqlForAServerOfOnesOwn() {
+    assertThat(Users.grants(Users.INGEST, "aiops"))
+        .contains(
+            "GRANT INSERT ON aiops.otel_traces TO aiops_ingest",
+            "GRANT SELECT(BatchId) ON aiops.otel_traces TO aiops_ingest");
+  }
+
+  private static void assertDenied(ClickHouse as, String sql) {
+    assertThatThrownBy(() -> as.ask(sql))
+        .isInstanceOfSatisfying(
+            ClickHouseException.class,
+            e -> assertThat(e.code()).as(e.getMessage()).isIn(ACCESS_DENIED, READONLY));
+  }
+}
