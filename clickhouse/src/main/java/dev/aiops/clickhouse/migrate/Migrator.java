@@ -57,6 +57,17 @@ public final class Migrator {
   }
 
   /**
+   * For a cluster whose servers have the macros {@code cluster}, {@code shard} and {@code replica}.
+   * Untested: it needs a Keeper, which the embedded server has not.
+   */
+  public static Migrator clustered(ClickHouse admin) {
+    String engine =
+        "ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')";
+    return new Migrator(
+        admin, Migrations.clustered(), ON_CLUSTER, LEDGER.formatted(ON_CLUSTER, engine, ""));
+  }
+
+  /**
    * Creates the database where it is missing and applies what is not applied yet; returns the files
    * applied.
    */
