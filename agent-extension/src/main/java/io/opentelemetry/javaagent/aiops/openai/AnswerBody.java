@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.openai;
 
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * part of it. Nothing here throws. Thread-safe: a stream may be closed by another thread.
  */
 public final class AnswerBody {
+
+  private enum End {
+    FAILED,
+    CUT,
+    ABANDONED,
+    CANCELLED
+  }
+
+  /** One thread for all, that sleeps. */
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
@@ -28,6 +39,9 @@ public final class AnswerBody {
   private boolean hide;
   private long reported;
   private boolean over;
+  private boolean held;
+  private @Nullable End pending;
+  private @Nullable Throwable pendingError;
 
   private AnswerBody(ModelCall call, int status, Answer answer, boolean events) {
     this.call = call;
@@ -101,12 +115,13 @@ public final class AnswerBody {
 
   /** Reading the body failed. */
   public void broke(Throwable error) {
-    end(() -> atFailure(error));
+    End how = Interruption.isOne(error) ? End.CANCELLED : End.CUT;
+    end(() -> endIncomplete(how, error));
   }
 
   /** The app closed the body, or gave it up without closing it. */
   public void closed() {
-    end(this::atClose);
+    end(() -> endIncomplete(End.ABANDONED, null));
   }
 
   private synchronized void end(Runnable how) {
@@ -156,64 +171,88 @@ public final class AnswerBody {
       events.end();
     }
     if (!over) {
-      end(new MalformedAnswer("the answer ended before its JSON did"), null);
+      endIncomplete(
+          End.CUT,
+          events == null ? new MalformedAnswer("the answer ended before its JSON did") : null);
     }
   }
 
-  private void atFailure(Throwable error) {
-    end(error, error);
-  }
-
-  private void atClose() {
-    if (isComplete() || status >= 400) {
+  private void endIncomplete(End how, @Nullable Throwable error) {
+    if (answer.finished() || answer.error(status) != null) {
       finish();
     } else if (malformedEvent || json.broken()) {
-      cut(new MalformedAnswer("the answer is no JSON"));
+      conclude(End.CUT, new MalformedAnswer("the answer is no JSON"));
     } else {
-      call.update(answer.response());
-      over = true;
-      call.abandon();
+      conclude(how, error);
     }
-  }
-
-  private void end(Throwable whole, @Nullable Throwable streamed) {
-    if (isComplete() || status >= 400) {
-      finish();
-    } else if (malformedEvent || json.broken()) {
-      cut(new MalformedAnswer("the answer is no JSON"));
-    } else {
-      cut(events == null ? whole : streamed);
-    }
-  }
-
-  private boolean isComplete() {
-    return answer.finished() || answer.error(status) != null;
-  }
-
-  private void cut(@Nullable Throwable error) {
-    over = true;
-    call.update(answer.response());
-    call.cut(error);
   }
 
   private void finish() {
-    over = true;
-    reportGenerated();
     ProviderError error = answer.error(status);
     if (error == null) {
+      over = true;
+      reportGenerated();
       call.succeed(answer.response());
     } else {
-      failed(error);
+      // where part of the answer was generated, it will be billed
+      conclude(reported > 0 ? End.CUT : End.FAILED, error);
     }
   }
 
-  private void failed(ProviderError error) {
-    call.update(answer.response());
-    if (reported > 0) {
-      call.cut(error); // part of the answer was generated, and will be billed
-    } else {
-      call.fail(error);
+  private void conclude(End how, @Nullable Throwable error) {
+    over = true;
+    if (held) {
+      pending = how;
+      pendingError = error;
+      return;
     }
+    call.update(answer.response());
+    switch (how) {
+      case FAILED -> call.fail(error == null ? new MalformedAnswer("no answer") : error);
+      case CUT -> call.cut(error);
+      case ABANDONED -> call.abandon();
+      case CANCELLED -> call.cancel();
+    }
+  }
+
+  /**
+   * The library turns the answer into an object or an exception: until {@link #release}, an end
+   * that is no success waits for that exception.
+   *
+   * @return false where nothing can be held, or somebody does already
+   */
+  public synchronized boolean hold() {
+    boolean first = !held && !over;
+    held |= first;
+    return first;
+  }
+
+  /** The library is done, with {@code thrown} or without. */
+  public synchronized void release(@Nullable Throwable thrown) {
+    held = false;
+    if (over && pending == null) {
+      return;
+    }
+    try {
+      release(pending, thrown);
+    } catch (Throwable t) {
+      giveUp(t);
+    }
+  }
+
+  private void release(@Nullable End how, @Nullable Throwable thrown) {
+    pending = null;
+    if (how != null) {
+      boolean broken = how == End.ABANDONED && thrown != null;
+      conclude(broken ? End.CUT : how, thrown == null ? pendingError : thrown);
+    } else if (thrown != null) {
+      conclude(status >= 400 ? End.FAILED : End.CUT, thrown);
+    }
+  }
+
+  /** Takes {@code response} no longer being reachable for the app having closed it. */
+  public void abandonWithout(Object response) {
+    CLEANER.register(response, this::closed);
   }
 
   private void giveUp(Throwable fault) {

@@ -14,12 +14,10 @@ import java.util.Arrays;
  * did not ask for it takes no care of. Holds an event back until it is whole; an app could do
  * nothing with a part of it. Not for use by several threads, but for {@link #close}.
  */
-public final class HidingStream extends InputStream {
+final class HidingStream extends AnswerStream {
 
   private static final int LONGEST_HIDDEN = 64 * 1024;
 
-  private final InputStream source;
-  private final AnswerBody body;
   private byte[] buffer = new byte[8192];
   private int given; // handed to the app
   private int released; // may be handed to the app
@@ -27,10 +25,8 @@ public final class HidingStream extends InputStream {
   private boolean tooLong; // part of the open event is released
   private boolean ended;
 
-  /** Passes {@code source} on to the app, but for the events that {@code body} says to hide. */
-  public HidingStream(InputStream source, AnswerBody body) {
-    this.source = source;
-    this.body = body;
+  HidingStream(InputStream source, AnswerBody body) {
+    super(source, body);
   }
 
   @Override
@@ -57,13 +53,6 @@ public final class HidingStream extends InputStream {
     return released - given;
   }
 
-  @Override
-  public void close() throws IOException {
-    ObservedStream.drain(source, body);
-    body.closed();
-    source.close();
-  }
-
   private boolean await() throws IOException {
     while (given == released && !ended) {
       fill();
@@ -73,15 +62,8 @@ public final class HidingStream extends InputStream {
 
   private void fill() throws IOException {
     makeRoom();
-    int read;
-    try {
-      read = source.read(buffer, filled, buffer.length - filled);
-    } catch (Throwable t) {
-      body.broke(t);
-      throw t;
-    }
+    int read = readSource(buffer, filled, buffer.length - filled);
     if (read < 0) {
-      body.ended();
       ended = true;
       released = filled;
     } else {
@@ -93,8 +75,8 @@ public final class HidingStream extends InputStream {
     int at = from;
     filled = to;
     while (at < filled) {
-      at = body.passEvent(buffer, at, filled);
-      if (body.atEventEnd()) {
+      at = body().passEvent(buffer, at, filled);
+      if (body().atEventEnd()) {
         at = endEvent(at);
       }
     }
@@ -105,7 +87,7 @@ public final class HidingStream extends InputStream {
   }
 
   private int endEvent(int end) {
-    boolean hide = body.onlyUsage() && !tooLong;
+    boolean hide = body().onlyUsage() && !tooLong;
     tooLong = false;
     if (!hide) {
       released = end;

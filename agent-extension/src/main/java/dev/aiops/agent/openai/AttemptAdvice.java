@@ -1,0 +1,34 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpResponse;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Around the sending of one attempt. */
+final class AttemptAdvice {
+
+  @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+  static @Nullable Object enter(
+      @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
+    return OpenAttempt.enter(client, request);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+  static void exit(
+      @Advice.Enter @Nullable Object entered,
+      @Advice.Return @Nullable HttpResponse response,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (entered instanceof OpenAttempt attempt) {
+      attempt.leave(response, thrown);
+    }
+  }
+
+  private AttemptAdvice() {}
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpResponse;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.openai.Endpoint;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A call between the enter and the exit of the client's method. */
+final class Entered {
+
+  static final int ENTERED = 0;
+  static final int REQUEST = 1;
+  static final int REFUSAL = 2;
+
+  private final WireCall call;
+  private final HttpRequest request;
+  private final Scope scope;
+
+  @SuppressWarnings("MustBeClosedChecker") // closed when the method is left
+  private Entered(WireCall call, HttpRequest request) {
+    this.call = call;
+    this.request = request;
+    this.scope = call.context().makeCurrent();
+  }
+
+  /**
+   * Begins the call that {@code request} asks for.
+   *
+   * @return what enter advice gives, or null where it is no call to a model or a part of one
+   */
+  static Object @Nullable [] call(HttpRequest request) {
+    WireCall known = CallBody.callOf(request.body());
+    Endpoint endpoint = Requests.endpoint(request);
+    if (endpoint == null || (known != null && known.started())) {
+      return null;
+    }
+    WireCall call = known != null ? known : new WireCall(Context.current(), endpoint);
+    HttpRequest ours = known != null ? request : Requests.of(call, request);
+    call.start(ours);
+    return new Object[] {new Entered(call, ours), ours, call.refusal()};
+  }
+
+  static @Nullable Object of(Object @Nullable [] entered) {
+    return entered == null ? null : entered[ENTERED];
+  }
+
+  /**
+   * Ends the entered method.
+   *
+   * @return what exit advice gives: what to return and what to throw, null for no change
+   */
+  Object @Nullable [] leave(
+      HttpClient client,
+      RequestOptions options,
+      @Nullable HttpResponse response,
+      @Nullable Throwable thrown) {
+    scope.close();
+    Throwable refusal = call.refusal();
+    if (refusal != null) {
+      return new Object[] {null, refusal};
+    }
+    if (thrown != null || response == null) {
+      call.failed(thrown);
+      return null;
+    }
+    return new Sending(call, client, request, options).answered(response);
+  }
+
+  /** As {@link #leave}; gives the future to return, null for no change. */
+  @Nullable CompletableFuture<HttpResponse> leaveAsync(
+      HttpClient client,
+      RequestOptions options,
+      @Nullable CompletableFuture<HttpResponse> response,
+      @Nullable Throwable thrown) {
+    scope.close();
+    Throwable refusal = call.refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    if (thrown != null || response == null) {
+      call.failed(thrown);
+      return null;
+    }
+    return new Sending(call, client, request, options).awaited(response);
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpResponse;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Around {@code RetryingHttpClient.execute}. Enter gives the entered call, the request to send in
+ * place of the app's, and a refusal, which skips the method; exit gives what to return or throw. A
+ * bug of ours is suppressed and changes nothing; a refusal is no bug, and reaches the app.
+ */
+final class ExecuteAdvice {
+
+  @Advice.OnMethodEnter(
+      suppress = Throwable.class,
+      inline = false,
+      skipOn = Advice.OnNonDefaultValue.class,
+      skipOnIndex = Entered.REFUSAL)
+  @Advice.AssignReturned.ToArguments(
+      @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
+  static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+    return Entered.call(request);
+  }
+
+  @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+  @Advice.AssignReturned.ToReturned(index = 0, typing = Typing.DYNAMIC)
+  @Advice.AssignReturned.ToThrown(index = 1, typing = Typing.DYNAMIC)
+  static Object @Nullable [] exit(
+      @Advice.Enter Object @Nullable [] entered,
+      @Advice.This HttpClient client,
+      @Advice.Argument(1) RequestOptions options,
+      @Advice.Return @Nullable HttpResponse response,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    return Entered.of(entered) instanceof Entered call
+        ? call.leave(client, options, response, thrown)
+        : null;
+  }
+
+  private ExecuteAdvice() {}
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.http.HttpRequest;
+import java.util.concurrent.CompletableFuture;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** After an asynchronous request was prepared. */
+final class PrepareAdvice {
+
+  @Advice.OnMethodExit(suppress = Throwable.class, inline = false)
+  @Advice.AssignReturned.ToReturned
+  static @Nullable CompletableFuture<HttpRequest> exit(
+      @Advice.Return CompletableFuture<HttpRequest> prepared) {
+    return CallFuture.prepared(prepared);
+  }
+
+  private PrepareAdvice() {}
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.openai.AnswerBody;
+import io.opentelemetry.javaagent.aiops.openai.AnswerStream;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An answer whose body is watched as the app reads it. */
+final class WatchedResponse implements HttpResponse {
+
+  private final HttpResponse response;
+  private final AnswerBody body;
+  private final boolean hideUsage;
+  private @Nullable AnswerStream stream;
+
+  WatchedResponse(HttpResponse response, AnswerBody body, boolean hideUsage) {
+    this.response = response;
+    this.body = body;
+    this.hideUsage = hideUsage;
+    body.abandonWithout(this);
+  }
+
+  /** Where {@code response} is watched, what watches it. */
+  static @Nullable AnswerBody bodyOf(HttpResponse response) {
+    return response instanceof WatchedResponse watched ? watched.body : null;
+  }
+
+  @Override
+  public int statusCode() {
+    return response.statusCode();
+  }
+
+  @Override
+  public Headers headers() {
+    return response.headers();
+  }
+
+  @Override
+  public Optional<String> requestId() {
+    return response.requestId();
+  }
+
+  @Override
+  public synchronized InputStream body() {
+    if (stream == null) {
+      stream = AnswerStream.of(response.body(), body, hideUsage);
+      stream.keep(this);
+    }
+    return stream;
+  }
+
+  @Override
+  public void close() {
+    giveUp(open());
+    response.close();
+  }
+
+  private synchronized @Nullable AnswerStream open() {
+    return stream;
+  }
+
+  private void giveUp(@Nullable AnswerStream open) {
+    if (open == null) {
+      body.closed();
+    } else {
+      open.giveUp();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.openai;
+
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpRequestBody;
+import com.openai.core.http.HttpResponse;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.openai.AnswerBody;
+import io.opentelemetry.javaagent.aiops.openai.Endpoint;
+import io.opentelemetry.javaagent.aiops.openai.Interruption;
+import io.opentelemetry.javaagent.aiops.openai.RequestMessages;
+import io.opentelemetry.javaagent.aiops.openai.RequestReader;
+import io.opentelemetry.javaagent.aiops.openai.Splice;
+import io.opentelemetry.javaagent.aiops.openai.UsageOption;
+import io.opentelemetry.javaagent.aiops.openai.WireSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One call as it crosses the wire: from its prepared request to the end of its answer. */
+final class WireCall {
+
+  private final Context parent;
+  private final Endpoint endpoint;
+  private volatile @Nullable ModelCall call;
+  private volatile boolean cancelled;
+  private volatile @Nullable Splice injection;
+  private Requests.Target target = Requests.Target.UNKNOWN;
+  private boolean stream;
+  private @Nullable OpenAttempt attempt;
+
+  WireCall(Context parent, Endpoint endpoint) {
+    this.parent = parent;
+    this.endpoint = endpoint;
+  }
+
+  /** The app's context. */
+  Context parent() {
+    return parent;
+  }
+
+  boolean started() {
+    return call != null;
+  }
+
+  /** The context inside the call. */
+  Context context() {
+    return call().context();
+  }
+
+  private ModelCall call() {
+    return Objects.requireNonNull(call, "not started");
+  }
+
+  /** Why the call may not be made, or null. The budget gate will say so when it exists. */
+  @Nullable Throwable refusal() {
+    return null;
+  }
+
+  void start(HttpRequest request) {
+    RequestReader reader = new RequestReader();
+    HttpRequestBody body = request.body();
+    if (body instanceof CallBody ours && ours.repeatable()) {
+      ours.writeOriginalTo(reader);
+    }
+    stream = reader.stream();
+    ModelCall started =
+        ModelCalls.start(
+            parent,
+            reader
+                .request(endpoint, OpenAiModule.NAME)
+                .systemInstructions(() -> messages(body).systemInstructions())
+                .messages(() -> messages(body).inputMessages())
+                .prompt(() -> messages(body).lastPrompt())
+                .build());
+    call = started;
+    goesTo(Requests.target(request), Requests.isAzureDeployment(request));
+    injection = UsageOption.wantedBy(host()) ? reader.usageInjection(endpoint) : null;
+    if (cancelled) {
+      started.cancel();
+    }
+  }
+
+  private static RequestMessages messages(@Nullable HttpRequestBody body) {
+    RequestMessages messages = new RequestMessages();
+    if (body instanceof CallBody ours && ours.repeatable()) {
+      ours.writeOriginalTo(messages);
+    }
+    return messages;
+  }
+
+  private void goesTo(Requests.Target where, boolean azure) {
+    target = where;
+    if (where.host() != null) {
+      call().endpoint(azure ? "azure.ai.openai" : null, where.host(), where.port());
+    }
+  }
+
+  private String host() {
+    return target.host() + ":" + target.port();
+  }
+
+  /** What to change in the request so that the stream reports its usage, or null. */
+  @Nullable Splice injection() {
+    return injection;
+  }
+
+  void stopAskingForUsage() {
+    injection = null;
+    UsageOption.refusedBy(host());
+  }
+
+  /** A client below is about to send; null where that is part of an attempt already open. */
+  @SuppressWarnings("MustBeClosedChecker") // closed when the client is left
+  synchronized @Nullable OpenAttempt beginAttempt(HttpClient client) {
+    if (attempt != null && !attempt.isOver()) {
+      return null;
+    }
+    if (target.host() == null) {
+      goesTo(Requests.targetOf(client), false);
+    }
+    attempt = new OpenAttempt(call().attemptStarted(), context().makeCurrent());
+    return attempt;
+  }
+
+  /** The answer as the app is to see it. */
+  HttpResponse watch(HttpResponse response) {
+    try {
+      int status = response.statusCode();
+      boolean events = stream && status < 400 && isEventStream(response);
+      AnswerBody body =
+          AnswerBody.of(call(), endpoint, status, events, WireSettings.keptCharacters());
+      return new WatchedResponse(response, body, events && injection != null);
+    } catch (Throwable t) {
+      Faults.report("watching an OpenAI answer", t);
+      return response;
+    }
+  }
+
+  private static boolean isEventStream(HttpResponse response) {
+    List<String> types = response.headers().values("Content-Type");
+    return types.isEmpty() || types.get(0).toLowerCase(Locale.ROOT).contains("event-stream");
+  }
+
+  /** No answer came. */
+  void failed(@Nullable Throwable thrown) {
+    if (thrown == null || Interruption.isOne(thrown)) {
+      call().cancel();
+    } else {
+      call().fail(unwrap(thrown));
+    }
+  }
+
+  static Throwable unwrap(Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+    return cause == null ? thrown : unwrap(cause);
+  }
+
+  /** The app gave the call up. */
+  void cancelled() {
+    cancelled = true;
+    ModelCall started = call;
+    if (started != null) {
+      started.cancel();
+    }
+  }
+
+  static void closeQuietly(AutoCloseable unwanted) {
+    try {
+      unwanted.close();
+    } catch (Exception e) {
+      // nobody waits for it
+    }
+  }
+}
