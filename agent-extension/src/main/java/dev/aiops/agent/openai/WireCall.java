@@ -20,7 +20,6 @@ import io.opentelemetry.javaagent.aiops.openai.RequestMessages;
 import io.opentelemetry.javaagent.aiops.openai.RequestReader;
 import io.opentelemetry.javaagent.aiops.openai.Splice;
 import io.opentelemetry.javaagent.aiops.openai.UsageOption;
-import io.opentelemetry.javaagent.aiops.openai.WireSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -138,8 +137,7 @@ final class WireCall {
     try {
       int status = response.statusCode();
       boolean events = stream && status < 400 && isEventStream(response);
-      AnswerBody body =
-          AnswerBody.of(call(), endpoint, status, events, WireSettings.keptCharacters());
+      AnswerBody body = AnswerBody.of(call(), endpoint, status, events);
       return new WatchedResponse(response, body, events && injection != null);
     } catch (Throwable t) {
       Faults.report("watching an OpenAI answer", t);

@@ -27,6 +27,9 @@ public final class AnswerBody {
   /** One thread for all, that sleeps. */
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** Characters kept of each text; what leaves the process is cut shorter by its own setting. */
+  private static final int KEPT = 64 * 1024;
+
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
   private final ModelCall call;
@@ -61,11 +64,9 @@ public final class AnswerBody {
    * @param endpoint what was asked
    * @param status the answer's HTTP status
    * @param events whether the body is a stream of server-sent events
-   * @param keep characters of each text to keep as content
    */
-  public static AnswerBody of(
-      ModelCall call, Endpoint endpoint, int status, boolean events, int keep) {
-    return new AnswerBody(call, status, Answer.of(endpoint, keep), events);
+  public static AnswerBody of(ModelCall call, Endpoint endpoint, int status, boolean events) {
+    return new AnswerBody(call, status, Answer.of(endpoint, KEPT), events);
   }
 
   /** Bytes that the app is given. */

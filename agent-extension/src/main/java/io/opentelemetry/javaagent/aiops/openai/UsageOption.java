@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.openai;
 
+import io.opentelemetry.javaagent.aiops.hook.HookSettings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +17,7 @@ public final class UsageOption {
 
   /** Whether to ask {@code host}. */
   public static boolean wantedBy(String host) {
-    return WireSettings.injectUsage() && !REFUSED.contains(host);
+    return HookSettings.current().injectUsage() && !REFUSED.contains(host);
   }
 
   /** {@code host} does not know the option; it is not asked again in this process. */

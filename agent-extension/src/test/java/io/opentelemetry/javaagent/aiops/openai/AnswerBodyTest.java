@@ -37,7 +37,15 @@ class AnswerBodyTest {
   private final RecordedCall call = new RecordedCall();
 
   private AnswerBody body(Endpoint endpoint, int status, boolean events) {
-    return AnswerBody.of(call, endpoint, status, events, 1_000);
+    return AnswerBody.of(call, endpoint, status, events);
+  }
+
+  private static AnswerStream watch(InputStream source, AnswerBody body) {
+    return AnswerStream.of(source, body, false);
+  }
+
+  private static AnswerStream hide(InputStream source, AnswerBody body) {
+    return AnswerStream.of(source, body, true);
   }
 
   private static String read(InputStream stream) throws IOException {
@@ -49,11 +57,11 @@ class AnswerBodyTest {
   }
 
   private String chat(String document, int status) throws IOException {
-    return read(new ObservedStream(bytes(document), body(Endpoint.CHAT, status, false)));
+    return read(watch(bytes(document), body(Endpoint.CHAT, status, false)));
   }
 
   private String stream(String events) throws IOException {
-    return read(new ObservedStream(bytes(events), body(Endpoint.CHAT, 200, true)));
+    return read(watch(bytes(events), body(Endpoint.CHAT, 200, true)));
   }
 
   private static String chunk(String rest) {
@@ -228,7 +236,7 @@ class AnswerBodyTest {
             return read;
           }
         };
-    ObservedStream stream = new ObservedStream(source, body(Endpoint.CHAT, 200, true));
+    AnswerStream stream = watch(source, body(Endpoint.CHAT, 200, true));
 
     assertThatThrownBy(stream::readAllBytes).isSameAs(reset);
     assertThat(call.ends).containsExactly("cut");
@@ -237,8 +245,7 @@ class AnswerBodyTest {
 
   @Test
   void chatStream_closedEarly_isAbandoned() throws IOException {
-    ObservedStream stream =
-        new ObservedStream(bytes(delta("abc") + STOP + DONE), body(Endpoint.CHAT, 200, true));
+    AnswerStream stream = watch(bytes(delta("abc") + STOP + DONE), body(Endpoint.CHAT, 200, true));
     stream.readNBytes(delta("abc").length());
     stream.close();
 
@@ -248,8 +255,8 @@ class AnswerBodyTest {
 
   @Test
   void chatStream_closedAtItsFinishReason_readsTheUsageAlreadyThere() throws IOException {
-    ObservedStream stream =
-        new ObservedStream(bytes(delta("a") + STOP + USAGE + DONE), body(Endpoint.CHAT, 200, true));
+    AnswerStream stream =
+        watch(bytes(delta("a") + STOP + USAGE + DONE), body(Endpoint.CHAT, 200, true));
     stream.readNBytes((delta("a") + STOP).length());
     stream.close();
 
@@ -278,7 +285,7 @@ class AnswerBodyTest {
     String shown = ": hi\r\n\r\n" + delta("Hal") + delta("lo") + STOP;
     for (int size = 1; size < 700; size += 13) {
       InputStream slow = new SlowStream(shown + USAGE + DONE, size);
-      HidingStream stream = new HidingStream(slow, body(Endpoint.CHAT, 200, true));
+      AnswerStream stream = hide(slow, body(Endpoint.CHAT, 200, true));
       assertThat(read(stream)).as("reads of %s bytes", size).isEqualTo(shown + DONE);
     }
     assertThat(call.ends).hasSize(54).containsOnly("ok");
@@ -288,7 +295,7 @@ class AnswerBodyTest {
   @Test
   void hidingStream_givesEachEventWhenItIsWhole() throws IOException {
     SlowStream source = new SlowStream(delta("a") + delta("b"), delta("a").length());
-    HidingStream stream = new HidingStream(source, body(Endpoint.CHAT, 200, true));
+    AnswerStream stream = hide(source, body(Endpoint.CHAT, 200, true));
 
     assertThat(stream.readNBytes(delta("a").length())).asString(UTF_8).isEqualTo(delta("a"));
     assertThat(source.reads).isEqualTo(1);
@@ -298,20 +305,18 @@ class AnswerBodyTest {
   void hidingStream_hugeEvent_passesInBoundedMemory() throws IOException {
     String huge = delta("x".repeat(3_000_000));
     String shown = huge + STOP + DONE;
-    HidingStream stream =
-        new HidingStream(bytes(huge + STOP + USAGE + DONE), body(Endpoint.CHAT, 200, true));
+    AnswerStream stream = hide(bytes(huge + STOP + USAGE + DONE), body(Endpoint.CHAT, 200, true));
 
     assertThat(read(stream)).isEqualTo(shown);
     assertThat(call.received).isEqualTo(3_000_000);
-    assertThat(call.response().text().get()).hasSize(1_000);
+    assertThat(call.response().text().get()).hasSize(64 * 1024);
   }
 
   @Test
   void hidingStream_usageOnAChoice_staysVisible() throws IOException {
     String last =
         chunk("\"choices\":[{\"index\":0,\"delta\":{}}],\"usage\":{\"prompt_tokens\":7}") + "\n\n";
-    HidingStream stream =
-        new HidingStream(bytes(STOP + last + DONE), body(Endpoint.CHAT, 200, true));
+    AnswerStream stream = hide(bytes(STOP + last + DONE), body(Endpoint.CHAT, 200, true));
 
     assertThat(read(stream)).isEqualTo(STOP + last + DONE);
     assertThat(call.response().usage().inputTokens()).isEqualTo(7);
@@ -320,7 +325,7 @@ class AnswerBodyTest {
   @Test
   void responses_document_isRead() throws IOException {
     read(
-        new ObservedStream(
+        watch(
             bytes(
                 "{\"id\":\"resp_1\",\"model\":\"gpt-5\",\"status\":\"completed\"," + OUTPUT + "}"),
             body(Endpoint.RESPONSES, 200, false)));
@@ -351,7 +356,7 @@ class AnswerBodyTest {
   }
 
   private void responses(String events) throws IOException {
-    read(new ObservedStream(bytes(events), body(Endpoint.RESPONSES, 200, true)));
+    read(watch(bytes(events), body(Endpoint.RESPONSES, 200, true)));
   }
 
   private static final String CREATED =
@@ -427,7 +432,7 @@ class AnswerBodyTest {
             + "AAAA".repeat(100_000)
             + "\"}],\"model\":\"text-embedding-3-small\",\"usage\":{\"prompt_tokens\":8,"
             + "\"total_tokens\":8}}";
-    read(new ObservedStream(bytes(document), body(Endpoint.EMBEDDINGS, 200, false)));
+    read(watch(bytes(document), body(Endpoint.EMBEDDINGS, 200, false)));
 
     assertThat(call.ends).containsExactly("ok");
     assertThat(call.response().usage().inputTokens()).isEqualTo(8);
@@ -436,8 +441,45 @@ class AnswerBodyTest {
   }
 
   @Test
+  void hold_errorAnswer_failsWithWhatTheLibraryThrows() throws IOException {
+    AnswerBody body = body(Endpoint.CHAT, 429, false);
+    IllegalStateException thrown = new IllegalStateException("the app sees this");
+    assertThat(body.hold()).isTrue();
+    assertThat(body.hold()).isFalse();
+    read(watch(bytes("{}"), body));
+    assertThat(call.ends).isEmpty();
+    body.release(thrown);
+
+    assertThat(call.ends).containsExactly("error");
+    assertThat(call.error).isSameAs(thrown);
+  }
+
+  @Test
+  void hold_goodAnswer_endsAtOnce() throws IOException {
+    AnswerBody body = body(Endpoint.CHAT, 200, false);
+    body.hold();
+    read(watch(bytes(CHAT), body));
+    assertThat(call.ends).containsExactly("ok");
+    body.release(null);
+
+    assertThat(call.ends).containsExactly("ok");
+  }
+
+  @Test
+  void hold_answerThatIsNoJson_isCutByWhatTheLibraryThrows() {
+    AnswerBody body = body(Endpoint.CHAT, 200, false);
+    IllegalStateException thrown = new IllegalStateException("the app sees this");
+    body.hold();
+    body.release(thrown);
+    body.closed();
+
+    assertThat(call.ends).containsExactly("cut");
+    assertThat(call.error).isSameAs(thrown);
+  }
+
+  @Test
   void close_afterTheEnd_changesNothing() throws IOException {
-    ObservedStream stream = new ObservedStream(bytes(CHAT), body(Endpoint.CHAT, 200, false));
+    AnswerStream stream = watch(bytes(CHAT), body(Endpoint.CHAT, 200, false));
     stream.readAllBytes();
     stream.close();
 
@@ -446,7 +488,7 @@ class AnswerBodyTest {
 
   @Test
   void close_ofAnUnreadDocument_isAbandoned() throws IOException {
-    new ObservedStream(bytes(CHAT), body(Endpoint.CHAT, 200, false)).close();
+    watch(bytes(CHAT), body(Endpoint.CHAT, 200, false)).close();
 
     assertThat(call.ends).containsExactly("abandoned");
   }
