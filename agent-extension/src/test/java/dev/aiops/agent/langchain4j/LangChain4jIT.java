@@ -7,6 +7,9 @@ package dev.aiops.agent.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.CaseSpans;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +57,7 @@ class LangChain4jIT {
       port = provider.port();
       outcome =
           AgentJvm.run(
-              folder,
-              AgentJvm.appClassPath(),
-              Map.of(),
-              SmokeApp.class,
-              AgentJvm.arguments(provider, CASES));
+              folder, AgentJvm.appClassPath(), Map.of(), SmokeApp.class, provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }

@@ -7,6 +7,8 @@ package dev.aiops.agent.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.CaseSpans;
 import java.nio.file.Path;
 import java.util.Map;
 import org.example.smoke.SmokeApp;
@@ -47,7 +49,7 @@ class LangChain4jStreamingIT {
               AgentJvm.appClassPath(),
               Map.of("otel.instrumentation.openai-java.enabled", "false"),
               SmokeApp.class,
-              AgentJvm.arguments(provider, CASES));
+              provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }

@@ -18,6 +18,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +72,13 @@ final class LoopbackProvider implements AutoCloseable {
   /** Base URL whose answers follow {@code scenario}. */
   String url(String scenario) {
     return "http://127.0.0.1:" + port() + "/" + scenario + "/v1";
+  }
+
+  /** The arguments of {@code SmokeApp}. */
+  String[] arguments(String... cases) {
+    List<String> arguments = new ArrayList<>(List.of(Integer.toString(port())));
+    arguments.addAll(List.of(cases));
+    return arguments.toArray(new String[0]);
   }
 
   /** How many requests reached {@code scenario}. */

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package dev.aiops.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Our spans of the runs that asked for one model, in the order they began. */
-record CaseSpans(List<AppSpan> spans) {
+public record CaseSpans(List<AppSpan> spans) {
 
   /** The runs of {@code outcome} in which a model named {@code model} was asked. */
-  static CaseSpans of(AgentJvm.Outcome outcome, String model) {
+  public static CaseSpans of(AgentJvm.Outcome outcome, String model) {
     List<Object> runs =
         outcome.spans().stream()
             .filter(span -> model.equals(span.attribute("gen_ai.request.model")))
@@ -30,7 +30,7 @@ record CaseSpans(List<AppSpan> spans) {
   }
 
   /** Names in order, each indented by its depth in the tree: exact spans, nothing more. */
-  List<String> tree() {
+  public List<String> tree() {
     return spans.stream().map(span -> "  ".repeat(depth(span)) + span.name()).toList();
   }
 
@@ -45,24 +45,25 @@ record CaseSpans(List<AppSpan> spans) {
   }
 
   /** The only model call. */
-  AppSpan call() {
+  public AppSpan call() {
     assertThat(calls()).hasSize(1);
     return calls().get(0);
   }
 
-  List<AppSpan> calls() {
+  /** The model calls, in order. */
+  public List<AppSpan> calls() {
     return spans.stream().filter(AppSpan::isModelCall).toList();
   }
 
   /** The only span of that name. */
-  AppSpan named(String name) {
+  public AppSpan named(String name) {
     List<AppSpan> found = spans.stream().filter(s -> s.name().equals(name)).toList();
     assertThat(found).as(name).hasSize(1);
     return found.get(0);
   }
 
   /** The run's root. */
-  AppSpan root() {
+  public AppSpan root() {
     List<AppSpan> roots =
         spans.stream().filter(s -> Boolean.TRUE.equals(s.attribute("aiops.run.root"))).toList();
     assertThat(roots).hasSize(1);

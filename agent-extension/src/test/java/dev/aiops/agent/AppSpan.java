@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package dev.aiops.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A span as the agent exported it: ids are lower hex, an array is a list, an absent parent is
  * empty.
  */
-record AppSpan(
+public record AppSpan(
     String name,
     String kind,
     String traceId,
@@ -29,7 +29,8 @@ record AppSpan(
     Map<String, Object> attributes,
     List<Event> events) {
 
-  record Event(String name, Map<String, Object> attributes) {}
+  /** A span event. */
+  public record Event(String name, Map<String, Object> attributes) {}
 
   private static final List<String> KINDS =
       List.of("Unset", "Internal", "Server", "Client", "Producer", "Consumer");
@@ -75,20 +76,23 @@ record AppSpan(
     return value.path("stringValue").asText();
   }
 
-  @Nullable Object attribute(String key) {
+  /** The attribute, or null. */
+  public @Nullable Object attribute(String key) {
     return attributes.get(key);
   }
 
   /** A number the span must have. */
-  double number(String key) {
+  public double number(String key) {
     return ((Number) Objects.requireNonNull(attributes.get(key), key)).doubleValue();
   }
 
-  List<Event> attempts() {
+  /** The HTTP attempts, in order. */
+  public List<Event> attempts() {
     return events.stream().filter(e -> e.name().equals("aiops.attempt")).toList();
   }
 
-  boolean isModelCall() {
+  /** Whether it is a call to a model. */
+  public boolean isModelCall() {
     return "chat".equals(attribute("gen_ai.operation.name"))
         || "embeddings".equals(attribute("gen_ai.operation.name"));
   }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package dev.aiops.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
  * Runs an app in a JVM of its own under the built agent jar and hands back what it printed and the
  * spans it exported beside ClickHouse, as OTLP JSON in its log.
  */
-final class AgentJvm {
+public final class AgentJvm {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What one run of an app left behind. */
-  record Outcome(int exitCode, String output, List<AppSpan> spans) {
+  public record Outcome(int exitCode, String output, List<AppSpan> spans) {
 
     /** The lines our agent or the upstream one wrote about a failure of an instrumentation. */
-    List<String> troubles() {
+    public List<String> troubles() {
       return output
           .lines()
           .filter(l -> l.contains("xception in instrumentation") || l.contains("Failed to handle"))
@@ -40,7 +40,7 @@ final class AgentJvm {
     }
 
     /** What the app printed for a case. */
-    String result(String name) {
+    public String result(String name) {
       String prefix = name + " -> ";
       return output
           .lines()
@@ -57,7 +57,7 @@ final class AgentJvm {
    * The class path of these tests without the project's own main classes, which the app must not
    * see.
    */
-  static String appClassPath() {
+  public static String appClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("classes") || entry.endsWith("test-classes"))
         .filter(entry -> !entry.contains("opentelemetry"))
@@ -65,7 +65,8 @@ final class AgentJvm {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  static Outcome run(
+  /** Runs {@code main} to its end. */
+  public static Outcome run(
       Path folder, String classPath, Map<String, String> settings, Class<?> main, String... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -84,14 +85,6 @@ final class AgentJvm {
     return new Outcome(process.waitFor(), output, spans(output));
   }
 
-  /** The arguments of {@code SmokeApp}. */
-  static String[] arguments(LoopbackProvider provider, String... cases) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(Integer.toString(provider.port()));
-    arguments.addAll(List.of(cases));
-    return arguments.toArray(new String[0]);
-  }
-
   private static Path agent() {
     Path jar = Path.of("target", "aiops-javaagent.jar").toAbsolutePath();
     if (!Files.exists(jar)) {
@@ -106,7 +99,7 @@ final class AgentJvm {
     settings.put("otel.metrics.exporter", "none");
     settings.put("otel.logs.exporter", "none");
     settings.put("otel.bsp.schedule.delay", "100");
-    settings.put("otel.service.name", "langchain4j-smoke");
+    settings.put("otel.service.name", "smoke");
     settings.put("aiops.spool.dir", folder.resolve("spool").toString());
     // nothing listens there: export must not matter to the app
     settings.put("aiops.clickhouse.url", "http://127.0.0.1:9");
