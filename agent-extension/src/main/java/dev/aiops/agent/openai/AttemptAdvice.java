@@ -12,16 +12,16 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Around the sending of one attempt. */
-final class AttemptAdvice {
+public final class AttemptAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
-  static @Nullable Object enter(
+  public static @Nullable Object enter(
       @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
     return OpenAttempt.enter(client, request);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-  static void exit(
+  public static void exit(
       @Advice.Enter @Nullable Object entered,
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {

@@ -13,16 +13,16 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Around the asynchronous sending of one attempt. */
-final class AttemptAsyncAdvice {
+public final class AttemptAsyncAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
-  static @Nullable Object enter(
+  public static @Nullable Object enter(
       @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
     return OpenAttempt.enter(client, request);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-  static void exit(
+  public static void exit(
       @Advice.Enter @Nullable Object entered,
       @Advice.Return @Nullable CompletableFuture<HttpResponse> response,
       @Advice.Thrown @Nullable Throwable thrown) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * place of the app's, and a refusal, which skips the method; exit gives what to return or throw. A
  * bug of ours is suppressed and changes nothing; a refusal is no bug, and reaches the app.
  */
-final class ExecuteAdvice {
+public final class ExecuteAdvice {
 
   @Advice.OnMethodEnter(
       suppress = Throwable.class,
@@ -28,14 +28,14 @@ final class ExecuteAdvice {
       skipOnIndex = Entered.REFUSAL)
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
-  static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+  public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
     return Entered.call(request);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
   @Advice.AssignReturned.ToReturned(index = 0, typing = Typing.DYNAMIC)
   @Advice.AssignReturned.ToThrown(index = 1, typing = Typing.DYNAMIC)
-  static Object @Nullable [] exit(
+  public static Object @Nullable [] exit(
       @Advice.Enter Object @Nullable [] entered,
       @Advice.This HttpClient client,
       @Advice.Argument(1) RequestOptions options,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Around {@code RetryingHttpClient.executeAsync}, as {@link ExecuteAdvice}; a refusal is returned
  * as a failed future. Runs on the common pool, where nothing may wait.
  */
-final class ExecuteAsyncAdvice {
+public final class ExecuteAsyncAdvice {
 
   @Advice.OnMethodEnter(
       suppress = Throwable.class,
@@ -28,13 +28,13 @@ final class ExecuteAsyncAdvice {
       skipOnIndex = Entered.REFUSAL)
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
-  static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+  public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
     return Entered.call(request);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
   @Advice.AssignReturned.ToReturned
-  static @Nullable CompletableFuture<HttpResponse> exit(
+  public static @Nullable CompletableFuture<HttpResponse> exit(
       @Advice.Enter Object @Nullable [] entered,
       @Advice.This HttpClient client,
       @Advice.Argument(1) RequestOptions options,

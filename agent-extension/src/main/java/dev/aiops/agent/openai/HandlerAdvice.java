@@ -11,16 +11,17 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Around the handling of an answer. */
-final class HandlerAdvice {
+public final class HandlerAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
-  static @Nullable Object enter(@Advice.Argument(0) HttpResponse response) {
+  public static @Nullable Object enter(@Advice.Argument(0) HttpResponse response) {
     AnswerBody body = WatchedResponse.bodyOf(response);
     return body != null && body.hold() ? body : null;
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-  static void exit(@Advice.Enter @Nullable Object held, @Advice.Thrown @Nullable Throwable thrown) {
+  public static void exit(
+      @Advice.Enter @Nullable Object held, @Advice.Thrown @Nullable Throwable thrown) {
     if (held instanceof AnswerBody body) {
       body.release(thrown);
     }

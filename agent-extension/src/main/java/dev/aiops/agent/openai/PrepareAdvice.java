@@ -11,11 +11,11 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** After an asynchronous request was prepared. */
-final class PrepareAdvice {
+public final class PrepareAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, inline = false)
   @Advice.AssignReturned.ToReturned
-  static @Nullable CompletableFuture<HttpRequest> exit(
+  public static @Nullable CompletableFuture<HttpRequest> exit(
       @Advice.Return CompletableFuture<HttpRequest> prepared) {
     return CallFuture.prepared(prepared);
   }
