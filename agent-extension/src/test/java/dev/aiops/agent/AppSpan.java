@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record AppSpan(
   /** A span event. */
   public record Event(String name, Map<String, Object> attributes) {}
 
+  private static final Set<Object> MODEL_OPERATIONS =
+      Set.of("chat", "text_completion", "embeddings");
   private static final List<String> KINDS =
       List.of("Unset", "Internal", "Server", "Client", "Producer", "Consumer");
 
@@ -93,7 +96,6 @@ public record AppSpan(
 
   /** Whether it is a call to a model. */
   public boolean isModelCall() {
-    return "chat".equals(attribute("gen_ai.operation.name"))
-        || "embeddings".equals(attribute("gen_ai.operation.name"));
+    return MODEL_OPERATIONS.contains(attributes.getOrDefault("gen_ai.operation.name", ""));
   }
 }

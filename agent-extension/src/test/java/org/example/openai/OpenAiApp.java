@@ -78,7 +78,6 @@ public final class OpenAiApp {
       case "then" -> then(name);
       case "cancel" -> cancel(name);
       case "expire" -> expire(name);
-      case "interrupt" -> interrupt(name);
       case "timeout" -> timeout(name);
       case "unreachable" -> unreachable(name);
       case "stream" -> stream(client(name), chat(name));
@@ -188,24 +187,6 @@ public final class OpenAiApp {
             .get());
   }
 
-  private String interrupt(String name) throws InterruptedException {
-    AtomicInteger failures = new AtomicInteger();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                client(name).chat().completions().create(chat(name));
-              } catch (RuntimeException e) {
-                failures.incrementAndGet();
-              }
-            });
-    thread.start();
-    Thread.sleep(400);
-    thread.interrupt();
-    thread.join(5_000);
-    return "failed " + failures;
-  }
-
   private String timeout(String name) {
     OpenAIClient client =
         client(name).withOptions(o -> o.maxRetries(0).timeout(Duration.ofMillis(300)));
@@ -300,7 +281,7 @@ public final class OpenAiApp {
   private String azure(String name) {
     return text(
         OpenAIOkHttpClient.builder()
-            .baseUrl("http://127.0.0.1:" + port + "/" + name)
+            .baseUrl("http://localhost:" + port + "/" + name)
             .azureUrlPathMode(AzureUrlPathMode.LEGACY)
             .apiKey("k")
             .build()

@@ -7,6 +7,9 @@ package dev.aiops.agent.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.CaseSpans;
 import java.nio.file.Path;
 import java.util.Map;
 import org.example.smoke.AgenticApp;
@@ -40,7 +43,7 @@ class LangChain4jAgenticIT {
               AgentJvm.appClassPath(),
               Map.of(),
               AgenticApp.class,
-              AgentJvm.arguments(provider, CASES));
+              provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }

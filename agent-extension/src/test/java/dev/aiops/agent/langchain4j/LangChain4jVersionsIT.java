@@ -7,6 +7,8 @@ package dev.aiops.agent.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.CaseSpans;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,11 +63,7 @@ class LangChain4jVersionsIT {
     try (LoopbackProvider provider = LoopbackProvider.start()) {
       outcome =
           AgentJvm.run(
-              folder,
-              classPath(version),
-              Map.of(),
-              SmokeApp.class,
-              AgentJvm.arguments(provider, CASES));
+              folder, classPath(version), Map.of(), SmokeApp.class, provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.troubles()).isEmpty();

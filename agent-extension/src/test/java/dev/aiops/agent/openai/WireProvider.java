@@ -9,10 +9,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.aiops.agent.AgentJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.example.openai.OpenAiApp;
 
 /**
  * A provider on the loopback interface that answers byte by byte what a test wrote down. The first
@@ -87,6 +92,20 @@ final class WireProvider implements AutoCloseable {
   WireProvider script(String name, Reply... replies) {
     scripts.put(name, List.of(replies));
     return this;
+  }
+
+  /**
+   * Runs {@code OpenAiApp} against this provider, which its agent takes for OpenAI by address but
+   * not by name.
+   */
+  AgentJvm.Outcome run(Path folder, Map<String, String> settings, String... cases)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("aiops.model.hosts", "127.0.0.1:" + port() + "=openai");
+    List<String> arguments = new ArrayList<>(List.of(Integer.toString(port())));
+    arguments.addAll(List.of(cases));
+    return AgentJvm.run(
+        folder, AgentJvm.appClassPath(), all, OpenAiApp.class, arguments.toArray(new String[0]));
   }
 
   List<Received> received(String name) {
