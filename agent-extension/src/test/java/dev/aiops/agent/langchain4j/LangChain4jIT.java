@@ -33,6 +33,7 @@ class LangChain4jIT {
     "nousage",
     "tools",
     "paralleltools",
+    "ownthreads",
     "brokentool",
     "agentastool",
     "fallback",
@@ -190,6 +191,11 @@ class LangChain4jIT {
   @Test
   void parallelTools_stayInTheirRun() {
     toolsOf("paralleltools");
+  }
+
+  @Test
+  void toolsOnThreadsOfTheApp_stayInTheirRun() {
+    toolsOf("ownthreads");
   }
 
   private static void toolsOf(String model) {
