@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * An app as users build them, which knows nothing of this project: one case per way of using
@@ -86,8 +87,10 @@ public final class SmokeApp {
       case "malformed" -> service(Malformed.class, chat("malformed", name)).answer("hello");
       case "cutbody" -> service(CutBody.class, chat("cut-body", name)).answer("hello");
       case "nousage" -> chat("nousage", name).chat("hello");
-      case "tools" -> tools(name, false);
-      case "paralleltools" -> tools(name, true);
+      case "tools" -> tools(name, builder -> {});
+      case "paralleltools" -> tools(name, AiServices::executeToolsConcurrently);
+      case "ownthreads" ->
+          tools(name, b -> b.executeToolsConcurrently(task -> new Thread(task).start()));
       case "brokentool" -> brokenTool(name);
       case "agentastool" -> agentAsTool(name);
       case "fallback" -> fallback(name);
@@ -141,15 +144,13 @@ public final class SmokeApp {
     return AiServices.create(type, model);
   }
 
-  private String tools(String name, boolean parallel) {
+  private String tools(String name, Consumer<AiServices<Helper>> how) {
     AiServices<Helper> builder =
         AiServices.builder(Helper.class)
             .chatModel(chat("tools-" + name, name))
             .tools(new Weather())
             .tools(Map.of(specification("clock"), clock()));
-    if (parallel) {
-      builder.executeToolsConcurrently();
-    }
+    how.accept(builder);
     return builder.build().help("what is it like?");
   }
 

@@ -30,7 +30,10 @@ public final class AgenticModule extends InstrumentationModule
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return List.of(new AgenticInstrumentation(), new WorkflowInstrumentation());
+    return List.of(
+        new AgenticInstrumentation(),
+        new WorkflowInstrumentation(),
+        new ExecutorInstrumentation("dev.langchain4j.agentic.internal.AbstractServiceBuilder"));
   }
 
   @Override

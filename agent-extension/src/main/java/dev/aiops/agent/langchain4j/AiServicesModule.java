@@ -33,7 +33,8 @@ public final class AiServicesModule extends InstrumentationModule
     return List.of(
         new AiServicesInstrumentation(),
         new TokenStreamInstrumentation(),
-        new ToolExecutorInstrumentation());
+        new ToolExecutorInstrumentation(),
+        new ExecutorInstrumentation("dev.langchain4j.service.tool.ToolService"));
   }
 
   @Override

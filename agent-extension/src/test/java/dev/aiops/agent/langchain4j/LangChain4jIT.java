@@ -36,6 +36,7 @@ class LangChain4jIT {
     "nousage",
     "tools",
     "paralleltools",
+    "ownthreads",
     "brokentool",
     "agentastool",
     "fallback",
@@ -189,6 +190,11 @@ class LangChain4jIT {
   @Test
   void parallelTools_stayInTheirRun() {
     toolsOf("paralleltools");
+  }
+
+  @Test
+  void toolsOnThreadsOfTheApp_stayInTheirRun() {
+    toolsOf("ownthreads");
   }
 
   private static void toolsOf(String model) {
