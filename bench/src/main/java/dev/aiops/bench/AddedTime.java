@@ -40,7 +40,8 @@ final class AddedTime implements Measurement {
   private static List<Added> settings(Lab lab, Plan plan, Library library, RunningProvider provider)
       throws IOException, InterruptedException {
     try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
-      apps.ask(new Asking(library, App.MAX_THREADS, plan.warmUpCalls(), provider.baseUrl(0)));
+      warmUp(
+          apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, provider.baseUrl(0)));
       String url = provider.baseUrl(ANSWER_MICROS);
       return List.of(
           added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url)),
@@ -50,6 +51,12 @@ final class AddedTime implements Measurement {
               plan.rounds() / 2,
               new Asking(library, App.MAX_THREADS, plan.roundCalls(), url)));
     }
+  }
+
+  /** In two turns: what the first made hot is compiled while others have theirs. */
+  private static void warmUp(Apps apps, Asking asking) {
+    apps.ask(asking);
+    apps.ask(asking);
   }
 
   private static Added added(Apps apps, Plan plan, int rounds, Asking asking)

@@ -6,11 +6,11 @@
 package dev.aiops.bench;
 
 /** What the provider of the measurements says: one answer of an ordinary support conversation. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /** A chat completion as OpenAI's API sends it, with cached and reasoning tokens. */
-  static String chatCompletion() {
+  public static String chatCompletion() {
     return """
         {"id":"chatcmpl-bench-0001","object":"chat.completion","created":1790000000,\
         "model":"gpt-4.1-mini-2025-04-14","choices":[{"index":0,"message":{"role":"assistant",\
@@ -23,8 +23,28 @@ final class Answers {
         .formatted(text());
   }
 
+  /** The same answer as server-sent events, one a word, and its usage. */
+  public static String chatStream() {
+    StringBuilder events = new StringBuilder();
+    for (String word : text().split(" ", -1)) {
+      events.append(event("[{\"index\":0,\"delta\":{\"content\":\"" + word + " \"}}]", "null"));
+    }
+    events.append(event("[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]", "null"));
+    events.append(event("[]", "{\"prompt_tokens\":1184,\"completion_tokens\":142}"));
+    return events.append("data: [DONE]\n\n").toString();
+  }
+
+  private static String event(String choices, String usage) {
+    return """
+        data: {"id":"chatcmpl-bench-0001","object":"chat.completion.chunk","created":1790000000,\
+        "model":"gpt-4.1-mini-2025-04-14","choices":%s,"usage":%s}
+
+        """
+        .formatted(choices, usage);
+  }
+
   /** The words of the answer: some 600 characters. */
-  static String text() {
+  public static String text() {
     return """
         Your order 48213 left our warehouse on Monday and is with the carrier now. The tracking page \
         shows it at the regional depot, and delivery is planned for Thursday before noon. If nobody \

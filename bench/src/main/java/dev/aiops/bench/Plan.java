@@ -26,10 +26,10 @@ record Plan(
     long throughputMillis,
     int jmhIterations) {
   /** The measurement whose figures are in the README: under 15 minutes on two cores. */
-  static final Plan FULL = new Plan(1_500, 30, 45, 6_000, 400, 8_000, 5);
+  static final Plan FULL = new Plan(2_500, 30, 45, 6_000, 400, 8_000, 5);
 
   /** A look in a few minutes: wide intervals. */
-  static final Plan QUICK = new Plan(500, 8, 25, 3_000, 100, 4_000, 2);
+  static final Plan QUICK = new Plan(1_500, 10, 30, 3_000, 100, 4_000, 2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY = new Plan(150, 6, 15, 3_000, 40, 1_000, 1);

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * itself count as delay.
  */
 final class Watch implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 40;
+  private static final long PAUSE_MILLIS = 100;
 
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
   private final ClickHouse store;
