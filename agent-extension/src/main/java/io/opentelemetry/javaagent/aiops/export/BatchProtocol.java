@@ -74,8 +74,8 @@ final class BatchProtocol {
       counters.burntTokens.increment();
       if (batch.renew() > MAX_RENEWALS) {
         return new Outcome.Unreadable(
-            "ClickHouse accepts the batch but shows none of its rows; does a load balancer send"
-                + " reads to a replica that lags?");
+            "ClickHouse accepts the batch but shows none of its rows; are they older than the table"
+                + " keeps them, or does a load balancer send reads to a replica that lags?");
       }
       return deliver(batch);
     } catch (IOException e) {

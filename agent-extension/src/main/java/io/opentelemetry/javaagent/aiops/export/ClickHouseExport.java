@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,6 +37,7 @@ public final class ClickHouseExport implements AutoCloseable {
   private final OnceLog log = new OnceLog();
   private final Drops drops = new Drops(log);
   private final Counters counters = new Counters();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final InstantSource clock;
   private final Spool spool;
   private final Shipper shipper;
@@ -136,6 +138,9 @@ public final class ClickHouseExport implements AutoCloseable {
 
   /** Flushes within the timeout and ends the threads; the rest is left for adoption. */
   public void shutdown(Duration timeout) {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     long deadline = System.nanoTime() + timeout.toNanos();
     flushLast(timeout);
     try {

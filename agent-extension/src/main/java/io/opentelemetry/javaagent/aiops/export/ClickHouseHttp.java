@@ -136,6 +136,8 @@ final class ClickHouseHttp {
       if (fine) {
         return new Reply.Accepted(text.strip());
       }
+      // the server closes such a connection, perhaps without reading the next request
+      connection.disconnect();
       return new Reply.Refused(Refusal.of(status, exceptionCode(connection), shorten(text)));
     }
   }
@@ -145,7 +147,8 @@ final class ClickHouseHttp {
   }
 
   private static String shorten(String text) {
-    return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
   }
 
   private static String reason(Exception e) {

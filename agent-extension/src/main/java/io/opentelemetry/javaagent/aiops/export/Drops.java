@@ -51,6 +51,7 @@ final class Drops {
     if (said.put(reason, true) == null) {
       log.warn(
           "drop " + reason,
+          reason.text(),
           "telemetry is being dropped ("
               + reason.text()
               + "), first of "

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.export;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,11 +16,11 @@ final class OnceLog {
 
   private static final Logger logger = Logger.getLogger(OnceLog.class.getPackageName());
 
-  private final Map<String, String> said = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> said = new ConcurrentHashMap<>();
 
-  /** Warns unless this topic has been warned of in these words. */
-  void warn(String topic, String message) {
-    if (!message.equals(said.put(topic, message))) {
+  /** Warns unless it has been said of this topic that it fails in this way. */
+  void warn(String topic, String kind, String message) {
+    if (said.computeIfAbsent(topic, t -> ConcurrentHashMap.newKeySet()).add(kind)) {
       logger.log(Level.WARNING, "[aiops] " + message);
     }
   }
@@ -33,7 +34,7 @@ final class OnceLog {
 
   /** A bug of ours: the stack trace, once per topic. */
   void bug(String topic, Throwable e) {
-    if (said.put(topic, topic) == null) {
+    if (said.put(topic, Set.of()) == null) {
       logger.log(Level.WARNING, "[aiops] " + topic, e);
     }
   }

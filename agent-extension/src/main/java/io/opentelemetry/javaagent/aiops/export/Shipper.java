@@ -184,6 +184,7 @@ final class Shipper implements Runnable {
   private void unreachable(String reason) {
     failed(
         "insert",
+        "unreachable",
         "cannot reach ClickHouse at "
             + settings.url()
             + " ("
@@ -201,20 +202,20 @@ final class Shipper implements Runnable {
     switch (refusal.kind()) {
       case BATCH -> setAside(batch, advice);
       case BUSY -> {
-        failed("insert", advice);
+        failed("insert", "code " + refusal.code(), advice);
         notBefore = System.nanoTime() + soon.next();
       }
-      case UNKNOWN -> unclear(batch, advice);
+      case UNKNOWN -> unclear(batch, refusal, advice);
       case CONFIGURATION -> misconfigured(batch, refusal, advice);
     }
   }
 
-  private void unclear(Batch batch, String advice) {
+  private void unclear(Batch batch, Refusal refusal, String advice) {
     if (batch.failed() >= MAX_UNCLEAR_FAILURES) {
       setAside(batch, advice);
       return;
     }
-    failed(batch.table().sqlName(), advice);
+    failed(batch.table().sqlName(), "code " + refusal.code(), advice);
     onHold.put(batch.table(), System.nanoTime() + soon.next());
   }
 
@@ -222,10 +223,10 @@ final class Shipper implements Runnable {
   private void misconfigured(Batch batch, Refusal refusal, String advice) {
     long until = System.nanoTime() + later.next();
     if (refusal.concernsTable()) {
-      failed(batch.table().sqlName(), advice);
+      failed(batch.table().sqlName(), "code " + refusal.code(), advice);
       onHold.put(batch.table(), until);
     } else {
-      failed("insert", advice);
+      failed("insert", "code " + refusal.code(), advice);
       notBefore = until;
     }
   }
@@ -233,6 +234,7 @@ final class Shipper implements Runnable {
   private void setAside(Batch batch, String why) {
     failed(
         "rejected",
+        batch.table().sqlName(),
         "a batch of "
             + batch.table().sqlName()
             + " was put into "
@@ -244,9 +246,11 @@ final class Shipper implements Runnable {
     spool.remove(batch);
   }
 
-  private void failed(String topic, String message) {
+  private void failed(String topic, String kind, String message) {
     lastError = message;
-    log.warn(topic, message);
+    if (!stopped) {
+      log.warn(topic, kind, message);
+    }
     spool.giveBack();
   }
 

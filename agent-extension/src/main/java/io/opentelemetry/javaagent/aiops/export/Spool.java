@@ -233,6 +233,7 @@ final class Spool {
     diskRetryAt = nanoTime + DISK_RETRY_NANOS;
     log.warn(
         "disk",
+        e.getClass().getName(),
         "the spool folder "
             + root
             + " takes no data ("

@@ -165,7 +165,7 @@ class BatchProtocolTest {
     static EncodedBlock content(int rows) {
       MessagePart part =
           new MessagePart(
-              Instant.EPOCH, "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
+              Instant.now(), "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
       BlockWriter writer = new BlockWriter();
       writer.begin(Table.MESSAGE_CONTENT, rows, NativeWriter.MAX_TEXT);
       new ContentRows().encode(java.util.Collections.nCopies(rows, part), writer);

@@ -352,15 +352,11 @@ class ClickHouseExportTest {
   }
 
   private static void flushUntilSent(ClickHouseExport export) {
-    await(() -> export.flush(Duration.ofMillis(500)));
+    Await.sent(export, Duration.ofMinutes(1));
   }
 
   private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited 30 s").isLessThan(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-    }
+    Await.until("condition", Duration.ofMinutes(1), condition);
   }
 
   private List<Long> numbers() {
