@@ -58,7 +58,11 @@ class LangChain4jIT {
       port = provider.port();
       outcome =
           AgentJvm.run(
-              folder, AgentJvm.appClassPath(), Map.of(), SmokeApp.class, provider.arguments(CASES));
+              folder,
+              AgentJvm.appClassPath(),
+              Map.of(),
+              SmokeApp.class,
+              provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
@@ -66,6 +70,21 @@ class LangChain4jIT {
   @Test
   void app_noTroubleOfOurs() {
     assertThat(outcome.troubles()).isEmpty();
+  }
+
+  @Test
+  void switchedOff_noSpanOfOurs(@TempDir Path folder) throws Exception {
+    try (LoopbackProvider provider = LoopbackProvider.start()) {
+      AgentJvm.Outcome off =
+          AgentJvm.run(
+              folder,
+              AgentJvm.appClassPath(),
+              Map.of("otel.instrumentation.langchain4j.enabled", "false"),
+              SmokeApp.class,
+              provider.arguments("retry"));
+      assertThat(off.result("retry")).isEqualTo("echo: hello");
+      assertThat(off.spans()).noneMatch(span -> span.attribute("aiops.run.id") != null);
+    }
   }
 
   @Test
