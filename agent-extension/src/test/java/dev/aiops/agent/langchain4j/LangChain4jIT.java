@@ -58,11 +58,7 @@ class LangChain4jIT {
       port = provider.port();
       outcome =
           AgentJvm.run(
-              folder,
-              AgentJvm.appClassPath(),
-              Map.of(),
-              SmokeApp.class,
-              provider.arguments(CASES));
+              folder, AgentJvm.appClassPath(), Map.of(), SmokeApp.class, provider.arguments(CASES));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
