@@ -51,11 +51,5 @@ CREATE VIEW IF NOT EXISTS llm_calls ON CLUSTER '{cluster}' (
 ) AS
 SELECT *, 0 AS SentWithoutCost FROM model_calls WHERE model_calls.CostStatus != 'unresolved'
 UNION ALL
-SELECT
-  * REPLACE (
-    if(Failed = 1 AND InputTokens IS NULL, 'unbilled', 'unpriced') AS CostStatus,
-    if(Failed = 1 AND InputTokens IS NULL, '', 'sent without a cost') AS CostReason
-  ),
-  1 AS SentWithoutCost
-FROM model_calls WHERE model_calls.CostStatus = 'unresolved'
+SELECT *, 1 AS SentWithoutCost FROM model_calls_priced
 COMMENT 'calls of models: who, what, tokens, cost (NULL where unpriced), outcome'

@@ -6,6 +6,7 @@
 package dev.aiops.pricing;
 
 import static dev.aiops.pricing.UsageUnit.INPUT_TOKENS;
+import static dev.aiops.pricing.UsageUnit.OUTPUT_TOKENS;
 import static dev.aiops.pricing.UsageUnit.REQUESTS;
 
 import dev.aiops.pricing.Cost.Component;
@@ -36,6 +37,17 @@ final class Charge {
   /** Whether a total was reported below its parts, and was raised to them. */
   boolean isContradictory() {
     return contradictory;
+  }
+
+  /** Whether input or output tokens have a price and were not reported, not even as zero. */
+  boolean isPartial() {
+    for (int i = 0; i < list.size(); i++) {
+      UsageUnit unit = list.price(i).unit();
+      if ((unit == INPUT_TOKENS || unit == OUTPUT_TOKENS) && !usage.reports(unit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether two overlapping amounts were reported without what they share, which has a price. */

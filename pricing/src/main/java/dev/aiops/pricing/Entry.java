@@ -16,8 +16,9 @@ import java.util.StringTokenizer;
  * @param column of the first word, from 1
  * @param word the first word
  * @param rest what follows it, without outer blanks; may be empty
+ * @param restColumn of {@code rest}, from 1
  */
-record Entry(int line, int column, String word, String rest, List<Entry> children) {
+record Entry(int line, int column, String word, String rest, int restColumn, List<Entry> children) {
 
   List<String> words() {
     List<String> words = new ArrayList<>();
@@ -28,8 +29,18 @@ record Entry(int line, int column, String word, String rest, List<Entry> childre
     return words;
   }
 
+  /** The column of {@code part} where it stands by itself, or of the line's first word. */
   int columnOf(String part) {
     int found = rest.indexOf(part);
-    return column + (found < 0 ? 0 : word.length() + 1 + found);
+    while (found >= 0 && !standsAlone(found, found + part.length())) {
+      found = rest.indexOf(part, found + 1);
+    }
+    return found < 0 ? column : restColumn + found;
+  }
+
+  private boolean standsAlone(int start, int end) {
+    boolean opens = start == 0 || " \t=,:/".indexOf(rest.charAt(start - 1)) >= 0;
+    boolean closes = end == rest.length() || " \t=,:/".indexOf(rest.charAt(end)) >= 0;
+    return opens && closes;
   }
 }

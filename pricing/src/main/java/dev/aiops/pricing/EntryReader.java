@@ -39,8 +39,15 @@ final class EntryReader {
       problems.add(number, 1, "indentation is by spaces only: replace the tab");
     }
     int end = skip(line, start, false);
-    String rest = line.substring(end).strip();
-    add(new Entry(number, start + 1, line.substring(start, end), rest, new ArrayList<>()));
+    int rest = skip(line, end, true);
+    add(
+        new Entry(
+            number,
+            start + 1,
+            line.substring(start, end),
+            line.substring(rest).strip(),
+            rest + 1,
+            new ArrayList<>()));
   }
 
   private static int skip(String line, int from, boolean blanks) {

@@ -57,7 +57,8 @@ final class Overlay {
       models.add(withOwnRule(model));
     }
     List<String> fallbacks = Objects.requireNonNullElse(draft.fallbacks(), List.of());
-    return new Provider(draft.id(), draft.url(), draft.named(), draft.serves(), fallbacks, models);
+    return new Provider(
+        draft.id(), draft.url(), draft.named(), draft.serves(), fallbacks, models, models);
   }
 
   private static Provider changed(Provider base, DraftProvider draft) {
@@ -67,7 +68,8 @@ final class Overlay {
         draft.named() == null ? base.named() : draft.named(),
         draft.serves() == null ? base.serves() : draft.serves(),
         draft.fallbacks() == null ? base.fallbacks() : draft.fallbacks(),
-        models(base, draft));
+        models(base, draft),
+        base.listed());
   }
 
   /** A model without a rule of its own takes the place and the rule of the base's of that id. */

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Refuses figures that look like a mistake of the unit: a price for one token, or for a thousand,
  * where the price of a million is asked for, or cents.
  *
- * <p>A figure is usual if it is within a factor of {@value #FACTOR} of the middle 98 % of the
- * figures that the catalogue has for its unit and, where it replaces a price, within a factor of
- * {@value #REPLACED_FACTOR} of that one. A line with the word {@code unusual} is not judged.
+ * <p>A figure that replaces a price is usual within a factor of {@value #REPLACED_FACTOR} of that
+ * one; any other within a factor of {@value #FACTOR} of the middle 98 % of the figures that the
+ * catalogue has for its unit. A line with the word {@code unusual} is not judged.
  */
 final class Plausibility {
 
@@ -44,6 +44,9 @@ final class Plausibility {
   }
 
   static void check(Draft draft, PriceBook base, Problems problems) {
+    if (draft.providers().stream().allMatch(provider -> provider.models().isEmpty())) {
+      return;
+    }
     Plausibility plausibility = new Plausibility(base, problems);
     for (DraftProvider provider : draft.providers()) {
       provider.models().forEach(model -> plausibility.check(provider, model));
@@ -80,8 +83,7 @@ final class Plausibility {
       Price price = prices.price(i);
       for (Rate rate : price.rates()) {
         if (!rate.isZero()) {
-          Range range = replaced(price.unit(), replaced).and(catalogue(price.unit()));
-          check(line, price.unit(), rate.usd(price.unit().per()), range);
+          check(line, price.unit(), rate.usd(price.unit().per()), usual(price.unit(), replaced));
         }
       }
     }
@@ -93,7 +95,7 @@ final class Plausibility {
     }
     problems.add(
         line,
-        unit.priceKey() + "=",
+        unit.priceKey(),
         unit.priceKey()
             + "="
             + figure.stripTrailingZeros().toPlainString()
@@ -129,9 +131,9 @@ final class Plausibility {
     return unit.isOutput() ? UsageUnit.OUTPUT_TOKENS : UsageUnit.INPUT_TOKENS;
   }
 
-  private static Range replaced(UsageUnit unit, @Nullable PricedModel replaced) {
+  private Range usual(UsageUnit unit, @Nullable PricedModel replaced) {
     if (replaced == null) {
-      return Range.ANY;
+      return catalogue(unit);
     }
     PriceList prices = replaced.offers().get(replaced.offers().size() - 1).prices();
     for (int i = 0; i < prices.size(); i++) {
@@ -140,6 +142,6 @@ final class Plausibility {
         return Range.around(figure, figure, REPLACED_FACTOR);
       }
     }
-    return Range.ANY;
+    return catalogue(unit);
   }
 }

@@ -88,7 +88,7 @@ record PriceBook(
   private @Nullable PricedModel findSpelled(Provider provider, String name) {
     PricedModel own = provider.find(name);
     for (int i = 0; own == null && i < provider.fallbacks().size(); i++) {
-      own = provider(provider.fallbacks().get(i)).map(other -> other.find(name)).orElse(null);
+      own = provider(provider.fallbacks().get(i)).map(other -> other.findListed(name)).orElse(null);
     }
     return own;
   }

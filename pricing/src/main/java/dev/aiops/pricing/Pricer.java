@@ -56,6 +56,7 @@ final class Pricer {
     StringJoiner doubts = new StringJoiner("; ");
     add(doubts, doubt, !doubt.isEmpty());
     add(doubts, "the usage is an estimate", usage.isEstimated());
+    add(doubts, "not all usage was reported", charge.isPartial());
     add(doubts, "a total below its parts was raised to them", charge.isContradictory());
     add(doubts, "what overlapping amounts share was not reported", charge.isAmbiguous());
     long calls = usage.positiveBits() & ~list.covered() & UsageUnit.TOOL_CALL_BITS;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param serves which model names are its own, for calls that name no provider
  * @param fallbacks whose models it serves at their price
  * @param models in the order in which they are tried
+ * @param listed the models for providers that fall back to this one: as {@code models}, but without
+ *     an operator's changes, because what somebody agreed with one provider binds no other
  */
 record Provider(
     String id,
@@ -24,9 +26,18 @@ record Provider(
     @Nullable Match named,
     @Nullable Match serves,
     List<String> fallbacks,
-    List<PricedModel> models) {
+    List<PricedModel> models,
+    List<PricedModel> listed) {
 
   @Nullable PricedModel find(String model) {
+    return find(models, model);
+  }
+
+  @Nullable PricedModel findListed(String model) {
+    return find(listed, model);
+  }
+
+  private static @Nullable PricedModel find(List<PricedModel> models, String model) {
     for (PricedModel candidate : models) {
       if (candidate.match().matches(model)) {
         return candidate;

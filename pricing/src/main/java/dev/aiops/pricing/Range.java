@@ -26,10 +26,6 @@ record Range(BigDecimal from, BigDecimal to) {
     return figure.compareTo(from) >= 0 && figure.compareTo(to) <= 0;
   }
 
-  Range and(Range other) {
-    return new Range(from.max(other.from), to.min(other.to));
-  }
-
   /** What {@code figure} may be meant as, for a person to read; empty if nothing comes to mind. */
   String guess(BigDecimal figure) {
     if (contains(figure.multiply(MILLION))) {

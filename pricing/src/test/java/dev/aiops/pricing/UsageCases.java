@@ -29,6 +29,8 @@ final class UsageCases {
    */
   Map<UsageUnit, Long> consistent(List<UsageUnit> units) {
     Map<UsageUnit, Long> amounts = new EnumMap<>(UsageUnit.class);
+    amounts.put(UsageUnit.INPUT_TOKENS, 0L);
+    amounts.put(UsageUnit.OUTPUT_TOKENS, 0L);
     for (UsageUnit unit : units) {
       if (unit != UsageUnit.REQUESTS && random.nextInt(4) > 0) {
         add(amounts, unit, amount(unit));

@@ -42,12 +42,16 @@ record Migrations(List<Migration> ordered) {
 
   /** Those this build carries for a single server. */
   static Migrations unclustered() {
-    return resources("unclustered");
+    return resources("unclustered").and(resources("both"));
   }
 
   /** Those this build carries for a cluster. */
   static Migrations clustered() {
-    return resources("clustered");
+    return resources("clustered").and(resources("both"));
+  }
+
+  private Migrations and(Migrations others) {
+    return new Migrations(Stream.concat(ordered.stream(), others.ordered.stream()).toList());
   }
 
   private static Migrations resources(String variant) {

@@ -39,7 +39,7 @@ class ClusteredTest {
 
   @Test
   void clustered_everyTable_isReplicatedAndOnTheCluster() {
-    for (Migration migration : Migrations.clustered().ordered()) {
+    for (Migration migration : clusteredWithoutRows()) {
       assertThat(migration.sql())
           .as(migration.name())
           .contains(" ON CLUSTER '{cluster}'")
@@ -54,7 +54,7 @@ class ClusteredTest {
   @Test
   void clustered_everyStatement_parses(TestDatabase database) {
     ClickHouse admin = database.admin();
-    for (Migration migration : Migrations.clustered().ordered()) {
+    for (Migration migration : clusteredWithoutRows()) {
       if (!migration.sql().contains("{since:")) {
         assertThat(admin.ask("EXPLAIN AST " + migration.sql())).as(migration.name()).isNotEmpty();
       }
@@ -67,8 +67,18 @@ class ClusteredTest {
             "ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')",
             "MergeTree")
         .replace(
+            "ReplicatedMergeTree('/clickhouse/tables/{database}/{table}', '{shard}-{replica}')",
+            "MergeTree")
+        .replace(
             "replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800",
             "non_replicated_deduplication_window = 10000");
+  }
+
+  /** Rows are for every server by replication: the tables they go to have no shards. */
+  private static List<Migration> clusteredWithoutRows() {
+    return Migrations.clustered().ordered().stream()
+        .filter(migration -> !migration.sql().startsWith("INSERT"))
+        .toList();
   }
 
   private static List<String> names(Migrations migrations) {
