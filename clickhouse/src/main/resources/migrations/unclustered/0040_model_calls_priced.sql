@@ -68,67 +68,89 @@ WITH
         amount -> toInt64(least(ifNull(amount, 0), MaxAmount + 1)),
         [InputTokens, OutputTokens, CacheReadTokens, CacheWriteTokens, CacheWrite1hTokens, ReasoningTokens,
          InputAudioTokens, OutputAudioTokens, InputImageTokens]) AS Amounts,
+      toUnixTimestamp64Second(Timestamp) AS Second,
       toUnixTimestamp64Milli(Timestamp) % 86400000 AS MilliOfDay
     FROM model_calls
     WHERE CostStatus = 'unresolved'
   ),
-  offered AS (
+  listed AS (
+    SELECT sent.*, newest.Catalogue AS Catalogue, newest.Offers AS Offers
+    FROM sent
+    ANY LEFT JOIN (SELECT Catalogue, toString(Provider) AS PriceProvider, Model AS PriceModel, Offers FROM prices_newest) AS newest
+    USING (PriceProvider, PriceModel)
+  ),
+  -- each step is a query of its own: names that build on each other in one query are computed again for each use
+  holding AS (
     SELECT
-      sent.*, listed.Catalogue AS Catalogue,
-      arrayFilter(
-        offer -> toUnixTimestamp64Second(Timestamp) >= offer.FromSeconds AND multiIf(
+      * EXCEPT (Offers),
+      Offers[greatest(1, arrayLastIndex(
+        offer -> Second >= offer.FromSeconds AND multiIf(
           offer.DailyFrom = offer.DailyTo, 1,
           offer.DailyTo < offer.DailyFrom, MilliOfDay >= offer.DailyFrom OR MilliOfDay < offer.DailyTo,
           MilliOfDay >= offer.DailyFrom AND MilliOfDay < offer.DailyTo),
-        listed.Offers) AS Holding,
-      if(empty(Holding), listed.Offers[1], Holding[-1]) AS Offer,
-      Offer.Prices AS Prices
-    FROM sent
-    ANY LEFT JOIN (SELECT Catalogue, toString(Provider) AS PriceProvider, Model AS PriceModel, Offers FROM prices_newest) AS listed
-    USING (PriceProvider, PriceModel)
+        Offers))] AS Offer
+    FROM listed
+  ),
+  offered AS (
+    SELECT
+      * EXCEPT (Offer), toString(Offer.Kind) AS Kind, Offer.Prices AS Prices,
+      arrayMap(price -> toString(price.Unit), Prices) AS Billed,
+      arrayMap(price -> arrayMax(arrayPushBack(arrayMap(place -> Amounts[place], price.Covers), toInt64(0))), Prices) AS Raised
+    FROM holding
   ),
   -- each priced unit is billed for its amount less what its priced parts are billed for
-  measured AS (
+  owned AS (
     SELECT
       *,
-      arrayMap(price -> arrayMax(arrayPushBack(arrayMap(place -> Amounts[place], price.Covers), toInt64(0))), Prices) AS Raised,
+      indexOf(Billed, 'input_tokens') AS InputPlace,
       arrayFold(
         (own, price, raised) -> arrayPushBack(
           own,
           if(price.Unit = 'requests', toInt64(1),
             greatest(toInt64(0), raised - arraySum(arrayMap(part -> own[part], price.Parts))))),
-        Prices, Raised, CAST([], 'Array(Int64)')) AS Own,
+        Prices, Raised, CAST([], 'Array(Int64)')) AS Own
+    FROM offered
+  ),
+  measured AS (
+    SELECT
+      *,
       arrayMap(price -> arraySum(arrayMap(part -> Own[part], price.Parts)), Prices) AS InParts,
-      arrayMap(price -> toString(price.Unit), Prices) AS Billed,
-      indexOf(Billed, 'input_tokens') AS InputPlace,
-      greatest(Raised[InputPlace], InParts[InputPlace]) AS InputTotal,
       arrayFilter(place -> Amounts[place] > 0, range(1, 10)) AS Used,
       arrayFilter(place -> NOT arrayExists(price -> has(price.Covers, place), Prices), Used) AS Missing
-    FROM offered
+    FROM owned
+  ),
+  tiered AS (
+    SELECT
+      *,
+      greatest(Raised[InputPlace], InParts[InputPlace]) AS InputTotal,
+      arrayMap(price -> 1 + arrayCount(start -> InputTotal > start, price.Starts), Prices) AS Tiers
+    FROM measured
+  ),
+  costed AS (
+    SELECT
+      *,
+      arraySum(arrayMap(
+        (price, own, tier) -> intDiv(toInt128(own) * price.Nano[tier] + price.Per[tier] - 1, toInt128(price.Per[tier])),
+        Prices, Own, Tiers)) AS Nano
+    FROM tiered
   ),
   charged AS (
     SELECT
       *,
-      arraySum(arrayMap(
-        (price, own) -> intDiv(
-          toInt128(own) * price.Nano[1 + arrayCount(start -> InputTotal > start, price.Starts)]
-            + price.Per[1 + arrayCount(start -> InputTotal > start, price.Starts)] - 1,
-          toInt128(price.Per[1 + arrayCount(start -> InputTotal > start, price.Starts)])),
-        Prices, Own)) AS Nano,
       multiIf(
         arrayMax(Amounts) > MaxAmount, 'the usage is above what is believed',
         PriceProvider = '' AND ServerAddress != '', 'the host is no provider''s in the price list',
         PriceProvider = '', 'no provider of that name in the price list',
-        Offer.Kind = '', 'no model of that name in the price list',
-        Offer.Kind = 'unknown', 'the model is listed without a price',
-        Offer.Kind = 'free', '',
+        Kind = '', 'no model of that name in the price list',
+        Kind = 'unknown', 'the model is listed without a price',
+        Kind = 'free', '',
         empty(Used) AND Billed != ['requests'], 'no usage was reported',
         notEmpty(Missing) AND (arrayExists(unit -> endsWith(unit, '_tokens'), Billed) OR (length(Missing) = length(Used) AND NOT has(Billed, 'requests'))),
         'the model has no price for what was used',
         Nano > MaxNano, 'the cost is above what is believed',
         '') AS WhyUnpriced,
       multiIf(
-        Offer.Kind = 'free', '',
+        Kind = 'free', '',
         UsageSource = 'estimated', 'the usage is an estimate',
         (InputPlace > 0 AND InputTokens IS NULL) OR (has(Billed, 'output_tokens') AND OutputTokens IS NULL), 'not all usage was reported',
         arrayExists((price, raised, parts) -> parts > raised OR raised > Amounts[indexOf(UsageUnits, toString(price.Unit))], Prices, Raised, InParts),
@@ -136,14 +158,14 @@ WITH
         arrayExists(price -> notEmpty(price.Meeting) AND Amounts[price.Meeting[1]] > 0 AND Amounts[price.Meeting[2]] > 0, Prices),
         'what overlapping amounts share was not reported',
         '') AS WhyEstimated
-    FROM measured
+    FROM costed
   )
 SELECT
   Timestamp, TraceId, SpanId, ParentSpanId, RunId, ServiceName, Environment, Team, AgentName, AgentVersion, UserId, ConversationId,
   Library, Operation, Provider, RequestModel, ResponseModel, Streaming,
   InputTokens, OutputTokens, CacheReadTokens, CacheWriteTokens, CacheWrite1hTokens, ReasoningTokens,
   InputAudioTokens, OutputAudioTokens, InputImageTokens, UsageSource, ServiceTier, ServerAddress,
-  CAST(if(WhyUnpriced != '' OR (Failed = 1 AND InputTokens IS NULL), NULL, toDecimal128(if(Offer.Kind = 'free', 0, Nano), 9) / 1000000000), 'Nullable(Decimal(18, 9))') AS CostUsd,
+  CAST(if(WhyUnpriced != '' OR (Failed = 1 AND InputTokens IS NULL), NULL, toDecimal128(if(Kind = 'free', 0, Nano), 9) / 1000000000), 'Nullable(Decimal(18, 9))') AS CostUsd,
   CAST(multiIf(Failed = 1 AND InputTokens IS NULL, 'unbilled', WhyUnpriced != '', 'unpriced', WhyEstimated != '', 'estimated', 'priced'), 'LowCardinality(String)') AS CostStatus,
   CAST(multiIf(Failed = 1 AND InputTokens IS NULL, '', WhyUnpriced != '', WhyUnpriced, WhyEstimated), 'LowCardinality(String)') AS CostReason,
   CAST(if(WhyUnpriced != '', '', toString(Catalogue)), 'LowCardinality(String)') AS CostCatalogue,
