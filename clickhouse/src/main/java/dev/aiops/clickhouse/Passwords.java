@@ -5,8 +5,11 @@
 
 package dev.aiops.clickhouse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -43,6 +46,16 @@ public record Passwords(String admin, String ingest, String read) {
       case Users.READ -> read;
       default -> throw new IllegalArgumentException("no such user: " + user);
     };
+  }
+
+  /** The SHA-256 of a user's password, lower hex, as ClickHouse keeps it. */
+  public String sha256(String user) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(of(user).getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Hides the passwords. */

@@ -43,6 +43,28 @@ public final class Users {
         .toList();
   }
 
+  /**
+   * The statements by which somebody who may manage access makes the three users on a server of
+   * one's own. Repeating them does no harm; a user that exists keeps its password.
+   */
+  public static List<String> setUp(String database, Passwords passwords) {
+    return ALL.stream()
+        .flatMap(
+            user ->
+                Stream.concat(Stream.of(create(user, passwords)), grants(user, database).stream()))
+        .toList();
+  }
+
+  private static String create(String user, Passwords passwords) {
+    String settings = user.equals(READ) ? " SETTINGS readonly = 2" : "";
+    return "CREATE USER IF NOT EXISTS "
+        + user
+        + " IDENTIFIED WITH sha256_hash BY '"
+        + passwords.sha256(user)
+        + "'"
+        + settings;
+  }
+
   /** What a user may do in a database, as {@code INSERT ON aiops.otel_logs}. */
   public static Stream<String> privileges(String user, String database) {
     return switch (user) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,25 @@ class UsersTest {
         .contains(
             "GRANT INSERT ON aiops.otel_traces TO aiops_ingest",
             "GRANT SELECT(BatchId) ON aiops.otel_traces TO aiops_ingest");
+  }
+
+  @Test
+  void setUp_makesEachUserThenGrants_andKeepsPasswordsOut() {
+    Passwords passwords = new Passwords("one", "two", "three");
+    List<String> statements = Users.setUp("aiops", passwords);
+    assertThat(statements.get(0))
+        .isEqualTo(
+            "CREATE USER IF NOT EXISTS aiops_admin IDENTIFIED WITH sha256_hash BY"
+                + " '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed'");
+    assertThat(statements.get(1))
+        .startsWith("GRANT SHOW, SELECT, INSERT")
+        .endsWith("TO aiops_admin");
+    assertThat(statements)
+        .filteredOn(statement -> statement.contains("CREATE USER IF NOT EXISTS aiops_read"))
+        .singleElement()
+        .asString()
+        .endsWith(" SETTINGS readonly = 2");
+    assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'");
   }
 
   private static void assertDenied(ClickHouse as, String sql) {

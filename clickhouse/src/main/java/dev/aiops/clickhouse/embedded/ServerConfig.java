@@ -8,13 +8,9 @@ package dev.aiops.clickhouse.embedded;
 import dev.aiops.clickhouse.Passwords;
 import dev.aiops.clickhouse.Users;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -95,11 +91,11 @@ final class ServerConfig {
   static String users(Passwords passwords, List<String> databases) {
     return USERS.formatted(
         Users.ALL.stream()
-            .map(user -> user(user, passwords.of(user), databases))
+            .map(user -> user(user, passwords.sha256(user), databases))
             .collect(Collectors.joining()));
   }
 
-  private static String user(String user, String password, List<String> databases) {
+  private static String user(String user, String passwordSha256, List<String> databases) {
     String grants =
         databases.stream()
             .flatMap(database -> Users.privileges(user, database))
@@ -107,7 +103,7 @@ final class ServerConfig {
             .map(privilege -> "        <query>GRANT " + privilege + "</query>")
             .collect(Collectors.joining("\n"));
     return USER.formatted(
-        user, sha256(password), user.equals(Users.READ) ? "read" : "default", grants);
+        user, passwordSha256, user.equals(Users.READ) ? "read" : "default", grants);
   }
 
   private static void writePrivate(Path file, String text) throws IOException {
@@ -115,16 +111,6 @@ final class ServerConfig {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String xml(String text) {
