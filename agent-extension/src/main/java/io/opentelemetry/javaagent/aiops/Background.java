@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one thread that does what the app's threads should not pay for: heartbeats, redaction, the
@@ -19,14 +20,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Background {
 
-  /** Tasks that may wait at once: {@value}. More are refused, so memory stays bounded. */
-  static final int MAX_WAITING = 1024;
+  /**
+   * Tasks that may wait before {@link #hasRoom} says no: {@value}. What holds a text asks first, so
+   * that memory stays bounded.
+   */
+  public static final int MAX_WAITING = 1024;
 
   private static final long IDLE_SECONDS = 20;
   private static final long DRAIN_SECONDS = 2;
 
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, Background::thread);
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** Starts no thread yet. */
   public Background() {
@@ -42,14 +47,19 @@ public final class Background {
     return thread;
   }
 
-  /** Whether another task would be taken. */
+  /** Whether a task that holds a text may be given; scheduled tasks do not count. */
   public boolean hasRoom() {
-    return executor.getQueue().size() < MAX_WAITING;
+    return waiting.get() < MAX_WAITING;
   }
 
   /** Runs {@code task} soon, after those given before it. */
   public void soon(String place, Runnable task) {
-    executor.execute(() -> Faults.guard(place, task));
+    waiting.incrementAndGet();
+    executor.execute(
+        () -> {
+          waiting.decrementAndGet();
+          Faults.guard(place, task);
+        });
   }
 
   /** Runs {@code task} once after {@code delay}; cancel the future to prevent it. */

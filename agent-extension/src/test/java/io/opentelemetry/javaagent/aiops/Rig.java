@@ -15,6 +15,7 @@ import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.content.ContentRules;
 import io.opentelemetry.javaagent.aiops.content.Redactor;
 import io.opentelemetry.javaagent.aiops.content.SecretPatterns;
+import io.opentelemetry.javaagent.aiops.export.ContentSink;
 import io.opentelemetry.javaagent.aiops.export.MessagePart;
 import io.opentelemetry.javaagent.aiops.export.RunEvent;
 import io.opentelemetry.javaagent.aiops.http.ModelHosts;
@@ -39,6 +40,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -63,6 +66,7 @@ public final class Rig implements AutoCloseable {
   private final Background background = new Background();
   private final List<RunEvent> events = new CopyOnWriteArrayList<>();
   private final List<MessagePart> parts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger droppedParts = new AtomicInteger();
   private final InMemorySpanExporter ours = InMemorySpanExporter.create();
   private final InMemorySpanExporter users = InMemorySpanExporter.create();
   private final RunRegistry runs;
@@ -81,7 +85,7 @@ public final class Rig implements AutoCloseable {
             .addSpanProcessor(SimpleSpanProcessor.create(users))
             .build();
     Supplier<Tracer> tracer = () -> provider.get(Vocabulary.SCOPE);
-    ContentLog content = new ContentLog(rules, parts::add, background, clock, SHOP::serviceName);
+    ContentLog content = new ContentLog(rules, new Parts(), background, clock, SHOP::serviceName);
     ModelCalls.install(
         new CallRecorder(
             tracer, runs, content, new CallRecorder.Prices(PRICES, hosts), clock, nanos::get));
@@ -150,6 +154,26 @@ public final class Rig implements AutoCloseable {
     return parts;
   }
 
+  /** How many parts were dropped. */
+  public int droppedParts() {
+    return droppedParts.get();
+  }
+
+  /** Holds up the background until the latch is counted down. */
+  public CountDownLatch holdBackground() {
+    CountDownLatch go = new CountDownLatch(1);
+    background.soon(
+        "holding",
+        () -> {
+          try {
+            go.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return go;
+  }
+
   /** What calls are priced by. */
   public PriceCatalogue prices() {
     return PRICES;
@@ -163,6 +187,19 @@ public final class Rig implements AutoCloseable {
   /** A context in which {@code span} is current. */
   public static Context in(Span span) {
     return Context.root().with(span);
+  }
+
+  private final class Parts implements ContentSink {
+
+    @Override
+    public void accept(MessagePart part) {
+      parts.add(part);
+    }
+
+    @Override
+    public void dropped() {
+      droppedParts.incrementAndGet();
+    }
   }
 
   @Override

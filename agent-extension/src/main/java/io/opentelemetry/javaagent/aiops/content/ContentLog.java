@@ -55,13 +55,18 @@ public final class ContentLog {
   }
 
   /**
-   * Keeps one part of a call. {@code text} is called now; dropped when too much is waiting.
+   * Keeps one part of a call. {@code text} is called now. Dropped and counted when too much is
+   * waiting.
    *
    * @param runId the run the call belongs to, or null
    */
   public void write(
       SpanContext span, @Nullable String runId, Part part, Supplier<@Nullable String> text) {
-    String given = background.hasRoom() ? Faults.text("reading content", text) : null;
+    if (!background.hasRoom()) {
+      sink.dropped();
+      return;
+    }
+    String given = Faults.text("reading content", text);
     if (given == null) {
       return;
     }

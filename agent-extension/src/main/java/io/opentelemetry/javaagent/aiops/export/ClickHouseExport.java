@@ -113,7 +113,7 @@ public final class ClickHouseExport implements AutoCloseable {
 
   /** Takes captured content. */
   public ContentSink contents() {
-    return contents::offer;
+    return new ContentIntake(contents, drops);
   }
 
   /**

@@ -13,4 +13,7 @@ public interface ContentSink {
    * dropped and counted.
    */
   void accept(MessagePart part);
+
+  /** Counts a part that was dropped before it got here. */
+  void dropped();
 }

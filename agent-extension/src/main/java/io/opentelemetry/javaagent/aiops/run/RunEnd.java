@@ -34,4 +34,8 @@ record RunEnd(
   static RunEnd error(String failingSpanId, String type, @Nullable String message) {
     return new RunEnd("error", null, failingSpanId, type, message);
   }
+
+  RunEnd withoutOutput() {
+    return new RunEnd(status, null, failingSpanId, errorType, errorMessage);
+  }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what happens to runs. The app's threads only queue; texts are redacted off them. */
+/**
+ * Writes what happens to runs. The app's threads only queue; texts are redacted off them. When more
+ * runs begin and end than can be redacted, their texts are left out, never the event itself.
+ */
 final class RunLog {
 
   /** How long a start waits for the name of the first model. */
@@ -72,9 +75,12 @@ final class RunLog {
       RunRecord record, RunEvent.Kind kind, @Nullable String input, @Nullable RunEnd end) {
     Instant now = clock.instant();
     String model = record.model();
+    boolean room = background.hasRoom();
+    String asked = room ? input : null;
+    RunEnd how = end == null || room ? end : end.withoutOutput();
     background.soon(
         "writing a run event",
-        () -> sink.accept(event(record, kind, now, origin(record, model, input), end)));
+        () -> sink.accept(event(record, kind, now, origin(record, model, asked), how)));
   }
 
   private RunEvent event(

@@ -15,6 +15,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.Rig;
 import io.opentelemetry.javaagent.aiops.export.MessagePart;
 import io.opentelemetry.javaagent.aiops.run.RunDefaults;
@@ -479,6 +480,20 @@ class ModelCallsTest {
                 "x".repeat(100) + "…[truncated]",
                 false,
                 true));
+  }
+
+  @Test
+  void content_beyondWhatCanWait_isDroppedAndCounted() {
+    rig.close();
+    rig = Rig.start(Sampler.alwaysOn(), RunDefaults.NONE, Rig.rules(true));
+    CountDownLatch go = rig.holdBackground();
+    for (int i = 0; i < Background.MAX_WAITING; i++) {
+      ModelCalls.start(Context.root(), withMessages()).succeed(ModelResponse.UNKNOWN);
+    }
+    go.countDown();
+
+    assertThat(rig.droppedParts()).isPositive();
+    assertThat(rig.parts().size() + rig.droppedParts()).isEqualTo(2 * Background.MAX_WAITING);
   }
 
   @Test

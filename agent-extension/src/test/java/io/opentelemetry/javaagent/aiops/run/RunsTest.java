@@ -22,6 +22,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.Rig;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
@@ -34,6 +35,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -94,6 +96,26 @@ class RunsTest {
                 "where is my parcel?"));
     assertThat(rig.events().get(1).status()).isEqualTo("ok");
     assertThat(rig.events().get(1).outcome().output()).isEqualTo("on its way");
+  }
+
+  @Test
+  void moreRunsThanCanBeRedacted_areWrittenWithoutTheirTexts() {
+    int runs = Background.MAX_WAITING;
+    CountDownLatch go = rig.holdBackground();
+    for (int i = 0; i < runs; i++) {
+      RunScope run = Runs.enter(Context.root(), SUPPORT);
+      run.output(() -> "on its way");
+      run.end();
+    }
+    go.countDown();
+
+    List<RunEvent> events = rig.events();
+    assertThat(events).hasSize(2 * runs);
+    assertThat(events)
+        .filteredOn(
+            event -> !event.origin().input().isEmpty() || !event.outcome().output().isEmpty())
+        .hasSizeBetween(runs - 2, runs + 2);
+    assertThat(events.get(events.size() - 1).status()).isEqualTo("ok");
   }
 
   @Test
