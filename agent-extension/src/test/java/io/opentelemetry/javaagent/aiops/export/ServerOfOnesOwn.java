@@ -56,7 +56,7 @@ final class ServerOfOnesOwn implements AutoCloseable {
     return server.handle(Users.ADMIN, DATABASE).ask(sql);
   }
 
-  /** Every number from 0 is there, once, and each batch is one part. */
+  /** Every number from 0 is there, once; each batch is one part; every view agrees with the spans. */
   void hasEachCallOnce(long calls) {
     assertThat(
             ask(
@@ -68,6 +68,16 @@ final class ServerOfOnesOwn implements AutoCloseable {
                 "SELECT countIf(parts > 1) FROM (SELECT BatchId, uniqExact(_part) AS parts"
                     + " FROM otel_traces GROUP BY BatchId)"))
         .isEqualTo("0");
+    String spans =
+        ask(
+            "SELECT count(), sum(CostUsd), sum(InputTokens) FROM otel_traces"
+                + " SETTINGS optimize_use_projections = 0");
+    assertThat(ask("SELECT count(), sum(CostUsd), sum(InputTokens) FROM llm_calls"))
+        .isEqualTo(spans);
+    assertThat(ask("SELECT sum(Calls), sum(CostUsd), sum(InputTokens) FROM costs"))
+        .isEqualTo(spans);
+    assertThat(ask("SELECT sum(ModelCalls), sum(CostUsd), sum(InputTokens) FROM runs"))
+        .isEqualTo(spans);
   }
 
   @Override
