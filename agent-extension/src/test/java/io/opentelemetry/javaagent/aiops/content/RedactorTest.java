@@ -6,8 +6,11 @@
 package io.opentelemetry.javaagent.aiops.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,16 +95,17 @@ class RedactorTest {
         .isEqualTo("[redacted], name: [redacted]");
   }
 
+  /** A group reference turns the memory of Java's matcher off: these 60 characters take years. */
   @Test
   void redact_patternThatBacktracksForEver_withholdsTheText() {
-    Redactor evil = new Redactor(List.of(Pattern.compile("(a+)+$")));
-    long before = System.nanoTime();
+    Redactor evil = new Redactor(List.of(Pattern.compile("(a+)+\\1?b")));
 
-    Redactor.Result result = evil.redact("a".repeat(5_000) + "!");
+    Redactor.Result result =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(2), () -> evil.redact("a".repeat(60) + "!"), "no end of it");
 
     assertThat(result.text()).isEqualTo("[withheld: redaction failed]");
     assertThat(result.redacted()).isTrue();
-    assertThat(System.nanoTime() - before).isLessThan(20_000_000_000L);
   }
 
   @Test
@@ -112,19 +116,63 @@ class RedactorTest {
         .isEqualTo("[withheld: redaction failed]");
   }
 
-  @Test
-  void redact_adversarialTexts_areQuick() {
-    for (String piece :
-        List.of(
-            "sk-", "eyJ.", "-----BEGIN PRIVATE KEY-----", "password=", "a://b:", "4111 ", "- ")) {
-      long before = System.nanoTime();
-      Redactor.Result result = redactor.redact(piece.repeat(12_288 / piece.length()));
-      assertThat(result.text()).as(piece).isNotEqualTo(Redactor.WITHHELD);
-      assertThat((System.nanoTime() - before) / 1_000_000).as(piece).isLessThan(2_000);
+  /** Counted, not timed: a machine may be as slow as it likes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-",
+        "eyJ.",
+        "-----BEGIN PRIVATE KEY-----",
+        "password=",
+        "a://b:",
+        "4111 ",
+        "- ",
+        "a"
+      })
+  void builtIn_adversarialText_isReadAFewTimesOnly(String piece) {
+    String text = piece.repeat(49_152 / piece.length());
+    for (Pattern pattern : SecretPatterns.BUILT_IN) {
+      CountedText counted = new CountedText(text);
+      Matcher matcher = pattern.matcher(counted);
+      while (matcher.find()) {
+        assertThat(matcher.end()).isPositive();
+      }
+      assertThat(counted.reads).as(pattern.pattern()).isLessThan(50L * text.length());
     }
   }
 
   private String redact(String text) {
     return redactor.redact(text).text();
+  }
+
+  private static final class CountedText implements CharSequence {
+
+    private final String text;
+    private long reads;
+
+    CountedText(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      reads++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 }

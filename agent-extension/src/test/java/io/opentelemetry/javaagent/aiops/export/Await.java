@@ -12,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread or process does. */
-final class Await {
+public final class Await {
 
   private Await() {}
 
   /** Fails when it has not come true within the time. */
-  static void until(String what, Duration most, BooleanSupplier condition) {
+  public static void until(String what, Duration most, BooleanSupplier condition) {
     long deadline = System.nanoTime() + most.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("%s, waited %s", what, most).isLessThan(deadline);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -52,6 +53,9 @@ final class LoopbackClickHouse implements AutoCloseable {
   private final Set<String> tokens = new HashSet<>();
   private final List<Map<String, List<Object>>> inserted = new ArrayList<>();
   final List<String> queries = new CopyOnWriteArrayList<>();
+
+  /** Inserts into these are refused. */
+  final Set<String> missingTables = ConcurrentHashMap.newKeySet();
 
   LoopbackClickHouse() throws IOException {
     this(0);
@@ -97,7 +101,9 @@ final class LoopbackClickHouse implements AutoCloseable {
     Map<String, String> query = query(exchange);
     byte[] body = exchange.getRequestBody().readAllBytes();
     queries.add(query.getOrDefault("query", ""));
-    if (query.getOrDefault("query", "").startsWith("INSERT")) {
+    if (missingTables.stream().anyMatch(query.getOrDefault("query", "")::contains)) {
+      answer(exchange, 404, 60, "Code: 60. DB::Exception: UNKNOWN_TABLE");
+    } else if (query.getOrDefault("query", "").startsWith("INSERT")) {
       insert(exchange, query.getOrDefault("insert_deduplication_token", ""), body);
     } else {
       answer(exchange, 200, 0, count(query.getOrDefault("param_batch", "")) + "\n");

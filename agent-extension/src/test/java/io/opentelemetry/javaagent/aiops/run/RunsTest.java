@@ -29,9 +29,11 @@ import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.call.ModelResponse;
 import io.opentelemetry.javaagent.aiops.call.Operation;
+import io.opentelemetry.javaagent.aiops.export.Await;
 import io.opentelemetry.javaagent.aiops.export.RunEvent;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -169,7 +171,7 @@ class RunsTest {
   void enter_withoutAnyCall_startsSoonAllTheSame() throws Exception {
     RunScope run = Runs.enter(Context.root(), RunStart.of("support", "test").build());
 
-    Thread.sleep(RunLog.START_WAIT.plusMillis(500).toMillis());
+    Await.until("the start", Duration.ofMinutes(1), () -> !rig.events().isEmpty());
 
     assertThat(rig.events()).extracting(RunEvent::kind).containsExactly(RunEvent.Kind.STARTED);
     run.end();
@@ -451,11 +453,14 @@ class RunsTest {
     for (int i = 0; i < 1_000; i++) {
       rig.app().spanBuilder("leaked").startSpan();
     }
-    System.gc();
-    Thread.sleep(100);
-    call(Context.root());
 
-    assertThat(rig.openSpans()).isLessThan(1_000);
+    Await.until("spans let go", Duration.ofMinutes(1), this::someAreLetGo);
+  }
+
+  private boolean someAreLetGo() {
+    System.gc();
+    call(Context.root());
+    return rig.openSpans() < 1_000;
   }
 
   @Test
