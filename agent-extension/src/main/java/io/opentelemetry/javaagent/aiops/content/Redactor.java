@@ -7,8 +7,8 @@ package io.opentelemetry.javaagent.aiops.content;
 
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Takes secrets out of texts. Bounded in time; a text it cannot finish is withheld as a whole. */
 public final class Redactor {
@@ -18,10 +18,10 @@ public final class Redactor {
 
   static final String WITHHELD = "[withheld: redaction failed]";
 
-  private final List<Pattern> patterns;
+  private final List<SecretPattern> patterns;
 
   /** Takes out what any of {@code patterns} matches: group 1 where there is one, else all of it. */
-  public Redactor(List<Pattern> patterns) {
+  public Redactor(List<SecretPattern> patterns) {
     this.patterns = List.copyOf(patterns);
   }
 
@@ -43,15 +43,19 @@ public final class Redactor {
 
   private Result redactAll(String text) {
     String clean = text;
+    String lowerCase = text.toLowerCase(Locale.ROOT);
     long deadline = Deadline.from(System.nanoTime());
-    for (Pattern pattern : patterns) {
-      clean = redactOne(pattern, clean, deadline);
+    for (SecretPattern secret : patterns) {
+      if (secret.possible().test(lowerCase)) {
+        clean = redactOne(secret, clean, deadline);
+      }
     }
     return new Result(clean, !clean.equals(text));
   }
 
-  private static String redactOne(Pattern pattern, String text, long deadline) {
-    Matcher matcher = pattern.matcher(new Deadline(text, deadline));
+  private static String redactOne(SecretPattern secret, String text, long deadline) {
+    CharSequence read = secret.trusted() ? text : new Deadline(text, deadline);
+    Matcher matcher = secret.pattern().matcher(read);
     if (!matcher.find()) {
       return text;
     }

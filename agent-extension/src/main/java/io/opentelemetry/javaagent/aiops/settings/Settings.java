@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.settings;
 import dev.aiops.pricing.PriceCatalogue;
 import io.opentelemetry.javaagent.aiops.content.ContentRules;
 import io.opentelemetry.javaagent.aiops.content.Redactor;
+import io.opentelemetry.javaagent.aiops.content.SecretPattern;
 import io.opentelemetry.javaagent.aiops.content.SecretPatterns;
 import io.opentelemetry.javaagent.aiops.export.ExportSettings;
 import io.opentelemetry.javaagent.aiops.run.RunDefaults;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +107,7 @@ record Settings(
   }
 
   private static ContentRules content(SettingsReader reader) {
-    List<Pattern> patterns = new ArrayList<>(SecretPatterns.BUILT_IN);
+    List<SecretPattern> patterns = new ArrayList<>(SecretPatterns.BUILT_IN);
     patterns.addAll(reader.parsed("aiops.redact.patterns", List.of(), SecretPatterns::parse));
     return new ContentRules(
         reader.flag("aiops.capture.run-content", true),

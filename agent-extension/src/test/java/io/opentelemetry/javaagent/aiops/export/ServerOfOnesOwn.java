@@ -56,7 +56,9 @@ final class ServerOfOnesOwn implements AutoCloseable {
     return server.handle(Users.ADMIN, DATABASE).ask(sql);
   }
 
-  /** Every number from 0 is there, once; each batch is one part; every view agrees with the spans. */
+  /**
+   * Every number from 0 is there, once; each batch is one part; every view agrees with the spans.
+   */
   void hasEachCallOnce(long calls) {
     assertThat(
             ask(
