@@ -19,8 +19,8 @@ import java.util.Map;
 
 /**
  * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code housekeep},
- * {@code retention}, {@code status}, {@code runs [N]}, {@code run ID}. The script gives the folder
- * of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ * {@code retention}, {@code status}, {@code report}, {@code runs [N]}, {@code run ID}. The script
+ * gives the folder of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -67,12 +67,13 @@ public final class Launcher {
     String command = args.isEmpty() ? "" : args.get(0);
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
     switch (command) {
-      case "up" -> new Up(state, out).run();
+      case "up" -> new Up(state, out).run(rest);
       case "down" -> new Down(state, out).run();
       case "migrate" -> new Migrate(state, out).run();
       case "housekeep" -> new Housekeep(state, out, clock).run();
       case "retention" -> new RetentionCommand(state, out).run(rest);
       case "status" -> new Status(state, out).run();
+      case "report" -> new Report(state, out, clock).run(rest);
       case "runs" -> new Runs(state, out, clock).run(rest);
       case "run" -> new OneRunCommand(state, out).run(rest);
       default -> {

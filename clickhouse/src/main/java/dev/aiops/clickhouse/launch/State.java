@@ -49,6 +49,11 @@ record State(Path folder, Map<String, String> environment) {
         .map(URI::create);
   }
 
+  /** Colours, where the script says that a terminal shows them. */
+  Ink ink() {
+    return new Ink(environment.getOrDefault("AIOPS_COLOUR", "").equals("true"));
+  }
+
   EmbeddedSettings embedded() throws IOException {
     return new EmbeddedSettings(
         serverFolder(),
@@ -57,6 +62,12 @@ record State(Path folder, Map<String, String> environment) {
         passwords(),
         List.of(database()),
         false);
+  }
+
+  /** The HTTP port that was asked for, if one was. */
+  Optional<Integer> askedHttpPort() {
+    int port = port("AIOPS_HTTP_PORT", 0);
+    return port == 0 ? Optional.empty() : Optional.of(port);
   }
 
   /** The embedded server, where this state's is running. */

@@ -1,0 +1,161 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.read.CostIn;
+import dev.aiops.clickhouse.read.PricedCost;
+import dev.aiops.clickhouse.read.RunSpans;
+import dev.aiops.clickhouse.read.RunSummary;
+import dev.aiops.clickhouse.read.RunTotals;
+import dev.aiops.clickhouse.read.RunTotals.StatusTotals;
+import dev.aiops.clickhouse.read.RunsIn;
+import dev.aiops.clickhouse.read.UncertainCosts;
+import dev.aiops.clickhouse.read.UncertainCosts.UncertainCall;
+import dev.aiops.clickhouse.read.Window;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells what ran in a window: the runs, which failed and where, what they cost by day and model,
+ * which costs are not exact, and one run's timeline. Compared with a provider's bill it fails where
+ * they differ.
+ */
+record Report(State state, PrintStream out, InstantSource clock) {
+
+  private static final int MOST_RUNS = 50;
+  private static final int MOST_CALLS = 20;
+
+  void run(List<String> args) throws IOException {
+    ReportOptions options = ReportOptions.of(args, clock.instant());
+    ClickHouse reader = state.reader();
+    Window window = options.window();
+    options.billedCalls().ifPresent(calls -> new Arrival(reader, window, calls).await());
+    List<StatusTotals> totals = new RunTotals(window).at(reader);
+    Sections sections = new Sections(reader, window, state.ink(), out);
+    sections.title(totals);
+    if (!totals.isEmpty()) {
+      sections.body(totals);
+    }
+    options.billedUsd().ifPresent(billed -> compare(options, sections));
+  }
+
+  private void compare(ReportOptions options, Sections sections) {
+    Comparison comparison =
+        new Comparison(
+            new PricedCost(options.window()).at(sections.reader),
+            options.billedUsd().orElseThrow(),
+            options.billedCalls(),
+            sections.leftOut());
+    sections.section("Cost in ClickHouse of calls with a known price, and the provider's own bill");
+    out.print(comparison.text(state.ink()));
+    if (!comparison.equal()) {
+      throw new CommandException(
+          comparison.verdict()
+              + " Calls that have not come in yet wait in the spool of the app's host.");
+    }
+  }
+
+  /** The parts of the report, in their order. */
+  private record Sections(ClickHouse reader, Window window, Ink ink, PrintStream out) {
+
+    void title(List<StatusTotals> totals) {
+      String who = window.service().isEmpty() ? "All services" : window.service();
+      out.println(ink.title(who + " since " + Text.time(window.since()) + " UTC"));
+      if (totals.isEmpty()) {
+        out.println("No runs. ./aiops runs lists the newest there are.");
+        return;
+      }
+      out.println(RunCounts.text(totals, ink));
+    }
+
+    void body(List<StatusTotals> totals) {
+      List<RunSummary> runs = new ArrayList<>(new RunsIn(window, MOST_RUNS).at(reader));
+      Collections.reverse(runs);
+      List<UncertainCall> uncertain = new UncertainCosts(window, MOST_CALLS).at(reader);
+      ShortIds ids =
+          ShortIds.of(
+              Stream.concat(
+                      runs.stream().map(RunSummary::id),
+                      uncertain.stream().map(UncertainCall::runId))
+                  .toList());
+      runs(totals, runs, ids);
+      failures(runs, ids);
+      section("Cost per day (UTC)");
+      out.print(CostTable.of(new CostIn(window).at(reader)));
+      uncertain(uncertain, ids);
+      Highlight.of(runs).ifPresent(highlight -> timeline(highlight, ids));
+    }
+
+    private void runs(List<StatusTotals> totals, List<RunSummary> runs, ShortIds ids) {
+      long all = totals.stream().mapToLong(StatusTotals::runs).sum();
+      section(all == runs.size() ? "Runs" : "The newest " + runs.size() + " of " + all + " runs");
+      out.print(new RunTable(runs, ids, ink).text());
+    }
+
+    private void failures(List<RunSummary> runs, ShortIds ids) {
+      List<RunSummary> failed = runs.stream().filter(run -> run.status().equals("error")).toList();
+      if (failed.isEmpty()) {
+        return;
+      }
+      section("Runs that failed");
+      Table table = Table.of(Table.left("RUN"), Table.left("WHERE"), Table.left("WHY"));
+      failed.forEach(run -> table.add(ids.of(run.id()), where(run), Text.error(run.error(), 72)));
+      out.print(table.text());
+    }
+
+    private String where(RunSummary run) {
+      Optional<String> span =
+          new RunSpans(run.id())
+              .at(reader).stream()
+                  .filter(s -> s.id().equals(run.failingSpanId()))
+                  .map(s -> Text.cut(s.name(), 34))
+                  .findFirst();
+      return span.orElse("?");
+    }
+
+    private void uncertain(List<UncertainCall> calls, ShortIds ids) {
+      if (calls.isEmpty()) {
+        return;
+      }
+      section("Calls whose cost is not exact");
+      out.print(UncertainTable.of(calls, ids));
+      long all = leftOut();
+      if (all > calls.size()) {
+        out.println("… and " + Text.count(all - calls.size()) + " older ones");
+      }
+    }
+
+    /** How many calls have no exact cost. */
+    long leftOut() {
+      return new RunTotals(window)
+          .at(reader).stream().mapToLong(t -> t.unpricedCalls() + t.estimatedCalls()).sum();
+    }
+
+    private void timeline(Highlight highlight, ShortIds ids) {
+      RunSummary run = highlight.run();
+      section("Run " + ids.of(run.id()) + ", shown because " + highlight.why());
+      if (!run.input().isEmpty()) {
+        out.println("asked     " + Text.cut(run.input(), 108));
+        out.println(
+            "answered  " + (run.output().isEmpty() ? "nothing" : Text.cut(run.output(), 108)));
+        out.println();
+      }
+      out.print(new Timeline(run.failingSpanId(), new RunSpans(run.id()).at(reader), ink).text());
+    }
+
+    void section(String title) {
+      out.println();
+      out.println(ink.title(title));
+    }
+  }
+}
