@@ -8,6 +8,7 @@ package dev.aiops.clickhouse.launch;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.CostIn;
 import dev.aiops.clickhouse.read.PricedCost;
+import dev.aiops.clickhouse.read.RunSpan;
 import dev.aiops.clickhouse.read.RunSpans;
 import dev.aiops.clickhouse.read.RunSummary;
 import dev.aiops.clickhouse.read.RunTotals;
@@ -21,8 +22,9 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,8 @@ record Report(State state, PrintStream out, InstantSource clock) {
 
   private static final int MOST_RUNS = 50;
   private static final int MOST_CALLS = 20;
+  private static final int MOST_FAILURES = 10;
+  private static final int CONTENT = 220;
 
   void run(List<String> args) throws IOException {
     ReportOptions options = ReportOptions.of(args, clock.instant());
@@ -56,7 +60,7 @@ record Report(State state, PrintStream out, InstantSource clock) {
             options.billedUsd().orElseThrow(),
             options.billedCalls(),
             sections.leftOut());
-    sections.section("Cost in ClickHouse of calls with a known price, and the provider's own bill");
+    sections.section("The provider's own bill, and what ClickHouse has for the same calls");
     out.print(comparison.text(state.ink()));
     if (!comparison.equal()) {
       throw new CommandException(
@@ -99,7 +103,12 @@ record Report(State state, PrintStream out, InstantSource clock) {
     private void runs(List<StatusTotals> totals, List<RunSummary> runs, ShortIds ids) {
       long all = totals.stream().mapToLong(StatusTotals::runs).sum();
       section(all == runs.size() ? "Runs" : "The newest " + runs.size() + " of " + all + " runs");
-      out.print(new RunTable(runs, ids, ink).text());
+      out.print(new RunTable(runs, ids, oneDay(runs), ink).text());
+    }
+
+    private boolean oneDay(List<RunSummary> runs) {
+      String day = Text.day(window.since());
+      return runs.stream().allMatch(run -> Text.day(run.startedAt()).equals(day));
     }
 
     private void failures(List<RunSummary> runs, ShortIds ids) {
@@ -108,19 +117,20 @@ record Report(State state, PrintStream out, InstantSource clock) {
         return;
       }
       section("Runs that failed");
-      Table table = Table.of(Table.left("RUN"), Table.left("WHERE"), Table.left("WHY"));
-      failed.forEach(run -> table.add(ids.of(run.id()), where(run), Text.error(run.error(), 72)));
-      out.print(table.text());
+      List<RunSummary> shown =
+          failed.subList(Math.max(0, failed.size() - MOST_FAILURES), failed.size());
+      out.print(new FailureTable(shown, where(shown), ids).text());
     }
 
-    private String where(RunSummary run) {
-      Optional<String> span =
-          new RunSpans(run.id())
-              .at(reader).stream()
-                  .filter(s -> s.id().equals(run.failingSpanId()))
-                  .map(s -> Text.cut(s.name(), 34))
-                  .findFirst();
-      return span.orElse("?");
+    private Map<String, RunSpan> where(List<RunSummary> failed) {
+      Map<String, RunSpan> where = new HashMap<>();
+      for (RunSummary run : failed) {
+        new RunSpans(run.id())
+            .at(reader).stream()
+                .filter(span -> span.id().equals(run.failingSpanId()))
+                .forEach(span -> where.put(run.id(), span));
+      }
+      return where;
     }
 
     private void uncertain(List<UncertainCall> calls, ShortIds ids) {
@@ -145,9 +155,9 @@ record Report(State state, PrintStream out, InstantSource clock) {
       RunSummary run = highlight.run();
       section("Run " + ids.of(run.id()) + ", shown because " + highlight.why());
       if (!run.input().isEmpty()) {
-        out.println("asked     " + Text.cut(run.input(), 108));
-        out.println(
-            "answered  " + (run.output().isEmpty() ? "nothing" : Text.cut(run.output(), 108)));
+        out.println(Text.wrapped("asked", Text.cut(run.input(), CONTENT)));
+        String answer = run.output().isEmpty() ? "nothing" : run.output();
+        out.println(Text.wrapped("answered", Text.cut(answer, CONTENT)));
         out.println();
       }
       out.print(new Timeline(run.failingSpanId(), new RunSpans(run.id()).at(reader), ink).text());

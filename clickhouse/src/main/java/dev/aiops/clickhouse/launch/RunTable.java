@@ -16,18 +16,24 @@ import java.util.List;
  *
  * @param runs in the order they are shown
  * @param ids how their ids are shown
+ * @param oneDay whether they are of one day, which is said elsewhere
  * @param ink colours
  */
-record RunTable(List<RunSummary> runs, ShortIds ids, Ink ink) {
+record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
 
-  private static final int NAME = 22;
+  private static final int WIDEST_NAME = 28;
+  private static final int NARROWEST_NAME = 8;
 
+  /** Runs of any days. */
   static RunTable of(List<RunSummary> runs, Ink ink) {
-    return new RunTable(runs, ShortIds.of(runs.stream().map(RunSummary::id).toList()), ink);
+    return new RunTable(runs, ShortIds.of(runs.stream().map(RunSummary::id).toList()), false, ink);
   }
 
   String text() {
-    boolean oneDay = runs.stream().map(run -> Text.day(run.startedAt())).distinct().count() <= 1;
+    return Table.fitted(this::table, WIDEST_NAME, NARROWEST_NAME);
+  }
+
+  private Table table(int name) {
     Table table =
         Table.of(
             left("RUN"),
@@ -37,22 +43,22 @@ record RunTable(List<RunSummary> runs, ShortIds ids, Ink ink) {
             right("TOOK"),
             right("CALLS"),
             right("TOOLS"),
-            right("RETRIES"),
-            right("FELL BACK"),
-            right("IN"),
+            right("RETRY"),
+            right("FALLBACK"),
+            right("TOKENS IN"),
             right("OUT"),
             right("COST"),
             left(""));
-    runs.forEach(run -> table.add(row(run, oneDay)));
-    return table.text();
+    runs.forEach(run -> table.add(row(run, name)));
+    return table;
   }
 
-  private String[] row(RunSummary run, boolean oneDay) {
+  private String[] row(RunSummary run, int name) {
     return new String[] {
       ids.of(run.id()),
       oneDay ? Text.timeOfDay(run.startedAt()) : Text.shortTime(run.startedAt()),
       ink.status(run.status()),
-      Text.cut(name(run), NAME),
+      Text.cut(name(run), name),
       Text.duration(run.duration()),
       Text.some(run.modelCalls()),
       Text.some(run.toolCalls()),
@@ -73,8 +79,11 @@ record RunTable(List<RunSummary> runs, ShortIds ids, Ink ink) {
     return run.models().isEmpty() ? run.service() : String.join(", ", run.models());
   }
 
+  /** Beside a cost: whether it is estimated in part, and whether a part of it is not known. */
   private static String note(RunSummary run) {
-    String note = run.estimatedCalls() > 0 ? "e" : "";
-    return run.unpricedCalls() > 0 ? note + "u" : note;
+    if (run.unpricedCalls() > 0 && run.costUsd() != null) {
+      return "+ ?";
+    }
+    return run.estimatedCalls() > 0 ? "est." : "";
   }
 }

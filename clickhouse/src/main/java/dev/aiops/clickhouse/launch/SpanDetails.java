@@ -15,11 +15,11 @@ import java.util.List;
  *
  * @param failingSpanId the span the run failed in; empty without one
  * @param ink colours
- * @param spare characters that are free beside the narrowest column of details
+ * @param room characters at most
  */
-record SpanDetails(String failingSpanId, Ink ink, int spare) {
+record SpanDetails(String failingSpanId, Ink ink, int room) {
 
-  private static final int NARROW = 36;
+  private static final int ERROR = 200;
 
   String of(RunSpan span) {
     List<String> details = new ArrayList<>();
@@ -34,11 +34,11 @@ record SpanDetails(String failingSpanId, Ink ink, int spare) {
       details.add(cost(span));
     }
     if (failure(span).isEmpty()) {
-      String text = cut(String.join("  ", details));
+      String text = cut(String.join(", ", details));
       return span.fallback().isEmpty() ? text : ink.notable(text);
     }
     details.add(0, failure(span));
-    return ink.bad(cut(String.join("  ", details)));
+    return ink.bad(cut(String.join(", ", details)));
   }
 
   private static String cost(RunSpan span) {
@@ -56,11 +56,11 @@ record SpanDetails(String failingSpanId, Ink ink, int spare) {
       return outcome;
     }
     String what = here ? "THE RUN FAILED HERE" : outcome.isEmpty() ? "error" : outcome;
-    return span.error().isEmpty() ? what : what + ": " + Text.error(span.error(), 200);
+    return span.error().isEmpty() ? what : what + ": " + Text.error(span.error(), ERROR);
   }
 
   private String cut(String text) {
-    return Text.cut(text, NARROW + spare);
+    return Text.cut(text, room);
   }
 
   /** An attempt's outcome: its status, else its error, and what it waited for before. */

@@ -8,6 +8,7 @@ package dev.aiops.clickhouse.launch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /** Columns as wide as their widest value, two spaces between; numbers stand to the right. */
@@ -36,6 +37,18 @@ final class Table {
     return new Table(List.of(columns));
   }
 
+  /**
+   * A table no wider than a terminal's line: the first of those with less and less room for their
+   * longest value that fits, down to {@code least} characters.
+   */
+  static String fitted(IntFunction<Table> withRoom, int most, int least) {
+    int room = most;
+    while (room > least && withRoom.apply(room).lineWidth() > Text.WIDTH) {
+      room--;
+    }
+    return withRoom.apply(room).text();
+  }
+
   /** Adds a row; it has as many cells as there are columns. */
   Table add(String... cells) {
     if (cells.length != columns.size()) {
@@ -61,6 +74,10 @@ final class Table {
       line.append(columns.get(i).right() ? space + row.get(i) : row.get(i) + space).append("  ");
     }
     text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+  }
+
+  private int lineWidth() {
+    return text().lines().mapToInt(Table::length).max().orElse(0);
   }
 
   private int width(int column) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Text {
 
   private static final DateTimeFormatter TIME = utc("uuuu-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter SHORT_TIME = utc("MM-dd HH:mm");
+  private static final DateTimeFormatter SHORT_TIME = utc("MM-dd HH:mm:ss");
   private static final DateTimeFormatter TIME_OF_DAY = utc("HH:mm:ss");
   private static final DateTimeFormatter DAY = utc("uuuu-MM-dd");
   private static final int NANO = 9;
@@ -59,7 +59,7 @@ final class Text {
   static String duration(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {
-      return "<1 ms";
+      return duration.isZero() ? "0 ms" : "<1 ms";
     }
     if (millis < 1000) {
       return millis + " ms";
@@ -67,7 +67,9 @@ final class Text {
     if (millis < 120_000) {
       return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
-    return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    return duration.toHours() == 0
+        ? duration.toMinutes() + "m " + duration.toSecondsPart() + "s"
+        : duration.toHours() + "h " + duration.toMinutesPart() + "m";
   }
 
   /** All nine decimals: rounded, the cost of one call would often read as nothing. */
@@ -153,13 +155,13 @@ final class Text {
   /** A name and its value, over as many lines as the value needs. */
   static String wrapped(String name, String value) {
     StringBuilder lines = new StringBuilder();
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-8s", name));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-9s", name));
     for (String word : value.split(" ", -1)) {
       if (line.length() + word.length() >= WIDTH && !line.toString().isBlank()) {
         lines.append(line).append(System.lineSeparator());
-        line = new StringBuilder(" ".repeat(8));
+        line = new StringBuilder(" ".repeat(9));
       }
-      line.append(line.length() == 8 ? "  " : " ").append(word);
+      line.append(" ").append(word);
     }
     return lines.append(line).toString();
   }

@@ -28,20 +28,22 @@ import java.util.stream.Collectors;
  */
 record Timeline(String failingSpanId, List<RunSpan> spans, Ink ink) {
 
-  private static final int NAME = 44;
+  private static final int NAME = 40;
+  private static final int WIDEST_DETAILS = 90;
+  private static final int NARROWEST_DETAILS = 30;
 
   String text() {
     if (spans.isEmpty()) {
       return "No spans yet." + System.lineSeparator();
     }
-    Table table = Table.of(right("AT"), right("TOOK"), left(""), left("SPAN"), left(""));
-    new Tree(table, children(), Bar.over(spans), details()).addAll("", "");
-    return table.text();
+    return Table.fitted(this::table, WIDEST_DETAILS, NARROWEST_DETAILS);
   }
 
-  private SpanDetails details() {
-    int longest = spans.stream().mapToInt(span -> span.name().length()).max().orElse(0);
-    return new SpanDetails(failingSpanId, ink, NAME - Math.min(longest, NAME));
+  private Table table(int details) {
+    Table table = Table.of(right("AT"), right("TOOK"), left(""), left("SPAN"), left(""));
+    SpanDetails of = new SpanDetails(failingSpanId, ink, details);
+    new Tree(table, children(), Bar.over(spans), of).addAll("", "");
+    return table;
   }
 
   /** By parent; a span whose parent is not of this run is a root. */
