@@ -9,6 +9,8 @@ import dev.aiops.clickhouse.ClickHouseException;
 import dev.aiops.clickhouse.embedded.EmbeddedException;
 import dev.aiops.clickhouse.migrate.MigrationException;
 import dev.aiops.clickhouse.read.ReadException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +28,13 @@ public final class Launcher {
 
   private final State state;
   private final PrintStream out;
+  private final PrintStream err;
   private final InstantSource clock;
 
-  Launcher(State state, PrintStream out, InstantSource clock) {
+  Launcher(State state, PrintStream out, PrintStream err, InstantSource clock) {
     this.state = state;
     this.out = out;
+    this.err = err;
     this.clock = clock;
   }
 
@@ -41,11 +45,15 @@ public final class Launcher {
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     Path folder = Path.of(environment.getOrDefault("AIOPS_STATE_DIR", ".aiops")).toAbsolutePath();
-    PrintStream out =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Launcher launcher = new Launcher(new State(folder, environment), out, InstantSource.system());
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Launcher launcher =
+        new Launcher(new State(folder, environment), out, err, InstantSource.system());
     System.exit(launcher.run(List.of(args)));
+  }
+
+  private static PrintStream utf8(FileDescriptor to) {
+    return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
   }
 
   int run(List<String> args) {
@@ -58,7 +66,7 @@ public final class Launcher {
         | ClickHouseException
         | IllegalArgumentException
         | IOException e) {
-      System.err.println("aiops: " + (e instanceof IOException ? e.toString() : e.getMessage()));
+      err.println("aiops: " + (e instanceof IOException ? e.toString() : e.getMessage()));
       return 1;
     }
   }
@@ -77,7 +85,7 @@ public final class Launcher {
       case "runs" -> new Runs(state, out, clock).run(rest);
       case "run" -> new OneRunCommand(state, out).run(rest);
       default -> {
-        System.err.println("aiops: no such command: " + command + " (see ./aiops --help)");
+        err.println("aiops: no such command: " + command + " (see ./aiops --help)");
         return 2;
       }
     }

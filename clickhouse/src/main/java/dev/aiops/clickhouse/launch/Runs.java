@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lists the newest runs. */
 record Runs(State state, PrintStream out, InstantSource clock) {
 
   private static final int DEFAULT = 20;
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
 
   void run(List<String> args) throws IOException {
     List<RunSummary> runs = new NewestRuns(limit(args)).at(state.reader(), clock);
@@ -30,10 +32,10 @@ record Runs(State state, PrintStream out, InstantSource clock) {
     if (args.isEmpty()) {
       return DEFAULT;
     }
-    try {
-      return Integer.parseInt(args.get(0));
-    } catch (NumberFormatException e) {
-      throw new CommandException("./aiops runs takes a number of runs, got '" + args.get(0) + "'");
+    if (!NUMBER.matcher(args.get(0)).matches()) {
+      throw new CommandException(
+          "./aiops runs takes a number of runs from 1, got '" + args.get(0) + "'");
     }
+    return Integer.parseInt(args.get(0));
   }
 }
