@@ -29,7 +29,7 @@ record Arrival(ClickHouse reader, Window window, long calls) {
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Set<String> OPEN = Set.of("running", "waiting_approval");
 
-  /** Returns when all is there, or after {@value} 20 s with what there is. */
+  /** Returns when all is there, or after 20 s. */
   void await() {
     long deadline = System.nanoTime() + LONGEST.toNanos();
     List<StatusTotals> before = List.of();

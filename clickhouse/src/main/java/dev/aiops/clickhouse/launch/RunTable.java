@@ -9,6 +9,7 @@ import static dev.aiops.clickhouse.launch.Table.left;
 import static dev.aiops.clickhouse.launch.Table.right;
 
 import dev.aiops.clickhouse.read.RunSummary;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +31,18 @@ record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
   }
 
   String text() {
-    return Table.fitted(this::table, WIDEST_NAME, NARROWEST_NAME);
+    return Table.fitted(this::table, WIDEST_NAME, NARROWEST_NAME) + legend();
+  }
+
+  private String legend() {
+    List<String> signs = new ArrayList<>();
+    if (runs.stream().map(RunTable::cost).anyMatch(cost -> cost.contains("~"))) {
+      signs.add("~ estimated");
+    }
+    if (runs.stream().map(RunTable::cost).anyMatch(cost -> cost.startsWith(">"))) {
+      signs.add("> some of its calls have no known price");
+    }
+    return signs.isEmpty() ? "" : String.join(", ", signs) + System.lineSeparator();
   }
 
   private Table table(int name) {
@@ -47,8 +59,7 @@ record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
             right("FALLBACK"),
             right("TOKENS IN"),
             right("OUT"),
-            right("COST"),
-            left(""));
+            right("COST"));
     runs.forEach(run -> table.add(row(run, name)));
     return table;
   }
@@ -66,8 +77,7 @@ record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
       Text.some(run.fallbacks()),
       Text.count(run.inputTokens()),
       Text.count(run.outputTokens()),
-      Text.usd(run.costUsd()),
-      note(run)
+      cost(run)
     };
   }
 
@@ -79,11 +89,9 @@ record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
     return run.models().isEmpty() ? run.service() : String.join(", ", run.models());
   }
 
-  /** Beside a cost: whether it is estimated in part, and whether a part of it is not known. */
-  private static String note(RunSummary run) {
-    if (run.unpricedCalls() > 0 && run.costUsd() != null) {
-      return "+ ?";
-    }
-    return run.estimatedCalls() > 0 ? "est." : "";
+  /** {@code ~} before a cost that is estimated in part, {@code >} where a part is unknown. */
+  private static String cost(RunSummary run) {
+    String cost = (run.estimatedCalls() > 0 ? "~" : "") + Text.usd(run.costUsd());
+    return run.unpricedCalls() > 0 && run.costUsd() != null ? ">" + cost : cost;
   }
 }

@@ -7,14 +7,29 @@ package dev.aiops.clickhouse.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.junit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Runs commands as the script does and gives what a user reads. */
 record Commands(State state, InstantSource clock) {
+
+  /** Of a user who reads a test's database as a server of their own. */
+  static Commands readingFrom(TestDatabase database, Path folder) {
+    Map<String, String> environment =
+        Map.of(
+            "AIOPS_CLICKHOUSE_URL", database.url().toString(),
+            "AIOPS_CLICKHOUSE_DATABASE", database.database(),
+            "AIOPS_CLICKHOUSE_USER", Users.READ,
+            "AIOPS_CLICKHOUSE_PASSWORD", database.read().password());
+    return new Commands(new State(folder, environment), InstantSource.system());
+  }
 
   /** Standard output of a command that does what was asked. */
   String done(String... args) {
