@@ -37,9 +37,15 @@ record FailureTable(List<RunSummary> runs, Map<String, RunSpan> where, ShortIds 
       table.add(
           ids.of(run.id()),
           span.map(s -> Text.cut(s.name(), SPAN)).orElse("?"),
-          span.map(RunSpan::outcome).orElse("?"),
-          Text.error(run.error(), reason));
+          span.map(RunSpan::outcome).orElse(run.status()),
+          why(run, reason));
     }
     return table;
+  }
+
+  private static String why(RunSummary run, int length) {
+    return run.status().equals("lost")
+        ? Text.cut("its process has not been heard of for a minute", length)
+        : Text.error(run.error(), length);
   }
 }

@@ -7,6 +7,7 @@ package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.CostIn;
+import dev.aiops.clickhouse.read.FailedRuns;
 import dev.aiops.clickhouse.read.PricedCost;
 import dev.aiops.clickhouse.read.RunSpan;
 import dev.aiops.clickhouse.read.RunSpans;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -85,15 +87,18 @@ record Report(State state, PrintStream out, InstantSource clock) {
     void body(List<StatusTotals> totals) {
       List<RunSummary> runs = new ArrayList<>(new RunsIn(window, MOST_RUNS).at(reader));
       Collections.reverse(runs);
+      List<RunSummary> failed = new FailedRuns(window, MOST_FAILURES).at(reader);
       List<UncertainCall> uncertain = new UncertainCosts(window, MOST_CALLS).at(reader);
       ShortIds ids =
           ShortIds.of(
-              Stream.concat(
+              Stream.of(
                       runs.stream().map(RunSummary::id),
+                      failed.stream().map(RunSummary::id),
                       uncertain.stream().map(UncertainCall::runId))
+                  .flatMap(Function.identity())
                   .toList());
       runs(totals, runs, ids);
-      failures(runs, ids);
+      failures(totals, failed, ids);
       section("Cost per day (UTC)");
       out.print(CostTable.of(new CostIn(window).at(reader)));
       uncertain(uncertain, ids);
@@ -111,15 +116,19 @@ record Report(State state, PrintStream out, InstantSource clock) {
       return runs.stream().allMatch(run -> Text.day(run.startedAt()).equals(day));
     }
 
-    private void failures(List<RunSummary> runs, ShortIds ids) {
-      List<RunSummary> failed = runs.stream().filter(run -> run.status().equals("error")).toList();
+    private void failures(List<StatusTotals> totals, List<RunSummary> failed, ShortIds ids) {
       if (failed.isEmpty()) {
         return;
       }
-      section("Runs that failed");
-      List<RunSummary> shown =
-          failed.subList(Math.max(0, failed.size() - MOST_FAILURES), failed.size());
-      out.print(new FailureTable(shown, where(shown), ids).text());
+      long all =
+          totals.stream()
+              .filter(total -> FailedRuns.STATUSES.contains(total.status()))
+              .mapToLong(StatusTotals::runs)
+              .sum();
+      String which =
+          all > failed.size() ? "The newest " + failed.size() + " of " + all + " runs" : "Runs";
+      section(which + " that failed");
+      out.print(new FailureTable(failed, where(failed), ids).text());
     }
 
     private Map<String, RunSpan> where(List<RunSummary> failed) {

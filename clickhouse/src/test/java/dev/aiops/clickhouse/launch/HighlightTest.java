@@ -8,18 +8,15 @@ package dev.aiops.clickhouse.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.clickhouse.read.RunSummary;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HighlightTest {
 
-  private static final RunSummary PLAIN = run("plain", "ok", 1, 0, 0, 0);
-  private static final RunSummary FAILED = run("failed", "error", 1, 0, 2, 0);
-  private static final RunSummary TOOLS = run("tools", "ok", 3, 2, 0, 0);
-  private static final RunSummary FELL_BACK = run("fell back", "ok", 4, 2, 3, 2);
+  private static final RunSummary PLAIN = Summaries.run("plain", "ok", 1, 0, 0, 0);
+  private static final RunSummary FAILED = Summaries.run("failed", "error", 1, 0, 2, 0);
+  private static final RunSummary TOOLS = Summaries.run("tools", "ok", 3, 2, 0, 0);
+  private static final RunSummary FELL_BACK = Summaries.run("fell back", "ok", 4, 2, 3, 2);
 
   @Test
   void of_many_isTheOneThatFellBackAndUsedTools() {
@@ -38,7 +35,7 @@ class HighlightTest {
 
   @Test
   void of_plainOnes_isTheOneWithMostSteps() {
-    RunSummary longer = run("longer", "ok", 9, 0, 0, 0);
+    RunSummary longer = Summaries.run("longer", "ok", 9, 0, 0, 0);
     Highlight highlight = Highlight.of(List.of(PLAIN, longer, PLAIN)).orElseThrow();
     assertThat(highlight.run()).isEqualTo(longer);
     assertThat(highlight.why()).isEqualTo("it has the most steps");
@@ -47,31 +44,5 @@ class HighlightTest {
   @Test
   void of_none_isNone() {
     assertThat(Highlight.of(List.of())).isEmpty();
-  }
-
-  private static RunSummary run(
-      String id, String status, long spans, long tools, long retries, long fallbacks) {
-    return new RunSummary(
-        id,
-        status,
-        Instant.EPOCH,
-        Duration.ofSeconds(1),
-        "shop",
-        "Desk",
-        List.of("gpt-5"),
-        spans,
-        1,
-        tools,
-        retries,
-        fallbacks,
-        10L,
-        1L,
-        BigDecimal.ONE,
-        0,
-        0,
-        "",
-        "",
-        "",
-        "");
   }
 }
