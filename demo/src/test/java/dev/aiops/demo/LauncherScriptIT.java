@@ -128,6 +128,17 @@ class LauncherScriptIT {
   }
 
   @Test
+  void demo_ownServerThatIsNotThere_saysSoBeforeTheAppRuns() throws Exception {
+    Map<String, String> own = new HashMap<>(environment());
+    own.put("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1");
+    Outcome demo = new Script(script.path(), script.workingDirectory(), own).run("demo");
+    assertThat(demo.code()).isEqualTo(1);
+    assertThat(demo.err())
+        .startsWith("aiops: No ClickHouse at http://127.0.0.1:1")
+        .doesNotContain("Running the support desk");
+  }
+
+  @Test
   void noCommand_showsUsage() throws Exception {
     Outcome nothing = script.run();
     assertThat(nothing.code()).isEqualTo(2);
