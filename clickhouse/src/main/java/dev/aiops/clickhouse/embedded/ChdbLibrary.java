@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,7 @@ final class ChdbLibrary {
       "Install Node.js 18 or newer with npm, or set AIOPS_CHDB_LIB to a libchdb library you have,"
           + " or set AIOPS_CLICKHOUSE_URL to a ClickHouse server of your own.";
   private static final int INSTALL_MINUTES = 20;
+  private static final String STAGING = "installing-";
 
   private final Map<String, String> environment;
   private final Progress progress;
@@ -117,7 +119,8 @@ final class ChdbLibrary {
             + " once into "
             + home
             + " (570 MB, by npm) ...");
-    Path staging = Files.createTempDirectory(home.getParent(), "installing-");
+    deleteInterrupted(Objects.requireNonNull(home.getParent()));
+    Path staging = Files.createTempDirectory(home.getParent(), STAGING);
     try {
       copy("package.json", staging);
       copy("package-lock.json", staging);
@@ -128,6 +131,15 @@ final class ChdbLibrary {
       delete(staging);
     }
     progress.say("Installed.");
+  }
+
+  /** With the lock held, what is being installed there is left of an install that was killed. */
+  private static void deleteInterrupted(Path folder) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, STAGING + "*")) {
+      for (Path staging : left) {
+        delete(staging);
+      }
+    }
   }
 
   private static void copy(String name, Path staging) throws IOException {

@@ -30,6 +30,8 @@ public final class EmbeddedClickHouse implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
   private static final long STOP_SECONDS = 40;
   private static final int FREE_PORT_TRIES = 5;
+  private static final String HTTP_PORT = "AIOPS_HTTP_PORT";
+  private static final String TCP_PORT = "AIOPS_TCP_PORT";
 
   private final EmbeddedSettings settings;
   private final Process process;
@@ -51,8 +53,8 @@ public final class EmbeddedClickHouse implements AutoCloseable {
 
   static EmbeddedClickHouse start(EmbeddedSettings settings, Progress progress) {
     Path library = new ChdbLibrary(System.getenv(), progress).path();
-    requirePortFree(settings.httpPort(), "AIOPS_HTTP_PORT");
-    requirePortFree(settings.tcpPort(), "AIOPS_TCP_PORT");
+    requirePortFree(settings.httpPort(), HTTP_PORT);
+    requirePortFree(settings.tcpPort(), TCP_PORT);
     try {
       prepare(settings.directory());
       return startPrepared(settings, library);
@@ -75,7 +77,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         return startOn(port, settings, library);
       } catch (PortTaken e) {
         if (settings.httpPort() != 0 || attempt == FREE_PORT_TRIES) {
-          throw portInUse(port, "AIOPS_HTTP_PORT");
+          throw portInUse(port, HTTP_PORT);
         }
       }
     }
@@ -235,7 +237,8 @@ public final class EmbeddedClickHouse implements AutoCloseable {
             + port
             + " is in use by another process: set "
             + setting
-            + " to a free one, or end that process.");
+            + (setting.equals(TCP_PORT) ? " to a free one or to 0 for none" : " to a free one")
+            + ", or end that process.");
   }
 
   private static EmbeddedException directoryInUse(Path directory) {

@@ -9,6 +9,8 @@ import dev.aiops.clickhouse.ClickHouseException;
 import dev.aiops.clickhouse.embedded.EmbeddedException;
 import dev.aiops.clickhouse.migrate.MigrationException;
 import dev.aiops.clickhouse.read.ReadException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +21,20 @@ import java.util.Map;
 
 /**
  * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code housekeep},
- * {@code retention}, {@code status}, {@code runs [N]}, {@code run ID}. The script gives the folder
- * of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ * {@code retention}, {@code status}, {@code report}, {@code runs [N]}, {@code run ID}. The script
+ * gives the folder of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
   private final State state;
   private final PrintStream out;
+  private final PrintStream err;
   private final InstantSource clock;
 
-  Launcher(State state, PrintStream out, InstantSource clock) {
+  Launcher(State state, PrintStream out, PrintStream err, InstantSource clock) {
     this.state = state;
     this.out = out;
+    this.err = err;
     this.clock = clock;
   }
 
@@ -41,11 +45,15 @@ public final class Launcher {
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     Path folder = Path.of(environment.getOrDefault("AIOPS_STATE_DIR", ".aiops")).toAbsolutePath();
-    PrintStream out =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Launcher launcher = new Launcher(new State(folder, environment), out, InstantSource.system());
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    Launcher launcher =
+        new Launcher(new State(folder, environment), out, err, InstantSource.system());
     System.exit(launcher.run(List.of(args)));
+  }
+
+  private static PrintStream utf8(FileDescriptor to) {
+    return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
   }
 
   int run(List<String> args) {
@@ -58,7 +66,7 @@ public final class Launcher {
         | ClickHouseException
         | IllegalArgumentException
         | IOException e) {
-      System.err.println("aiops: " + (e instanceof IOException ? e.toString() : e.getMessage()));
+      err.println("aiops: " + (e instanceof IOException ? e.toString() : e.getMessage()));
       return 1;
     }
   }
@@ -67,16 +75,17 @@ public final class Launcher {
     String command = args.isEmpty() ? "" : args.get(0);
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
     switch (command) {
-      case "up" -> new Up(state, out).run();
+      case "up" -> new Up(state, out).run(rest);
       case "down" -> new Down(state, out).run();
       case "migrate" -> new Migrate(state, out).run();
       case "housekeep" -> new Housekeep(state, out, clock).run();
       case "retention" -> new RetentionCommand(state, out).run(rest);
       case "status" -> new Status(state, out).run();
+      case "report" -> new Report(state, out, clock).run(rest);
       case "runs" -> new Runs(state, out, clock).run(rest);
       case "run" -> new OneRunCommand(state, out).run(rest);
       default -> {
-        System.err.println("aiops: no such command: " + command + " (see ./aiops --help)");
+        err.println("aiops: no such command: " + command + " (see ./aiops --help)");
         return 2;
       }
     }

@@ -7,6 +7,7 @@ package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.OneRun;
+import dev.aiops.clickhouse.read.RunSpan;
 import dev.aiops.clickhouse.read.RunSpans;
 import dev.aiops.clickhouse.read.RunSummary;
 import java.io.IOException;
@@ -20,50 +21,75 @@ record OneRunCommand(State state, PrintStream out) {
 
   void run(List<String> args) throws IOException {
     if (args.size() != 1) {
-      throw new CommandException(
-          "which run? ./aiops run ID, with an id or its beginning from ./aiops runs");
+      throw new CommandException("which run? ./aiops run ID, with an id that ./aiops runs lists");
     }
     ClickHouse reader = state.reader();
     List<RunSummary> runs = new OneRun(args.get(0)).at(reader);
     if (runs.isEmpty()) {
       throw new CommandException(
-          "no run has an id that begins with " + args.get(0) + ": ./aiops runs lists the newest");
+          "no run has an id that begins or ends with "
+              + args.get(0)
+              + ": ./aiops runs lists the newest");
     }
     if (runs.size() > 1) {
-      out.println("Several runs begin with " + args.get(0) + ":");
-      out.print(Runs.table(runs));
-      return;
+      throw new CommandException(several(args.get(0), runs));
     }
-    show(runs.get(0));
+    RunSummary run = runs.get(0);
+    List<RunSpan> spans = new RunSpans(run.id()).at(reader);
+    show(run, spans);
     out.println();
-    out.print(
-        new Timeline(runs.get(0).failingSpanId(), new RunSpans(runs.get(0).id()).at(reader))
-            .text());
+    out.print(new Timeline(run.failingSpanId(), spans, state.ink()).text());
   }
 
-  private void show(RunSummary run) {
-    out.println("run       " + run.id());
-    out.println(
-        "status    "
-            + run.status()
-            + (run.error().isEmpty() ? "" : ": " + Text.cut(run.error(), CONTENT)));
-    out.println(
-        "agent     " + (run.agent().isEmpty() ? "?" : run.agent()) + " in " + run.service());
-    out.println(
-        "started   " + Text.time(run.startedAt()) + " UTC, took " + Text.duration(run.duration()));
-    out.println("models    " + String.join(", ", run.models()));
-    out.println(
-        "tokens    "
-            + Text.count(run.inputTokens())
-            + " in, "
-            + Text.count(run.outputTokens())
-            + " out");
-    out.println("cost      " + Text.usd(run.costUsd(), run.unpricedCalls(), run.estimatedCalls()));
-    if (!run.input().isEmpty()) {
-      out.println("input     " + Text.cut(run.input(), CONTENT));
+  private static String several(String part, List<RunSummary> runs) {
+    String more = runs.size() == OneRun.MOST ? " or more" : "";
+    String begin =
+        runs.size()
+            + more
+            + " runs have an id that begins or ends with "
+            + part
+            + ", give more of it:";
+    return begin + System.lineSeparator() + candidates(runs).stripTrailing();
+  }
+
+  private static String candidates(List<RunSummary> runs) {
+    Table table = Table.of(Table.left("RUN"), Table.left("STARTED (UTC)"), Table.left("AGENT"));
+    runs.forEach(run -> table.add(run.id(), Text.time(run.startedAt()), who(run)));
+    return table.text();
+  }
+
+  private static String who(RunSummary run) {
+    return run.agent().isEmpty() ? run.service() : run.agent() + " in " + run.service();
+  }
+
+  private void show(RunSummary run, List<RunSpan> spans) {
+    line("run", run.id());
+    line("status", state.ink().status(run.status()));
+    if (!run.error().isEmpty()) {
+      line("failed", where(run, spans) + Text.error(run.error(), CONTENT));
     }
-    if (!run.output().isEmpty()) {
-      out.println("output    " + Text.cut(run.output(), CONTENT));
+    line("agent", who(run));
+    line("started", Text.time(run.startedAt()) + " UTC, took " + Text.duration(run.duration()));
+    line("models", run.models().isEmpty() ? "none" : String.join(", ", run.models()));
+    line(
+        "tokens",
+        Text.count(run.inputTokens()) + " in, " + Text.count(run.outputTokens()) + " out");
+    line("cost", Text.usd(run.costUsd(), run.unpricedCalls(), run.estimatedCalls()));
+    line("input", Text.cut(run.input(), CONTENT));
+    line("output", Text.cut(run.output(), CONTENT));
+  }
+
+  private static String where(RunSummary run, List<RunSpan> spans) {
+    return spans.stream()
+        .filter(span -> span.id().equals(run.failingSpanId()))
+        .map(span -> "in " + span.name() + ": ")
+        .findFirst()
+        .orElse("");
+  }
+
+  private void line(String name, String value) {
+    if (!value.isEmpty()) {
+      out.println(Text.wrapped(name, value));
     }
   }
 }

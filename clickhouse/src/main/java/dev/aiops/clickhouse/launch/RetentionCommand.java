@@ -7,10 +7,8 @@ package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.keep.Retention;
-import dev.aiops.clickhouse.keep.Retention.Table;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,27 +19,27 @@ record RetentionCommand(State state, PrintStream out) {
 
   void run(List<String> args) throws IOException {
     if (args.size() == 2) {
-      new Retention(table(args.get(0)), days(args.get(1))).apply(state.as(Users.ADMIN));
+      new Retention(part(args.get(0)), days(args.get(1))).apply(state.as(Users.ADMIN));
     } else if (!args.isEmpty()) {
       throw new CommandException(
           "./aiops retention takes nothing, or one of "
               + names()
               + " and a number of days (0: for ever)");
     }
-    out.print(Text.table(rows()));
+    out.print(table());
   }
 
-  private List<List<String>> rows() throws IOException {
-    List<List<String>> rows = new ArrayList<>(List.of(List.of("WHAT", "TABLE", "KEPT")));
-    for (Table table : Table.values()) {
-      int days = Retention.of(table, state.reader()).days();
-      rows.add(List.of(name(table), table.sqlName(), days == 0 ? "for ever" : days + " days"));
+  private String table() throws IOException {
+    Table table = Table.of(Table.left("WHAT"), Table.left("TABLE"), Table.right("KEPT"));
+    for (Retention.Table part : Retention.Table.values()) {
+      int days = Retention.of(part, state.reader()).days();
+      table.add(name(part), part.sqlName(), days == 0 ? "for ever" : days + " days");
     }
-    return rows;
+    return table.text();
   }
 
-  private static Table table(String name) {
-    return Arrays.stream(Table.values())
+  private static Retention.Table part(String name) {
+    return Arrays.stream(Retention.Table.values())
         .filter(table -> name(table).equals(name))
         .findFirst()
         .orElseThrow(
@@ -59,12 +57,12 @@ record RetentionCommand(State state, PrintStream out) {
   }
 
   private static String names() {
-    return Arrays.stream(Table.values())
+    return Arrays.stream(Retention.Table.values())
         .map(RetentionCommand::name)
         .collect(Collectors.joining(", "));
   }
 
-  private static String name(Table table) {
+  private static String name(Retention.Table table) {
     return table.name().toLowerCase(Locale.ROOT);
   }
 }

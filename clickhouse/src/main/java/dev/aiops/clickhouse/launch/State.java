@@ -34,6 +34,8 @@ record State(Path folder, Map<String, String> environment) {
   static final int DEFAULT_HTTP_PORT = 8123;
   static final int DEFAULT_TCP_PORT = 9000;
 
+  private static final int MOST_PORT = 65_535;
+
   /** Folder of the embedded server. */
   Path serverFolder() {
     return folder.resolve("clickhouse");
@@ -49,6 +51,11 @@ record State(Path folder, Map<String, String> environment) {
         .map(URI::create);
   }
 
+  /** Colours, where the script says that a terminal shows them. */
+  Ink ink() {
+    return new Ink(environment.getOrDefault("AIOPS_COLOUR", "").equals("true"));
+  }
+
   EmbeddedSettings embedded() throws IOException {
     return new EmbeddedSettings(
         serverFolder(),
@@ -57,6 +64,12 @@ record State(Path folder, Map<String, String> environment) {
         passwords(),
         List.of(database()),
         false);
+  }
+
+  /** The HTTP port that was asked for, if one was. */
+  Optional<Integer> askedHttpPort() {
+    int port = port("AIOPS_HTTP_PORT", 0);
+    return port == 0 ? Optional.empty() : Optional.of(port);
   }
 
   /** The embedded server, where this state's is running. */
@@ -124,9 +137,14 @@ record State(Path folder, Map<String, String> environment) {
       return otherwise;
     }
     try {
-      return Integer.parseInt(value.strip());
+      int port = Integer.parseInt(value.strip());
+      if (port >= 0 && port <= MOST_PORT) {
+        return port;
+      }
     } catch (NumberFormatException e) {
-      throw new CommandException(setting + " must be a port number, got '" + value + "'");
+      // said below
     }
+    throw new CommandException(
+        setting + " must be a port number, 0 to " + MOST_PORT + ", got '" + value + "'");
   }
 }

@@ -33,7 +33,11 @@ record Up(State state, PrintStream out) {
       export AIOPS_CLICKHOUSE_PASSWORD='%s'
       """;
 
-  void run() throws IOException {
+  void run(List<String> args) throws IOException {
+    boolean quiet = args.equals(List.of("--quiet"));
+    if (!quiet && !args.isEmpty()) {
+      throw new CommandException("./aiops up takes --quiet or nothing, got " + args);
+    }
     if (state.ownServer().isPresent()) {
       throw new CommandException(
           "AIOPS_CLICKHOUSE_URL names a server of your own, so there is none to start: prepare that one with"
@@ -41,7 +45,7 @@ record Up(State state, PrintStream out) {
     }
     Optional<RecordedProcess> running = state.running();
     if (running.isPresent()) {
-      out.println("ClickHouse is already running (process " + running.get().pid() + ").");
+      out.println(already(running.get()));
     } else {
       start();
     }
@@ -60,7 +64,20 @@ record Up(State state, PrintStream out) {
     Path env = state.folder().resolve("env");
     state.writePrivate(
         env, ENV.formatted(ingest.url(), ingest.database(), ingest.user(), ingest.password()));
-    report(ingest, env);
+    if (!quiet) {
+      report(ingest, env);
+    }
+  }
+
+  private String already(RecordedProcess running) {
+    String text =
+        "ClickHouse already runs on port "
+            + running.httpPort()
+            + " (process "
+            + running.pid()
+            + ").";
+    boolean asked = state.askedHttpPort().map(port -> port != running.httpPort()).orElse(false);
+    return asked ? text + " AIOPS_HTTP_PORT holds from its next start: ./aiops down first." : text;
   }
 
   private void start() throws IOException {
@@ -85,10 +102,10 @@ record Up(State state, PrintStream out) {
             + ")");
     out.println();
     out.println("Attach an app:");
-    out.println("  . " + env);
+    out.println("  . " + Text.shell(env));
     out.println(
         "  java -javaagent:"
-            + Path.of(home, "agent-extension", "target", "aiops-javaagent.jar")
+            + Text.shell(Path.of(home, "agent-extension", "target", "aiops-javaagent.jar"))
             + " -jar your-app.jar");
     out.println();
     out.println(

@@ -7,12 +7,15 @@ package dev.aiops.clickhouse.read;
 
 import dev.aiops.clickhouse.ClickHouse;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cost per day (UTC) and model, newest day first.
+ * Cost per day (UTC) and model, newest day first. Calls that were all answered with errors cost
+ * nothing, which is known.
  *
  * @param days how many days, today's included
  */
@@ -21,8 +24,10 @@ public record CostPerDay(int days) {
   private static final String SQL =
       """
       SELECT
-        toString(Day) AS Day, Provider, RequestModel, sum(c.Calls) AS Calls, sum(c.CostUsd) AS CostUsd, sum(c.InputTokens) AS InputTokens,
-        sum(c.OutputTokens) AS OutputTokens, sumIf(c.Calls, CostStatus = 'unpriced') AS Unpriced, sumIf(c.Calls, CostStatus = 'estimated') AS Estimated
+        toString(Day) AS Day, Provider, RequestModel, sum(c.Calls) AS Calls,
+        sumIf(c.Calls, CostStatus = 'unpriced') AS Unpriced, sumIf(c.Calls, CostStatus = 'estimated') AS Estimated,
+        if(sum(c.CostUsd) IS NULL AND Unpriced = 0, 0, sum(c.CostUsd)) AS CostUsd,
+        sum(c.InputTokens) AS InputTokens, sum(c.OutputTokens) AS OutputTokens
       FROM costs AS c
       WHERE c.Day > today() - ?
       GROUP BY Day, Provider, RequestModel
@@ -38,21 +43,20 @@ public record CostPerDay(int days) {
 
   /** Newest day first, then dearest model first. */
   public List<DayCost> at(ClickHouse clickHouse) {
-    return Rows.of(
-        clickHouse,
-        SQL,
-        row ->
-            new DayCost(
-                LocalDate.parse(row.getString("Day")),
-                row.getString("Provider"),
-                row.getString("RequestModel"),
-                row.getLong("Calls"),
-                row.getBigDecimal("CostUsd"),
-                Rows.optionalLong(row, "InputTokens"),
-                Rows.optionalLong(row, "OutputTokens"),
-                row.getLong("Unpriced"),
-                row.getLong("Estimated")),
-        days);
+    return Rows.of(clickHouse, SQL, CostPerDay::dayCost, days);
+  }
+
+  static DayCost dayCost(ResultSet row) throws SQLException {
+    return new DayCost(
+        LocalDate.parse(row.getString("Day")),
+        row.getString("Provider"),
+        row.getString("RequestModel"),
+        row.getLong("Calls"),
+        row.getBigDecimal("CostUsd"),
+        Rows.optionalLong(row, "InputTokens"),
+        Rows.optionalLong(row, "OutputTokens"),
+        row.getLong("Unpriced"),
+        row.getLong("Estimated"));
   }
 
   /**

@@ -7,6 +7,7 @@ package dev.aiops.clickhouse.read;
 
 import dev.aiops.clickhouse.ClickHouse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -20,14 +21,12 @@ public record NewestRuns(int limit) {
 
   private static final String SQL =
       """
-      SELECT %s FROM runs_since(since = '%s')
-      WHERE StartedAt >= '%s' ORDER BY StartedAt DESC, RunId DESC LIMIT %d
+      SELECT %s FROM runs_since(since = %s)
+      WHERE StartedAt >= %s ORDER BY StartedAt DESC, RunId DESC LIMIT %d
       """;
 
-  /** A run that began before the window and goes on in it is whole if it is no older than this. */
-  private static final Duration LONGEST_RUN = Duration.ofDays(1);
-
   private static final Duration WINDOW = Duration.ofDays(1);
+  private static final String EVER = Rows.sqlInstant(Instant.EPOCH);
 
   /** Fails on a limit below 1. */
   public NewestRuns {
@@ -38,12 +37,10 @@ public record NewestRuns(int limit) {
 
   /** Newest first. */
   public List<RunSummary> at(ClickHouse clickHouse, InstantSource clock) {
-    String from = Rows.sqlTime(clock.instant().minus(WINDOW));
-    String since = Rows.sqlTime(clock.instant().minus(WINDOW).minus(LONGEST_RUN));
+    String from = Rows.sqlInstant(clock.instant().minus(WINDOW));
+    String since = Rows.sqlInstant(clock.instant().minus(WINDOW).minus(RunsIn.LONGEST_RUN));
     List<RunSummary> recent = query(clickHouse, since, from);
-    return recent.size() == limit
-        ? recent
-        : query(clickHouse, "1970-01-01 00:00:00", "1970-01-01 00:00:00");
+    return recent.size() == limit ? recent : query(clickHouse, EVER, EVER);
   }
 
   private List<RunSummary> query(ClickHouse clickHouse, String since, String from) {

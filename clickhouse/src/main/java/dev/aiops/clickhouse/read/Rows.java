@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,11 @@ final class Rows {
     return row.wasNull() ? null : value;
   }
 
-  /** As ClickHouse reads a time: {@code 2026-11-24 03:04:05.678}, UTC. */
-  static String sqlTime(Instant at) {
-    return at.atOffset(ZoneOffset.UTC).toLocalDateTime().withNano(0).toString().replace('T', ' ');
+  /** An instant as a SQL expression, whatever the server's time zone is. */
+  static String sqlInstant(Instant at) {
+    return "fromUnixTimestamp64Nano(toInt64("
+        + Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano())
+        + "))";
   }
 
   /** Maps one row. */

@@ -1,0 +1,89 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo;
+
+import dev.aiops.demo.provider.ProviderSimulator;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * Runs the sample app under the agent against a simulated provider that keeps a bill of its own.
+ * What the app says goes to standard error, what is to be compared with the log (see {@link Facts})
+ * to standard output.
+ */
+public final class Demo {
+
+  /** service.name of the sample app. */
+  static final String SERVICE = "support-desk";
+
+  /** As a model takes: without it every bar of a timeline would be of one length. */
+  private static final String PACE = "first-byte=60ms chunk=2ms";
+
+  private final DemoSettings settings;
+  private final PrintStream facts;
+  private final PrintStream progress;
+  private final Clock clock;
+
+  Demo(DemoSettings settings, PrintStream facts, PrintStream progress, Clock clock) {
+    this.settings = settings;
+    this.facts = facts;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Takes no arguments; exits 1 where the app cannot be run or fails. */
+  public static void main(String[] args) throws InterruptedException {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    try {
+      new Demo(DemoSettings.of(System.getenv()), out, err, Clock.systemUTC()).run();
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      err.println("aiops: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  void run() throws IOException, InterruptedException {
+    Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    try (ProviderSimulator provider =
+        ProviderSimulator.builder().directives(PACE).script(script()).start()) {
+      progress.println("Running the support desk of a lamp shop under the agent ...");
+      work(provider);
+      Facts.of(since, provider.ledger()).print(facts);
+    }
+  }
+
+  private void work(ProviderSimulator provider) throws IOException, InterruptedException {
+    Listener listener = new Listener(progress);
+    try (SampleApp app = SampleApp.start(settings, provider, listener)) {
+      int code = app.exitCode();
+      if (code != 0) {
+        throw new IllegalStateException(
+            "the sample app failed with exit code "
+                + code
+                + "; its last words:\n"
+                + listener.tail());
+      }
+    }
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(Demo.class.getResourceAsStream("conversations.json"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

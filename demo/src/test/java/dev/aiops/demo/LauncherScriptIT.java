@@ -1,0 +1,212 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.demo.Script.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./aiops} through a link, from another folder, with a space in every path it makes. */
+class LauncherScriptIT {
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final int WIDTH = 120;
+
+  @TempDir Path temp;
+  private Script script;
+
+  /** Maven leaves a jar as it is where nothing in it changed; the script would build it again. */
+  @BeforeAll
+  static void jarsAreBuilt() throws IOException {
+    for (String jar :
+        List.of(
+            "clickhouse/target/aiops-clickhouse-0.1.0-SNAPSHOT.jar",
+            "agent-extension/target/aiops-javaagent.jar",
+            "demo/target/aiops-demo-0.1.0-SNAPSHOT.jar")) {
+      Files.setLastModifiedTime(HOME.resolve(jar), FileTime.from(Instant.now()));
+    }
+  }
+
+  @BeforeEach
+  void link() throws IOException {
+    Path folder = Files.createDirectory(temp.resolve("some where"));
+    Path link = Files.createSymbolicLink(folder.resolve("aiops"), HOME.resolve("aiops"));
+    script = new Script(link, folder, environment());
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AIOPS_STATE_DIR", temp.resolve("my state").toString());
+    environment.put("AIOPS_HTTP_PORT", "0");
+    environment.put("AIOPS_TCP_PORT", "0");
+    return environment;
+  }
+
+  @AfterEach
+  void down() throws Exception {
+    assertThat(script.run("down").code()).isZero();
+    Files.delete(script.path());
+  }
+
+  @Test
+  void demo_onAFreshState_provesTheCostAndLeavesTheRunsToLookAt() throws Exception {
+    Outcome demo = script.run("demo");
+    assertThat(demo.code()).as(demo.err()).isZero();
+    assertThat(demo.err()).contains("Starting ClickHouse in ", "  mail T-02: Dear Jonas");
+    assertThat(demo.out().lines()).allMatch(line -> line.length() <= WIDTH);
+    assertThat(demo.out())
+        .startsWith("support-desk since ")
+        .contains("29 runs (27 ok, 2 error), 47 model calls, 14 tool calls")
+        .contains("shown because it fell back to another model twice")
+        .containsPattern("ClickHouse +41  \\$0\\.002820240\\R+provider's own +41  \\$0\\.002820240")
+        .contains("Equal to the last digit.", "./aiops down")
+        .doesNotContain("\u001b");
+
+    assertThat(done("up")).contains("already runs on port", ". '" + temp.resolve("my state/env"));
+    assertThat(done("status")).contains(": ok (process ");
+    assertThat(done("runs", "40").lines().filter(line -> line.contains("$"))).hasSize(28);
+    String id = shown(demo.out());
+    assertThat(done("run", id)).contains(id, "instead of gpt-5", "Order A-1006");
+    assertThat(done("report")).startsWith("All services since ");
+    assertThat(done("down")).contains("ClickHouse stopped");
+    assertThat(done("down")).contains("ClickHouse is not running here.");
+    Outcome after = script.run("runs");
+    assertThat(after.code()).isEqualTo(1);
+    assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  @Test
+  void demo_interrupted_leavesNothingButClickHouse() throws Exception {
+    Path err = temp.resolve("err.txt");
+    Process shell = script.startJob(err, "demo");
+    await(() -> Files.exists(err) && Script.read(err).contains("  mail T-01"));
+    String group = Script.read(temp.resolve("job.txt")).strip();
+    List<ProcessHandle> started =
+        shell.descendants().filter(process -> !command(process).isEmpty()).toList();
+    assertThat(started).as("script, demo and app").hasSizeGreaterThanOrEqualTo(3);
+
+    assertThat(new ProcessBuilder("kill", "-INT", "--", "-" + group).start().waitFor()).isZero();
+
+    assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(done("status")).contains(": ok (process ");
+  }
+
+  @Test
+  void settingsOfAnApp_inTheSameShell_stillMeanTheEmbeddedServer() throws Exception {
+    assertThat(done("up")).contains("Attach an app:");
+    Map<String, String> sourced = new HashMap<>(environment());
+    Matcher exports =
+        Pattern.compile("export (\\w+)='(.*)'").matcher(Script.read(temp.resolve("my state/env")));
+    while (exports.find()) sourced.put(exports.group(1), exports.group(2));
+    assertThat(sourced).containsKey("AIOPS_CLICKHOUSE_PASSWORD");
+    script = new Script(script.path(), script.workingDirectory(), sourced);
+
+    assertThat(done("runs")).contains("No runs yet.");
+    assertThat(done("up")).contains("already runs on port");
+  }
+
+  @Test
+  void demo_ownServerThatIsNotThere_saysSoBeforeTheAppRuns() throws Exception {
+    Map<String, String> own = new HashMap<>(environment());
+    own.put("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1");
+    Outcome demo = new Script(script.path(), script.workingDirectory(), own).run("demo");
+    assertThat(demo.code()).isEqualTo(1);
+    assertThat(demo.err())
+        .startsWith("aiops: No ClickHouse at http://127.0.0.1:1")
+        .doesNotContain("Running the support desk");
+  }
+
+  @Test
+  void noCommand_showsUsage() throws Exception {
+    Outcome nothing = script.run();
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).startsWith("Usage: ./aiops COMMAND");
+    assertThat(done("--help").lines()).allMatch(line -> line.length() <= WIDTH);
+    assertThat(script.run("fly").err()).contains("no such command: fly");
+    assertThat(script.run("demo", "now").err()).contains("./aiops demo takes nothing more");
+  }
+
+  @Test
+  void nothingInstalled_namesAllThatIsMissingAtOnce() throws Exception {
+    Map<String, String> bare = new HashMap<>(environment());
+    bare.put("PATH", toolsWithoutJava().toString());
+    bare.put("JAVA_HOME", "");
+    bare.put("XDG_CACHE_HOME", temp.resolve("no cache").toString());
+    Outcome outcome = new Script(script.path(), script.workingDirectory(), bare).run("up");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("npm is missing", "apt-get install npm"),
+            line -> assertThat(line).contains("Java is missing", "openjdk-17-jdk-headless"));
+  }
+
+  private Path toolsWithoutJava() throws IOException {
+    Path tools = Files.createDirectory(temp.resolve("tools"));
+    for (String tool : List.of("bash", "env", "dirname", "readlink", "sed", "find", "head")) {
+      Path wrapper = tools.resolve(tool);
+      Files.writeString(wrapper, "#!/bin/sh\nexec '" + onPath(tool) + "' \"$@\"\n");
+      Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
+    }
+    return tools;
+  }
+
+  private static Path onPath(String tool) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String done(String... arguments) throws Exception {
+    Outcome outcome = script.run(arguments);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out();
+  }
+
+  /** The id of the run whose timeline a report shows. */
+  private static String shown(String report) {
+    Matcher run = Pattern.compile("Run (\\S+), shown because").matcher(report);
+    assertThat(run.find()).isTrue();
+    return run.group(1);
+  }
+
+  private static String command(ProcessHandle process) {
+    return process.info().command().orElse("");
+  }
+
+  private static void await(Condition condition) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (!condition.holds() && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    assertThat(condition.holds()).isTrue();
+  }
+
+  /** Something to wait for. */
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+}
