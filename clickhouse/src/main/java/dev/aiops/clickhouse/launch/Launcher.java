@@ -6,6 +6,7 @@
 package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouseException;
+import dev.aiops.clickhouse.Passwords;
 import dev.aiops.clickhouse.embedded.EmbeddedException;
 import dev.aiops.clickhouse.migrate.MigrationException;
 import dev.aiops.clickhouse.read.ReadException;
@@ -20,9 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code migrate}, {@code housekeep},
- * {@code retention}, {@code status}, {@code report}, {@code runs [N]}, {@code run ID}. The script
- * gives the folder of its state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code grants}, {@code migrate},
+ * {@code housekeep}, {@code retention}, {@code status}, {@code report}, {@code runs [N]}, {@code
+ * run ID}. The script gives the folder of its state in {@code AIOPS_STATE_DIR} and the project's in
+ * {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -77,6 +79,7 @@ public final class Launcher {
     switch (command) {
       case "up" -> new Up(state, out).run(rest);
       case "down" -> new Down(state, out).run();
+      case "grants" -> new Grants(state, out, Passwords.random()).run(rest);
       case "migrate" -> new Migrate(state, out).run();
       case "housekeep" -> new Housekeep(state, out, clock).run();
       case "retention" -> new RetentionCommand(state, out).run(rest);

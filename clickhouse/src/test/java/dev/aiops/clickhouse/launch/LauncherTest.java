@@ -14,6 +14,7 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class LauncherTest {
                     .matches(
                         "7711c383 .* ok +Desk +2\\.0 s +3 +1 +1 +1 +1,240 +34 +>\\$0\\.000100001"),
             line -> assertThat(line).isEqualTo("> some of its calls have no known price"));
+  }
+
+  @Test
+  void grants_areSqlWithThePasswordsAsComments() {
+    List<String> lines = commands.done("grants").lines().toList();
+    assertThat(lines.get(2)).matches("--   aiops_ingest  [0-9a-f]{48}");
+    assertThat(lines.subList(4, lines.size()))
+        .allMatch(line -> line.matches("(CREATE USER IF NOT EXISTS|GRANT) .*;"));
+    String password = lines.get(2).substring(lines.get(2).length() - 48);
+    assertThat(lines).filteredOn(line -> line.contains(password)).hasSize(1);
+    assertThat(commands.done("grants")).doesNotContain(password);
   }
 
   @Test
