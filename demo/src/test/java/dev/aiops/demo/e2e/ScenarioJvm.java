@@ -1,0 +1,121 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.demo.e2e.app.Command;
+import dev.aiops.demo.e2e.app.Outcome;
+import dev.aiops.demo.e2e.app.ScenarioApp;
+import dev.aiops.demo.provider.ProviderSimulator;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** {@link ScenarioApp} in a JVM of its own. */
+final class ScenarioJvm implements AutoCloseable {
+
+  private static final String DONE = "done ";
+  private static final String READY = "ready ";
+
+  private final ForkedApp app;
+  private final URI url;
+
+  private ScenarioJvm(ForkedApp app) {
+    this.app = app;
+    this.url = URI.create(app.awaitLine(line -> line.startsWith(READY)).substring(READY.length()));
+  }
+
+  /** Without any agent. */
+  static ScenarioJvm alone(ProviderSimulator provider) {
+    return start(app(provider));
+  }
+
+  static ScenarioJvm under(Agent agent, ProviderSimulator provider) {
+    return start(agent.on(app(provider)));
+  }
+
+  static ScenarioJvm start(ForkedApp.Builder app) {
+    return new ScenarioJvm(app.start());
+  }
+
+  static ForkedApp.Builder app(ProviderSimulator provider) {
+    return ForkedApp.java(ScenarioApp.class.getName())
+        .classPath(classPath())
+        .arguments(provider.baseUrl());
+  }
+
+  /**
+   * What an app of this kind has: the libraries of the packaged sample and LangChain4j's others.
+   */
+  static List<String> classPath() {
+    Stream<String> packaged =
+        SupportDeskApp.classPath().stream().filter(jar -> !name(jar).startsWith("aiops-"));
+    Stream<String> others =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(jar -> name(jar).startsWith("langchain4j-"));
+    return Stream.concat(Stream.of(classes()), Stream.concat(packaged, others)).toList();
+  }
+
+  private static String name(String jar) {
+    return Path.of(jar).getFileName().toString();
+  }
+
+  private static String classes() {
+    try {
+      return Path.of(ScenarioApp.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void send(Command command) {
+    app.say(command.json());
+  }
+
+  Outcome outcome(Command command) {
+    String start = DONE + "{\"tag\":\"" + command.tag() + "\"";
+    return Outcome.parse(app.awaitLine(line -> line.startsWith(start)).substring(DONE.length()));
+  }
+
+  Outcome run(Command command) {
+    send(command);
+    return outcome(command);
+  }
+
+  /** Does all of them side by side; outcomes by tag. */
+  Map<String, Outcome> run(List<Command> commands) {
+    commands.forEach(this::send);
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    commands.forEach(command -> outcomes.put(command.tag(), outcome(command)));
+    return outcomes;
+  }
+
+  /** Where it takes commands by HTTP. */
+  URI url() {
+    return url;
+  }
+
+  ForkedApp app() {
+    return app;
+  }
+
+  /** Lets it end as an app ends. */
+  void finish() {
+    assertThat(app.finish()).as(app.output()).isZero();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+}
