@@ -83,15 +83,13 @@ final class Log {
     return rows("SELECT * FROM runs");
   }
 
-  /** HTTP attempts of a model call, first to last. */
-  List<Row> attempts(String spanId) {
+  /** The HTTP attempts of all model calls, each call's first to last. */
+  List<Row> attempts() {
     return rows(
-        "SELECT attempt['aiops.attempt.number'] AS Number,"
+        "SELECT SpanId, toUInt32(attempt['aiops.attempt.number']) AS Number,"
             + " attempt['http.response.status_code'] AS Status, attempt['error.type'] AS Error,"
             + " toInt64OrNull(attempt['aiops.attempt.wait_ms']) AS WaitMs"
             + " FROM otel_traces ARRAY JOIN Events.Attributes AS attempt, Events.Name AS name"
-            + " WHERE name = 'aiops.attempt' AND SpanId = '"
-            + spanId
-            + "' ORDER BY toUInt32(Number)");
+            + " WHERE name = 'aiops.attempt' ORDER BY SpanId, Number");
   }
 }
