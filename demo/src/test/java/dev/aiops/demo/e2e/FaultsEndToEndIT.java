@@ -15,17 +15,10 @@ import dev.aiops.demo.e2e.app.Command;
 import dev.aiops.demo.e2e.app.Outcome;
 import dev.aiops.demo.provider.BilledCall;
 import dev.aiops.demo.provider.ProviderSimulator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,16 +37,13 @@ class FaultsEndToEndIT {
   private static final Map<String, Outcome> ALONE = new HashMap<>();
 
   private static Map<String, Outcome> outcomes;
-  private static Map<String, List<Row>> calls;
-  private static Map<String, List<Row>> attempts;
-  private static Map<String, Row> runs;
-  private static String fallback;
+  private static Calls calls;
+  private static Outcome fallback;
   private static ForkedApp app;
   private static Log log;
 
   @BeforeAll
-  static void work(TestDatabase database, @TempDir Path spool)
-      throws IOException, InterruptedException {
+  static void work(TestDatabase database, @TempDir Path spool) {
     log = new Log(database);
     List<Command> commands = FaultScenarios.all().map(Case::command).toList();
     Agent agent = Agent.writingTo(database, spool.resolve("spool")).pricing(PROVIDER);
@@ -63,32 +53,14 @@ class FaultsEndToEndIT {
       commands.forEach(there::send);
       outcomes = here.run(commands);
       commands.forEach(command -> ALONE.put(command.tag(), there.outcome(command)));
-      fallback = post(here, FaultScenarios.FALLBACK);
+      // in a request: what stands in for what is told within one step
+      fallback = here.post(FaultScenarios.FALLBACK);
       here.finish();
     }
     // one call for each command, two for the one that falls back
     int wanted = commands.size() + 2;
     Await.until("all is sent", () -> log.number("SELECT count() FROM llm_calls") >= wanted);
-    read();
-  }
-
-  private static void read() {
-    calls =
-        log.rows("SELECT * FROM llm_calls ORDER BY Timestamp").stream()
-            .collect(Collectors.groupingBy(call -> call.text("TraceId")));
-    attempts =
-        log.attempts().stream().collect(Collectors.groupingBy(attempt -> attempt.text("SpanId")));
-    runs = log.runs().stream().collect(Collectors.toMap(run -> run.text("RunId"), run -> run));
-  }
-
-  /** In a request: what stands in for what is told within one step. */
-  private static String post(ScenarioJvm app, Command command)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(app.url() + "/do"))
-            .POST(BodyPublishers.ofString(command.json()))
-            .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    calls = new Calls(log);
   }
 
   @AfterAll
@@ -142,19 +114,15 @@ class FaultsEndToEndIT {
 
   /** The one model call of a case, however many requests it took. */
   private static Row call(Case c) {
-    List<String> traces = requests(c).stream().map(Ledger::traceId).distinct().toList();
-    assertThat(traces).as("traces of " + c).hasSize(1);
-    List<Row> found = calls.getOrDefault(traces.get(0), List.of());
-    assertThat(found).as("calls of " + c).hasSize(1);
-    return found.get(0);
+    return calls.of(requests(c));
   }
 
   private static Row run(Case c) {
-    return runs.get(call(c).text("RunId"));
+    return calls.run(call(c));
   }
 
   private static List<Row> attempts(Case c) {
-    return attempts.getOrDefault(call(c).text("SpanId"), List.of());
+    return calls.attempts(call(c));
   }
 
   private static List<String> statuses(Case c) {
@@ -340,9 +308,9 @@ class FaultsEndToEndIT {
 
   @Test
   void fallback_namesWhatFailed() {
-    assertThat(Outcome.parse(fallback).ok()).isTrue();
+    assertThat(fallback.ok()).isTrue();
     List<BilledCall> requests = PROVIDER.ledger().tagged(FaultScenarios.FALLBACK.tag());
-    List<Row> both = calls.get(Ledger.traceId(requests.get(0)));
+    List<Row> both = calls.of(Ledger.traceId(requests.get(0)));
     assertThat(both)
         .extracting(call -> call.text("RequestModel"))
         .containsExactly("gpt-4.1", "gpt-4o-mini");
@@ -353,7 +321,7 @@ class FaultsEndToEndIT {
     assertThat(second.text("FallbackFromProvider")).isEqualTo("openai");
     assertThat(second.text("FallbackFromError")).isEqualTo(failed.text("ErrorType"));
     assertThat(failed.text("FallbackFromSpanId")).isEmpty();
-    Row run = runs.get(second.text("RunId"));
+    Row run = calls.run(second);
     assertThat(run.text("Status")).isEqualTo("ok");
     assertThat(run.number("Fallbacks")).isEqualTo(1);
     assertThat(failed.text("RunId")).isEqualTo(run.text("RunId"));

@@ -46,7 +46,7 @@ final class Gate implements AutoCloseable {
       Socket outside = kept(new Socket(server.getHost(), server.getPort()));
       inBackground(() -> pass(inside, outside));
       inBackground(() -> pass(outside, inside));
-      if (entrance.isClosed()) close();
+      if (entrance.isClosed()) shut();
     }
   }
 
@@ -80,9 +80,13 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  void shut() throws IOException {
     entrance.close();
     for (Socket socket : open) socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    shut();
   }
 }

@@ -34,7 +34,7 @@ record KilledApp(String open, Outcome late) {
       app.send(RunScenarios.OPEN_AT_THE_KILL);
       String open = running(log, RunScenarios.OPEN_AT_THE_KILL);
       Await.until("what is done of it is stored", () -> log.callsOf(open).size() == 2);
-      gate.close();
+      gate.shut();
       Outcome late = app.run(RunScenarios.LATE);
       TimeUnit.NANOSECONDS.sleep(SAFE.toNanos());
       app.app().kill();

@@ -11,20 +11,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.demo.e2e.app.Command;
-import dev.aiops.demo.e2e.app.Outcome;
 import dev.aiops.demo.provider.BilledCall;
 import dev.aiops.demo.provider.ProviderSimulator;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,16 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(ClickHouseExtension.class)
 class RunsEndToEndIT {
 
-  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final Duration LOST = Duration.ofSeconds(100);
-
   private static final ProviderSimulator PROVIDER = ProviderSimulator.start();
-  private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
-  private static final Map<String, Row> RUNS = new HashMap<>();
 
   private static KilledApp killed;
-  private static Row heldWhileHeld;
-  private static int heldRequestsWhileHeld;
+  private static Services services;
   private static Log log;
 
   /** The app that dies comes first: a run counts as lost only after a minute of silence. */
@@ -68,52 +55,7 @@ class RunsEndToEndIT {
             .with("aiops.export", "all")
             .with("aiops.runs.methods", "dev.aiops.demo.e2e.app.NamedRun[answer]");
     killed = KilledApp.kill(log, database.url(), agent.named("killed"), PROVIDER);
-    ForkedApp.Builder unsampled = agent.named("gamma").on(ScenarioJvm.app(PROVIDER));
-    unsampled.environment("OTEL_TRACES_SAMPLER", "always_off");
-    try (ScenarioJvm alpha = ScenarioJvm.under(agent.named("alpha"), PROVIDER);
-        ScenarioJvm beta = ScenarioJvm.under(agent.named("beta"), PROVIDER);
-        ScenarioJvm gamma = ScenarioJvm.start(unsampled)) {
-      alpha.send(RunScenarios.HELD);
-      gamma.send(RunScenarios.UNSAMPLED);
-      heldWhileHeld = run("held");
-      heldRequestsWhileHeld = PROVIDER.ledger().tagged("held").size();
-      OUTCOMES.putAll(alpha.run(commands(beta.url().toString())));
-      post(alpha, RunScenarios.TWICE, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
-      post(
-          alpha,
-          RunScenarios.WITH_BAGGAGE,
-          "baggage",
-          "user.id=mara,gen_ai.conversation.id=chat-7");
-      OUTCOMES.put("held", alpha.outcome(RunScenarios.HELD));
-      OUTCOMES.put("unsampled", gamma.outcome(RunScenarios.UNSAMPLED));
-      Stream.of(alpha, beta, gamma).forEach(ScenarioJvm::finish);
-    }
-    int calls = PROVIDER.ledger().calls().size();
-    Await.until("all is sent", () -> log.number("SELECT count() FROM llm_calls") == calls);
-    log.runs().forEach(run -> RUNS.put(run.text("RunId"), run));
-  }
-
-  private static List<Command> commands(String otherService) {
-    return Stream.concat(
-            RunScenarios.PARALLEL.stream(),
-            Stream.of(
-                RunScenarios.remote(otherService),
-                RunScenarios.NESTED,
-                RunScenarios.SIDE_BY_SIDE,
-                RunScenarios.WORKFLOW,
-                RunScenarios.NAMED))
-        .toList();
-  }
-
-  private static void post(ScenarioJvm app, Command command, String header, String value)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(app.url() + "/do"))
-            .header(header, value)
-            .POST(BodyPublishers.ofString(command.json()))
-            .build();
-    String reply = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    OUTCOMES.put(command.tag(), Outcome.parse(reply));
+    services = Services.work(agent, PROVIDER, log);
   }
 
   @AfterAll
@@ -121,28 +63,12 @@ class RunsEndToEndIT {
     PROVIDER.close();
   }
 
-  /** The run whose input is {@code tag}'s, once it is there. */
-  private static Row run(String tag) {
-    String sql = "SELECT * FROM runs WHERE Input LIKE '%" + tag + "%'";
-    Await.until("a run of " + tag, () -> !log.rows(sql).isEmpty());
-    return log.row(sql, "run of " + tag);
-  }
-
-  /** The run the provider was told of by all requests of {@code tag}. */
   private static Row runOf(String tag) {
-    List<String> runs = runIds(tag);
-    assertThat(runs).as("runs of " + tag).hasSize(1);
-    return RUNS.get(runs.get(0));
-  }
-
-  private static List<String> runIds(String tag) {
-    return PROVIDER.ledger().tagged(tag).stream().map(Ledger::runId).distinct().toList();
+    return services.runOf(tag);
   }
 
   private static String answer(String tag) {
-    Outcome outcome = OUTCOMES.get(tag);
-    assertThat(outcome.ok()).as(outcome.text()).isTrue();
-    return outcome.text();
+    return services.answer(tag);
   }
 
   static Stream<String> parallel() {
@@ -177,7 +103,8 @@ class RunsEndToEndIT {
         .allSatisfy(
             run -> {
               assertThat(run.texts("Tags")).hasSize(1);
-              assertThat(run.text("RunId")).isEqualTo(runIds(run.texts("Tags").get(0)).get(0));
+              assertThat(run.text("RunId"))
+                  .isEqualTo(services.runIds(run.texts("Tags").get(0)).get(0));
               // three questions and the last answer; argument and result of each tool; two tool
               // calls
               assertThat(run.number("Texts")).isEqualTo(3 + 3 + 3 * 2);
@@ -188,21 +115,21 @@ class RunsEndToEndIT {
   @Test
   void twoRunsInOneTrace_stayApart() {
     assertThat(answer("twice")).isEqualTo("both of twice 1|both of twice 2");
-    List<String> runs = runIds("twice");
+    List<String> runs = services.runIds("twice");
     assertThat(runs).hasSize(2);
     assertThat(runs)
         .allSatisfy(
             id -> {
-              Row run = RUNS.get(id);
-              assertThat(run.text("TraceId")).isEqualTo(TRACE);
+              Row run = services.run(id);
+              assertThat(run.text("TraceId")).isEqualTo(Services.TRACE);
               assertThat(run.text("Status")).isEqualTo("ok");
               assertThat(run.number("ModelCalls")).isEqualTo(1);
               assertThat(run.number("Spans")).isEqualTo(3);
             });
-    assertThat(RUNS.get(runs.get(0)).text("Output")).isEqualTo("both of twice 1");
-    assertThat(RUNS.get(runs.get(1)).text("Output")).isEqualTo("both of twice 2");
+    assertThat(services.run(runs.get(0)).text("Output")).isEqualTo("both of twice 1");
+    assertThat(services.run(runs.get(1)).text("Output")).isEqualTo("both of twice 2");
     // the request around both is in neither
-    assertThat(log.rows("SELECT RunId FROM otel_traces WHERE TraceId = '" + TRACE + "'"))
+    assertThat(log.rows("SELECT RunId FROM otel_traces WHERE TraceId = '" + Services.TRACE + "'"))
         .extracting(span -> span.text("RunId"))
         .hasSize(7)
         .containsOnlyOnce("");
@@ -212,7 +139,7 @@ class RunsEndToEndIT {
   void runAcrossTwoServices_isOne() {
     assertThat(answer("remote")).isEqualTo("from afar");
     Row run = runOf("remote");
-    assertThat(runIds("remote-remote")).containsExactly(run.text("RunId"));
+    assertThat(services.runIds("remote-remote")).containsExactly(run.text("RunId"));
     assertThat(run.text("ServiceName")).isEqualTo("alpha");
     assertThat(run.text("Status")).isEqualTo("ok");
     assertThat(run.number("ModelCalls")).isEqualTo(3);
@@ -281,15 +208,16 @@ class RunsEndToEndIT {
 
   @Test
   void runWhoseModelIsSilent_isSeenRunning_andLaterDone() {
-    assertThat(heldRequestsWhileHeld).as("answers so far").isZero();
-    assertThat(heldWhileHeld.text("Status")).isEqualTo("running");
-    assertThat(heldWhileHeld.text("Input")).contains("@say held no more");
-    assertThat(heldWhileHeld.text("Output")).isEmpty();
-    assertThat(heldWhileHeld.isNull("EndedAt")).isTrue();
-    assertThat(heldWhileHeld.texts("Models")).containsExactly("gpt-4o-mini");
+    assertThat(services.answersWhileHeld()).as("answers so far").isZero();
+    Row held = services.held();
+    assertThat(held.text("Status")).isEqualTo("running");
+    assertThat(held.text("Input")).contains("@say held no more");
+    assertThat(held.text("Output")).isEmpty();
+    assertThat(held.isNull("EndedAt")).isTrue();
+    assertThat(held.texts("Models")).containsExactly("gpt-4o-mini");
 
     Row run = runOf("held");
-    assertThat(run.text("RunId")).isEqualTo(heldWhileHeld.text("RunId"));
+    assertThat(run.text("RunId")).isEqualTo(held.text("RunId"));
     assertThat(run.text("Status")).isEqualTo("ok");
     assertThat(run.text("Output")).isEqualTo("held no more");
     assertThat(run.real("DurationMs")).isGreaterThan(12_000);

@@ -12,8 +12,14 @@ import dev.aiops.demo.e2e.app.Outcome;
 import dev.aiops.demo.e2e.app.ScenarioApp;
 import dev.aiops.demo.provider.ProviderSimulator;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.stream.Stream;
 /** {@link ScenarioApp} in a JVM of its own. */
 final class ScenarioJvm implements AutoCloseable {
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String DONE = "done ";
   private static final String READY = "ready ";
 
@@ -98,6 +105,21 @@ final class ScenarioJvm implements AutoCloseable {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     commands.forEach(command -> outcomes.put(command.tag(), outcome(command)));
     return outcomes;
+  }
+
+  /** Does it in an HTTP request, with {@code headers} as name, value, name, value. */
+  Outcome post(Command command, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/do"));
+    if (headers.length > 0) request.headers(headers);
+    request.POST(BodyPublishers.ofString(command.json()));
+    try {
+      return Outcome.parse(HTTP.send(request.build(), BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the app said:\n" + app.output(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   /** Where it takes commands by HTTP. */

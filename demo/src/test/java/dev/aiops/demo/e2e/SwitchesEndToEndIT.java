@@ -16,12 +16,6 @@ import dev.aiops.demo.e2e.app.Command;
 import dev.aiops.demo.e2e.app.Outcome;
 import dev.aiops.demo.provider.BilledCall;
 import dev.aiops.demo.provider.ProviderSimulator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,8 +61,7 @@ class SwitchesEndToEndIT {
   private static Log log;
 
   @BeforeAll
-  static void work(TestDatabase database, @TempDir Path folder)
-      throws IOException, InterruptedException {
+  static void work(TestDatabase database, @TempDir Path folder) {
     log = new Log(database);
     Agent agent = Agent.writingTo(database, folder.resolve("spool"));
     try (ScenarioJvm alone = ScenarioJvm.alone(provider("alone"));
@@ -88,8 +81,8 @@ class SwitchesEndToEndIT {
           Map.of("alone", alone, "plain", plain, "off", off, "all", all, "upstream", upstream);
       apps.values().forEach(app -> commands.forEach(app::send));
       apps.forEach((name, app) -> OUTCOMES.put(name, outcomes(app, commands)));
-      post(plain);
-      post(all);
+      plain.post(SERVED);
+      all.post(SERVED);
       apps.values().forEach(ScenarioJvm::finish);
       apps.forEach((name, app) -> APPS.put(name, app.app()));
     }
@@ -117,14 +110,6 @@ class SwitchesEndToEndIT {
     Map<String, Outcome> outcomes = new HashMap<>();
     commands.forEach(command -> outcomes.put(command.tag(), app.outcome(command)));
     return outcomes;
-  }
-
-  private static void post(ScenarioJvm app) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(app.url() + "/do"))
-            .POST(BodyPublishers.ofString(SERVED.json()))
-            .build();
-    HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   @AfterAll
