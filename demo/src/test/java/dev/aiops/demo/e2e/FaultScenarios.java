@@ -64,7 +64,12 @@ final class FaultScenarios {
       new Fault("throttled", "fault=429 times=1 retry-after=0.3", 20_000, 2);
   static final Fault DOWN = new Fault("down", "fault=500", 20_000, 1);
   static final Fault SILENT = new Fault("silent", "fault=timeout hold=20s", 1_500, 0);
-  static final Fault CUT = new Fault("cut", "fault=cut", 20_000, 0);
+
+  /**
+   * Slow enough that words arrive before the end: the JDK's client forgets what it has not read.
+   */
+  static final Fault CUT = new Fault("cut", "fault=cut chunk=20ms", 20_000, 0);
+
   static final Fault NO_USAGE = new Fault("no-usage", "fault=no-usage", 20_000, 0);
   static final Fault UNKNOWN_MODEL = new Fault("unknown-model", "served=nobody-7b", 20_000, 0);
   static final Fault OTHER_MODEL = new Fault("other-model", "served=" + OTHER_CHAT, 20_000, 0);
