@@ -29,7 +29,7 @@ final class RunScenarios {
       command(
           "agent.parallel-tools",
           "side-by-side",
-          "@call slow {\"millis\": 400}\n@call slow {\"millis\": 401}",
+          "@call slow {\"millis\": 1500}\n@call slow {\"millis\": 1501}",
           "both slept");
 
   static final Command WORKFLOW = Command.of("agentic.sequence", "workflow").message("of lamps");
