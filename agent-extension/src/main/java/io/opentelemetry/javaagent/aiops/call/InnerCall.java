@@ -33,7 +33,7 @@ record InnerCall(Context context, OwnedCall call) implements ModelCall {
 
   @Override
   public void received(int chars) {
-    call.received(chars);
+    call.receivedBelow(chars);
   }
 
   @Override
@@ -50,7 +50,9 @@ record InnerCall(Context context, OwnedCall call) implements ModelCall {
   public void fail(Throwable error) {}
 
   @Override
-  public void cut(@Nullable Throwable error) {}
+  public void cut(@Nullable Throwable error) {
+    call.cutBelow();
+  }
 
   @Override
   public void abandon() {}

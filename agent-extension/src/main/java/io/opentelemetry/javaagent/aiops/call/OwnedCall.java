@@ -53,10 +53,12 @@ final class OwnedCall implements ModelCall {
   private final Instant startedAt;
   private final long startNanos;
   private final AtomicLong received = new AtomicLong();
+  private final AtomicLong receivedBelow = new AtomicLong();
   private final AtomicBoolean firstChunk = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Answer answer = new Answer();
   private @Nullable AtomicReference<Object> step;
+  private volatile boolean cutBelow;
   private volatile @Nullable String provider;
   private volatile @Nullable String host;
 
@@ -116,6 +118,8 @@ final class OwnedCall implements ModelCall {
 
   @Override
   public Attempt attemptStarted() {
+    receivedBelow.set(0);
+    cutBelow = false;
     return attempts.start();
   }
 
@@ -130,6 +134,16 @@ final class OwnedCall implements ModelCall {
   @Override
   public void received(int chars) {
     received.addAndGet(chars);
+  }
+
+  /** Characters a hook below read of the last attempt's answer, of which the owner saw none. */
+  void receivedBelow(int chars) {
+    receivedBelow.addAndGet(chars);
+  }
+
+  /** The answer of the last attempt broke off: what the owner's library makes of it is for it. */
+  void cutBelow() {
+    cutBelow = true;
   }
 
   @Override
@@ -149,7 +163,7 @@ final class OwnedCall implements ModelCall {
 
   @Override
   public void fail(Throwable error) {
-    finish("error", () -> failed(error));
+    finish(cutBelow ? "cut" : "error", () -> failed(error));
   }
 
   @Override
@@ -264,13 +278,18 @@ final class OwnedCall implements ModelCall {
 
   private long outputChars(ModelResponse known) {
     long counted = received.get();
-    return counted > 0 ? counted : known.outputChars();
+    if (counted > 0 || known.outputChars() >= 0) {
+      return counted > 0 ? counted : known.outputChars();
+    }
+    long below = receivedBelow.get();
+    return below > 0 ? below : -1;
   }
 
   private void bill(ModelResponse known, long outputChars) {
     Usage usage = known.usage();
     if (usage == null) {
-      usage = Billing.estimate(request.inputChars(), outputChars);
+      boolean writes = request.operation() != Operation.EMBEDDINGS;
+      usage = Billing.estimate(request.inputChars(), writes ? outputChars : -1);
     }
     String model = known.model() == null ? request.model() : known.model();
     recorder

@@ -162,9 +162,7 @@ public final class AnswerBody {
       return;
     }
     reported += more;
-    if (call.owner()) { // an owner above counts for itself
-      call.received((int) Math.min(more, Integer.MAX_VALUE));
-    }
+    call.received((int) Math.min(more, Integer.MAX_VALUE));
   }
 
   private void atEof() {

@@ -28,6 +28,7 @@ import io.opentelemetry.javaagent.aiops.tool.ToolRequest;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -350,6 +351,66 @@ class ModelCallsTest {
             entry(INPUT_TOKENS, 10L),
             entry(OUTPUT_TOKENS, 20L),
             entry(COST_STATUS, "estimated"));
+  }
+
+  @Test
+  void fail_afterTheAnswerBrokeOffBelow_isCutAndBilledForWhatWasReadThere() {
+    ModelCall outer = ModelCalls.start(Context.root(), gpt4o().inputChars(40).build());
+    ModelCall inner = ModelCalls.start(outer.context(), gpt4o().build());
+    inner.endpoint(null, "api.openai.com", 443);
+    attempt(inner, 200);
+    inner.received(80);
+    inner.cut(new IOException("unexpected end of stream"));
+    outer.fail(new IllegalStateException("Error reading response"));
+
+    assertThat(rig.span("chat gpt-4o").getAttributes().asMap())
+        .contains(
+            entry(CALL_OUTCOME, "cut"),
+            entry(ERROR_TYPE, "java.lang.IllegalStateException"),
+            entry(INPUT_TOKENS, 10L),
+            entry(OUTPUT_TOKENS, 20L),
+            entry(COST_STATUS, "estimated"));
+  }
+
+  @Test
+  void fail_ofTheAttemptAfterOneThatBrokeOff_isNoCut() {
+    ModelCall outer = ModelCalls.start(Context.root(), gpt4o().inputChars(40).build());
+    ModelCall first = ModelCalls.start(outer.context(), gpt4o().build());
+    attempt(first, 200);
+    first.received(80);
+    first.cut(new IOException("unexpected end of stream"));
+    attempt(ModelCalls.start(outer.context(), gpt4o().build()), 500);
+    outer.fail(new IllegalStateException("server error"));
+
+    assertThat(rig.span("chat gpt-4o").getAttributes().asMap())
+        .contains(entry(CALL_OUTCOME, "error"))
+        .doesNotContainKeys(OUTPUT_TOKENS, COST_STATUS);
+  }
+
+  @Test
+  void received_byOwnerAndBelow_countsOnce() {
+    ModelCall outer = ModelCalls.start(Context.root(), gpt4o().inputChars(40).build());
+    ModelCall inner = ModelCalls.start(outer.context(), gpt4o().build());
+    attempt(inner, 200);
+    inner.received(80);
+    outer.received(80);
+    outer.cut(null);
+
+    assertThat(rig.span("chat gpt-4o").getAttributes().get(OUTPUT_TOKENS)).isEqualTo(20L);
+  }
+
+  @Test
+  void embeddings_estimated_haveNoOutput() {
+    ModelCall call =
+        ModelCalls.start(
+            Context.root(),
+            ModelRequest.of(Operation.EMBEDDINGS, "test").model("m").inputChars(40).build());
+    attempt(call, 200);
+    call.succeed(ModelResponse.builder().outputChars(0).build());
+
+    assertThat(rig.span("embeddings m").getAttributes().asMap())
+        .contains(entry(INPUT_TOKENS, 10L))
+        .doesNotContainKey(OUTPUT_TOKENS);
   }
 
   @Test

@@ -52,6 +52,8 @@ public final class ScenarioApp {
     app.work();
     server.stop(0);
     app.out.println("bye");
+    // idle threads of the libraries' HTTP clients would keep it for another minute
+    System.exit(0);
   }
 
   private HttpServer listen() throws IOException {
