@@ -160,12 +160,15 @@ class BatchProtocolTest {
 
   /** Encoded blocks for tests. */
   static final class Blocks {
+    /** Always the same: it is compressed, so another time is another size. */
+    private static final Instant WHEN = Instant.ofEpochMilli(1_790_000_000_000L);
+
     private Blocks() {}
 
     static EncodedBlock content(int rows) {
       MessagePart part =
           new MessagePart(
-              Instant.now(), "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
+              WHEN, "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
       BlockWriter writer = new BlockWriter();
       writer.begin(Table.MESSAGE_CONTENT, rows, NativeWriter.MAX_TEXT);
       new ContentRows().encode(java.util.Collections.nCopies(rows, part), writer);
