@@ -70,11 +70,11 @@ final class Spool {
   synchronized void append(Table table, long day, EncodedBlock block, long nanoTime) {
     Lane lane = new Lane(table, day);
     makeRoom(block.body().length);
-    Batch batch =
-        open.computeIfAbsent(lane, l -> new OpenBatch(newBatch(l, nanoTime), nanoTime)).batch();
+    OpenBatch to = open.computeIfAbsent(lane, l -> new OpenBatch(newBatch(l, nanoTime), nanoTime));
+    Batch batch = to.batch();
     try {
       batch.append(block);
-      said(batch);
+      diskTook(to);
     } catch (IOException e) {
       batch = toMemory(lane, e, nanoTime);
       appendToMemory(batch, block);
@@ -215,9 +215,12 @@ final class Spool {
     return memory;
   }
 
-  /** A full disk still makes empty files: only what it took says that it takes data again. */
-  private void said(Batch appended) {
-    if (appended instanceof FileBatch) {
+  /**
+   * A full disk still makes empty files and fills the last page of old ones: only a block in a file
+   * made after the trouble says that it takes data again.
+   */
+  private void diskTook(OpenBatch to) {
+    if (to.batch() instanceof FileBatch && to.sinceNanos() >= diskRetryAt) {
       log.over("disk", "the spool folder " + root + " takes data again");
     }
   }

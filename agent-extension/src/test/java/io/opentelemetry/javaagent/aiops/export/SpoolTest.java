@@ -165,6 +165,11 @@ class SpoolTest {
   void append_diskThatStaysFull_saidOnce() {
     said.listen();
     Spool spool = spool(64 << 20);
+    append(spool, Table.LOGS, DAY, 0);
+    disk.bytesLeft(10);
+    append(spool, Table.TRACES, DAY, 0);
+    disk.bytesLeft(1_000);
+    append(spool, Table.LOGS, DAY, 1);
     disk.bytesLeft(10);
     for (int minutes = 0; minutes < 5; minutes++) {
       append(spool, Table.TRACES, DAY, 60L * minutes * SECOND);
