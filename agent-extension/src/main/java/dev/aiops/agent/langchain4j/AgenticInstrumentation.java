@@ -15,6 +15,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import dev.langchain4j.agentic.internal.AgentInvoker;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -68,7 +69,7 @@ final class AgenticInstrumentation implements TypeInstrumentation {
         @Advice.This AgentInvoker invoker,
         @Advice.Argument(1) Object agent,
         @Advice.Argument(2) @Nullable AgentInvocationArguments arguments) {
-      return AgenticRuns.agent(invoker, agent, arguments);
+      return Faults.value("langchain4j agent", () -> AgenticRuns.agent(invoker, agent, arguments));
     }
 
     /** Ends the step, unless its answer is still to come. */

@@ -11,6 +11,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -62,7 +63,8 @@ final class AiServicesInstrumentation implements TypeInstrumentation {
         @Advice.Argument(0) Object proxy,
         @Advice.Argument(1) Method method,
         @Advice.Argument(2) Object @Nullable [] args) {
-      return ServiceRuns.begin(handler, proxy, method, args);
+      return Faults.value(
+          "langchain4j service", () -> ServiceRuns.begin(handler, proxy, method, args));
     }
 
     /** Ends the run, unless its answer is still to come. */
@@ -76,7 +78,7 @@ final class AiServicesInstrumentation implements TypeInstrumentation {
         return refusal;
       }
       if (entered instanceof ServiceRuns run) {
-        run.ended(result, thrown);
+        Faults.guard("langchain4j service", () -> run.ended(result, thrown));
       }
       return thrown;
     }

@@ -32,7 +32,16 @@ final class CallPublisher implements Flow.Publisher<Object> {
   @Override
   public void subscribe(Flow.Subscriber<? super Object> subscriber) {
     Context parent = Context.current();
-    ModelCall call = ModelCalls.start(parent, request.get());
+    ModelCall call =
+        Faults.value("langchain4j stream", () -> ModelCalls.start(parent, request.get()));
+    if (call == null) {
+      events.subscribe(subscriber);
+    } else {
+      watch(call, parent, subscriber);
+    }
+  }
+
+  private void watch(ModelCall call, Context parent, Flow.Subscriber<? super Object> subscriber) {
     Flow.Subscriber<Object> watched = new Watched(call, parent, subscriber);
     try {
       call.context().wrap(() -> events.subscribe(watched)).run();

@@ -17,6 +17,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -87,7 +88,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return ChatCalls.doChat(model, request);
+      return Faults.value("langchain4j call", () -> ChatCalls.doChat(model, request));
     }
 
     /** Ends the call. */
@@ -101,7 +102,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
         return refusal;
       }
       if (entered instanceof Entered call) {
-        ChatCalls.ended(call, response, thrown);
+        Faults.guard("langchain4j answer", () -> ChatCalls.ended(call, response, thrown));
       }
       return thrown;
     }
@@ -116,7 +117,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return ChatCalls.chat(model, request);
+      return Faults.value("langchain4j call", () -> ChatCalls.chat(model, request));
     }
 
     /** As {@link DoChat#exit}. */
@@ -139,7 +140,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return ChatCalls.doChat(model, request);
+      return Faults.value("langchain4j call", () -> ChatCalls.doChat(model, request));
     }
 
     /** The future ends the call; a refusal is a failed one. */
@@ -152,7 +153,9 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
       if (entered instanceof Throwable refusal) {
         return CompletableFuture.failedFuture(refusal);
       }
-      return entered instanceof Entered call ? ChatCalls.endedAsync(call, answer, thrown) : answer;
+      return entered instanceof Entered call
+          ? Faults.value("langchain4j answer", () -> ChatCalls.endedAsync(call, answer, thrown))
+          : answer;
     }
   }
 }

@@ -16,6 +16,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -88,7 +89,7 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model,
         @Advice.Argument(0) @Nullable List<TextSegment> segments) {
-      return EmbeddingCalls.embedAll(model, segments);
+      return Faults.value("langchain4j call", () -> EmbeddingCalls.embedAll(model, segments));
     }
 
     /** Ends the call. */
@@ -102,7 +103,7 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
         return refusal;
       }
       if (entered instanceof Entered call) {
-        EmbeddingCalls.ended(call, response, thrown);
+        Faults.guard("langchain4j answer", () -> EmbeddingCalls.ended(call, response, thrown));
       }
       return thrown;
     }
@@ -117,7 +118,7 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model, @Advice.Argument(0) Object request) {
-      return EmbeddingCalls.doEmbed(model, request);
+      return Faults.value("langchain4j call", () -> EmbeddingCalls.doEmbed(model, request));
     }
 
     /** As {@link EmbedAll#exit}. */
@@ -140,7 +141,7 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model, @Advice.Argument(0) Object request) {
-      return EmbeddingCalls.doEmbed(model, request);
+      return Faults.value("langchain4j call", () -> EmbeddingCalls.doEmbed(model, request));
     }
 
     /** The future ends the call; a refusal is a failed one. */
@@ -154,7 +155,8 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
         return CompletableFuture.failedFuture(refusal);
       }
       return entered instanceof Entered call
-          ? EmbeddingCalls.endedAsync(call, answer, thrown)
+          ? Faults.value(
+              "langchain4j answer", () -> EmbeddingCalls.endedAsync(call, answer, thrown))
           : answer;
     }
   }

@@ -11,6 +11,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.concurrent.Executor;
@@ -58,7 +59,9 @@ final class ExecutorInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
     @Advice.AssignReturned.ToArguments(@Advice.AssignReturned.ToArguments.ToArgument(0))
     public static @Nullable Executor enter(@Advice.Argument(0) @Nullable Executor executor) {
-      return executor == null ? null : Context.taskWrapping(executor);
+      return executor == null
+          ? null
+          : Faults.value("langchain4j executor", () -> Context.taskWrapping(executor));
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import io.opentelemetry.javaagent.aiops.call.Attempt;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -77,7 +78,7 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
-      return HttpAttempts.begin(client, request);
+      return Faults.value("langchain4j attempt", () -> HttpAttempts.begin(client, request));
     }
 
     /** Ends the attempt. */
@@ -87,7 +88,7 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
         @Advice.Return @Nullable SuccessfulHttpResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
       if (entered instanceof Attempt attempt) {
-        HttpAttempts.ended(attempt, response, thrown);
+        Faults.guard("langchain4j attempt", () -> HttpAttempts.ended(attempt, response, thrown));
       }
     }
   }
@@ -105,8 +106,9 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
         @Advice.This HttpClient client,
         @Advice.Argument(0) HttpRequest request,
         @Advice.Argument(2) ServerSentEventListener listener) {
-      StreamAttempt attempt = HttpAttempts.stream(client, request, listener);
-      return attempt == null ? null : new Object[] {attempt, attempt.listener()};
+      return Faults.value(
+          "langchain4j attempt",
+          () -> StreamAttempt.entered(HttpAttempts.stream(client, request, listener)));
     }
 
     /** The request was sent, or could not be. */
@@ -114,7 +116,7 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
     public static void exit(
         @Advice.Enter Object @Nullable [] entered, @Advice.Thrown @Nullable Throwable thrown) {
       if (entered != null && entered[0] instanceof StreamAttempt attempt) {
-        attempt.started(thrown);
+        Faults.guard("langchain4j attempt", () -> attempt.started(thrown));
       }
     }
   }

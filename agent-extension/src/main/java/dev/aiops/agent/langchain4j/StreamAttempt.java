@@ -46,9 +46,9 @@ final class StreamAttempt implements InvocationHandler {
                 this);
   }
 
-  /** What to hand to the client. */
-  ServerSentEventListener listener() {
-    return listener;
+  /** What the entry hands to the exit, with what takes the listener's place; null for null. */
+  static Object @Nullable [] entered(@Nullable StreamAttempt attempt) {
+    return attempt == null ? null : new Object[] {attempt, attempt.listener};
   }
 
   /** The method that starts the request returned or threw. */
@@ -63,7 +63,7 @@ final class StreamAttempt implements InvocationHandler {
       throws Throwable {
     switch (method.getName()) {
       case "onOpen" -> Faults.guard("langchain4j stream open", this::opened);
-      case "onEvent" -> call.firstChunk();
+      case "onEvent" -> Faults.guard("langchain4j stream event", call::firstChunk);
       case "onError" -> Faults.guard("langchain4j stream error", () -> failed(args));
       default -> {}
     }

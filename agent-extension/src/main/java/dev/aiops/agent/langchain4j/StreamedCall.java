@@ -211,7 +211,7 @@ final class StreamedCall implements InvocationHandler, OpenStream {
 
   private void over() {
     if (run != null && over.compareAndSet(false, true)) {
-      run.callEnded();
+      Faults.guard("langchain4j stream end", run::callEnded);
     }
   }
 

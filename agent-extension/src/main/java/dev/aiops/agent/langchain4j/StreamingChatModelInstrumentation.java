@@ -17,6 +17,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -98,14 +99,16 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Argument(1) StreamingChatResponseHandler handler) {
-      return StreamedCall.entered(ChatCalls.doStream(model, request, handler));
+      return Faults.value(
+          "langchain4j stream",
+          () -> StreamedCall.entered(ChatCalls.doStream(model, request, handler)));
     }
 
     /** The stream has begun, or could not. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     public static void exit(
         @Advice.Enter Object @Nullable [] entered, @Advice.Thrown @Nullable Throwable thrown) {
-      StreamedCall.exited(entered, thrown);
+      Faults.guard("langchain4j stream", () -> StreamedCall.exited(entered, thrown));
     }
   }
 
@@ -122,14 +125,16 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Argument(1) StreamingChatResponseHandler handler) {
-      return StreamedCall.entered(ChatCalls.stream(model, request, handler));
+      return Faults.value(
+          "langchain4j stream",
+          () -> StreamedCall.entered(ChatCalls.stream(model, request, handler)));
     }
 
     /** As {@link DoChat#exit}. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     public static void exit(
         @Advice.Enter Object @Nullable [] entered, @Advice.Thrown @Nullable Throwable thrown) {
-      StreamedCall.exited(entered, thrown);
+      Faults.guard("langchain4j stream", () -> StreamedCall.exited(entered, thrown));
     }
   }
 
@@ -146,14 +151,16 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Argument(2) StreamingChatResponseHandler handler) {
-      return StreamedCall.entered(ChatCalls.stream(model, request, handler));
+      return Faults.value(
+          "langchain4j stream",
+          () -> StreamedCall.entered(ChatCalls.stream(model, request, handler)));
     }
 
     /** As {@link DoChat#exit}. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     public static void exit(
         @Advice.Enter Object @Nullable [] entered, @Advice.Thrown @Nullable Throwable thrown) {
-      StreamedCall.exited(entered, thrown);
+      Faults.guard("langchain4j stream", () -> StreamedCall.exited(entered, thrown));
     }
   }
 
@@ -169,7 +176,9 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
         @Advice.Return Flow.@Nullable Publisher<Object> events) {
-      return events == null ? null : ChatCalls.publisher(model, request, events);
+      return events == null
+          ? null
+          : Faults.value("langchain4j stream", () -> ChatCalls.publisher(model, request, events));
     }
   }
 }

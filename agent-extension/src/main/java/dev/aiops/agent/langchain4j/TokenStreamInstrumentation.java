@@ -11,6 +11,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.aiops.langchain4j.AgentRun;
 import io.opentelemetry.javaagent.aiops.langchain4j.TokenStreams;
@@ -49,7 +50,7 @@ final class TokenStreamInstrumentation implements TypeInstrumentation {
     /** The run that is current goes on until this stream ends. */
     @Advice.OnMethodExit(suppress = Throwable.class, inline = false)
     public static void exit(@Advice.This Object stream) {
-      TokenStreams.built(stream, Context.current());
+      Faults.guard("langchain4j token stream", () -> TokenStreams.built(stream, Context.current()));
     }
   }
 
@@ -61,8 +62,7 @@ final class TokenStreamInstrumentation implements TypeInstrumentation {
     /** Enters the run the stream belongs to, whatever thread starts it. */
     @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
     public static @Nullable Object enter(@Advice.This Object stream) {
-      AgentRun run = TokenStreams.starting(stream);
-      return run == null ? null : new Started(run, Scopes.enter(run.context()));
+      return Faults.value("langchain4j token stream", () -> Started.of(stream));
     }
 
     /** Leaves the run, which ends when its last model call does. */
@@ -70,12 +70,22 @@ final class TokenStreamInstrumentation implements TypeInstrumentation {
     public static void exit(
         @Advice.Enter @Nullable Object entered, @Advice.Thrown @Nullable Throwable thrown) {
       if (entered instanceof Started started) {
-        started.scope().close();
-        TokenStreams.started(started.run(), thrown);
+        Faults.guard("langchain4j token stream", () -> started.left(thrown));
       }
     }
   }
 
   /** A stream that is being started. */
-  record Started(AgentRun run, Scope scope) {}
+  record Started(AgentRun run, Scope scope) {
+
+    static @Nullable Started of(Object stream) {
+      AgentRun run = TokenStreams.starting(stream);
+      return run == null ? null : new Started(run, Scopes.enter(run.context()));
+    }
+
+    void left(@Nullable Throwable thrown) {
+      scope.close();
+      TokenStreams.started(run, thrown);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -67,7 +68,7 @@ final class ToolExecutorInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This Object executor, @Advice.Argument(0) ToolExecutionRequest request) {
-      return ToolRuns.begin(executor, request);
+      return Faults.value("langchain4j tool", () -> ToolRuns.begin(executor, request));
     }
 
     /** Ends the call. */
@@ -81,7 +82,7 @@ final class ToolExecutorInstrumentation implements TypeInstrumentation {
         return refusal;
       }
       if (entered instanceof ToolRuns tool) {
-        tool.ended(result, thrown);
+        Faults.guard("langchain4j tool", () -> tool.ended(result, thrown));
       }
       return thrown;
     }

@@ -9,6 +9,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
@@ -56,7 +57,8 @@ final class WorkflowInstrumentation implements TypeInstrumentation {
         @Advice.This Object handler,
         @Advice.Argument(1) Method method,
         @Advice.Argument(2) Object @Nullable [] args) {
-      return AgenticRuns.workflow(handler, method, args);
+      return Faults.value(
+          "langchain4j workflow", () -> AgenticRuns.workflow(handler, method, args));
     }
 
     /** Ends the run, unless its answer is still to come. */

@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.method;
 
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class MethodAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
   public static @Nullable Object enter(
       @Advice.Origin("#t") String type, @Advice.AllArguments Object[] arguments) {
-    return MethodRun.enter(type, arguments);
+    return Faults.value("method run", () -> MethodRun.enter(type, arguments));
   }
 
   /** Called after it, however it ends. */
@@ -26,7 +27,7 @@ public final class MethodAdvice {
       @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (run instanceof MethodRun entered) {
-      entered.exit(returned, thrown);
+      Faults.guard("method run", () -> entered.exit(returned, thrown));
     }
   }
 

@@ -8,6 +8,7 @@ package dev.aiops.agent.openai;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class AttemptAsyncAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
   public static @Nullable Object enter(
       @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
-    return OpenAttempt.enter(client, request);
+    return Faults.value("openai-java attempt", () -> OpenAttempt.enter(client, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -27,7 +28,7 @@ public final class AttemptAsyncAdvice {
       @Advice.Return @Nullable CompletableFuture<HttpResponse> response,
       @Advice.Thrown @Nullable Throwable thrown) {
     if (entered instanceof OpenAttempt attempt) {
-      attempt.leaveAsync(response, thrown);
+      Faults.guard("openai-java attempt", () -> attempt.leaveAsync(response, thrown));
     }
   }
 

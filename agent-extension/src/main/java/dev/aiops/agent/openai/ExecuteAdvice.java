@@ -9,6 +9,7 @@ import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
@@ -29,7 +30,7 @@ public final class ExecuteAdvice {
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
-    return Entered.call(request);
+    return Faults.value("openai-java call", () -> Entered.call(request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -42,7 +43,7 @@ public final class ExecuteAdvice {
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {
     return Entered.of(entered) instanceof Entered call
-        ? call.leave(client, options, response, thrown)
+        ? Faults.value("openai-java answer", () -> call.leave(client, options, response, thrown))
         : null;
   }
 

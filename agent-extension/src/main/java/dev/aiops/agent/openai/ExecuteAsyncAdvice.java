@@ -9,6 +9,7 @@ import com.openai.core.RequestOptions;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
@@ -29,7 +30,7 @@ public final class ExecuteAsyncAdvice {
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
-    return Entered.call(request);
+    return Faults.value("openai-java call", () -> Entered.call(request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -41,7 +42,8 @@ public final class ExecuteAsyncAdvice {
       @Advice.Return @Nullable CompletableFuture<HttpResponse> response,
       @Advice.Thrown @Nullable Throwable thrown) {
     return Entered.of(entered) instanceof Entered call
-        ? call.leaveAsync(client, options, response, thrown)
+        ? Faults.value(
+            "openai-java answer", () -> call.leaveAsync(client, options, response, thrown))
         : null;
   }
 

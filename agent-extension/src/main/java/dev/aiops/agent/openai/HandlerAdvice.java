@@ -6,6 +6,7 @@
 package dev.aiops.agent.openai;
 
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.openai.AnswerBody;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,14 @@ public final class HandlerAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
   public static @Nullable Object enter(@Advice.Argument(0) HttpResponse response) {
-    AnswerBody body = WatchedResponse.bodyOf(response);
-    return body != null && body.hold() ? body : null;
+    return Faults.value("openai-java handler", () -> WatchedResponse.held(response));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
   public static void exit(
       @Advice.Enter @Nullable Object held, @Advice.Thrown @Nullable Throwable thrown) {
     if (held instanceof AnswerBody body) {
-      body.release(thrown);
+      Faults.guard("openai-java handler", () -> body.release(thrown));
     }
   }
 

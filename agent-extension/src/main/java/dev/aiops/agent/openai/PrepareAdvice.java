@@ -6,6 +6,7 @@
 package dev.aiops.agent.openai;
 
 import com.openai.core.http.HttpRequest;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class PrepareAdvice {
   @Advice.AssignReturned.ToReturned
   public static @Nullable CompletableFuture<HttpRequest> exit(
       @Advice.Return CompletableFuture<HttpRequest> prepared) {
-    return CallFuture.prepared(prepared);
+    return Faults.value("openai-java request", () -> CallFuture.prepared(prepared));
   }
 
   private PrepareAdvice() {}

@@ -42,19 +42,32 @@ record Sending(WireCall call, HttpClient client, HttpRequest request, RequestOpt
     return result;
   }
 
-  @SuppressWarnings("try") // the scope does its work by being open
+  /** The app waits for {@code result}: it is completed whatever happens to us. */
   private void settle(
       CallFuture<HttpResponse> result, @Nullable HttpResponse answer, @Nullable Throwable error) {
-    if (answer == null) {
-      call.failed(error);
-      result.settle(null, error);
-      return;
+    try {
+      judged(result, answer, error);
+    } catch (Throwable t) {
+      Faults.report("openai-java answer", t);
+      result.settle(answer, error);
     }
-    HttpResponse judged = judge(answer);
+  }
+
+  private void judged(
+      CallFuture<HttpResponse> result, @Nullable HttpResponse answer, @Nullable Throwable error) {
+    HttpResponse judged = answer == null ? null : judge(answer);
     if (judged != null) {
       result.settle(call.watch(judged), null);
-      return;
+    } else if (answer == null) {
+      call.failed(error);
+      result.settle(null, error);
+    } else {
+      again(result);
     }
+  }
+
+  @SuppressWarnings("try") // the scope does its work by being open
+  private void again(CallFuture<HttpResponse> result) {
     try (Scope scope = call.context().makeCurrent()) {
       CompletableFuture<HttpResponse> second = client.executeAsync(request, options);
       var unused = second.whenComplete((next, e) -> settle(result, next, e));

@@ -28,9 +28,9 @@ final class WatchedResponse implements HttpResponse {
     body.abandonWithout(this);
   }
 
-  /** Where {@code response} is watched, what watches it. */
-  static @Nullable AnswerBody bodyOf(HttpResponse response) {
-    return response instanceof WatchedResponse watched ? watched.body : null;
+  /** Where {@code response} is watched and nobody holds it yet, what watches it, held. */
+  static @Nullable AnswerBody held(HttpResponse response) {
+    return response instanceof WatchedResponse watched && watched.body.hold() ? watched.body : null;
   }
 
   @Override

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each answer reports 100 input tokens of which 40 cached, and 20 output tokens of which 8
  * reasoning.
  */
-final class LoopbackProvider implements AutoCloseable {
+public final class LoopbackProvider implements AutoCloseable {
 
   static final int INPUT_TOKENS = 100;
   static final int CACHED_TOKENS = 40;
@@ -51,7 +51,8 @@ final class LoopbackProvider implements AutoCloseable {
     this.server = server;
   }
 
-  static LoopbackProvider start() {
+  /** Starts on a free port. */
+  public static LoopbackProvider start() {
     try {
       LoopbackProvider provider =
           new LoopbackProvider(
@@ -75,7 +76,7 @@ final class LoopbackProvider implements AutoCloseable {
   }
 
   /** The arguments of {@code SmokeApp}. */
-  String[] arguments(String... cases) {
+  public String[] arguments(String... cases) {
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(port())));
     arguments.addAll(List.of(cases));
     return arguments.toArray(new String[0]);

@@ -5,10 +5,12 @@
 
 package dev.aiops.agent.openai;
 
-/** Answers as the provider writes them. */
-final class Answers {
+import java.util.List;
 
-  static final String USAGE =
+/** Answers as the provider writes them. */
+public final class Answers {
+
+  public static final String USAGE =
       """
       "usage":{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,
       "prompt_tokens_details":{"cached_tokens":40,"audio_tokens":0},
@@ -24,11 +26,11 @@ final class Answers {
 
   static final String DONE = "data: [DONE]\n\n";
 
-  static String chat(String text) {
+  public static String chat(String text) {
     return chat(text, "," + USAGE);
   }
 
-  static String chat(String text, String rest) {
+  public static String chat(String text, String rest) {
     return """
         {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4o-2024-08-06",\
         "service_tier":"default",\
@@ -44,6 +46,20 @@ final class Answers {
         "model":"gpt-4o-2024-08-06","choices":[%s]%s}\n
         """
         .formatted(choices, rest);
+  }
+
+  /** A stream of these pieces, without usage. */
+  public static WireProvider.Reply stream(String... pieces) {
+    StringBuilder events = new StringBuilder();
+    List.of(pieces).forEach(piece -> events.append(delta(piece)));
+    return WireProvider.Reply.events(events.toString(), stop(), DONE);
+  }
+
+  /** Two numbers. */
+  public static String embedding() {
+    return "{\"object\":\"list\",\"model\":\"text-embedding-3-small\",\"data\":[{\"object\":"
+        + "\"embedding\",\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}],"
+        + "\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
   }
 
   static String delta(String text) {
@@ -64,7 +80,7 @@ final class Answers {
         + "\"}}";
   }
 
-  static String response(String status, String rest) {
+  public static String response(String status, String rest) {
     return """
         {"id":"resp_1","object":"response","created_at":1,"status":"%s","model":"gpt-4o-2024-08-06",\
         "error":null,"incomplete_details":null,"instructions":null,"metadata":{},\
@@ -73,7 +89,7 @@ final class Answers {
         .formatted(status, rest);
   }
 
-  static String responseOutput() {
+  public static String responseOutput() {
     return ",\"output\":[{\"type\":\"message\",\"id\":\"m\",\"status\":\"completed\","
         + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hello\","
         + "\"annotations\":[]}]}],"

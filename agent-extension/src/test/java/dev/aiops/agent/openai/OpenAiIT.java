@@ -65,7 +65,7 @@ class OpenAiIT {
     script("azure", hello);
     script("parallel", hello);
     script("completions", Reply.json(200, completion()));
-    script("embeddings", Reply.json(200, embedding()));
+    script("embeddings", Reply.json(200, Answers.embedding()));
     script("responses", Reply.json(200, Answers.response("completed", Answers.responseOutput())));
     outcome =
         PROVIDER.run(
@@ -94,12 +94,6 @@ class OpenAiIT {
         + "\"finish_reason\":\"length\"}],"
         + Answers.USAGE
         + "}";
-  }
-
-  private static String embedding() {
-    return "{\"object\":\"list\",\"model\":\"text-embedding-3-small\",\"data\":[{\"object\":"
-        + "\"embedding\",\"index\":0,\"embedding\":\"AACAPwAAAEA=\"}],"
-        + "\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
   }
 
   private static AppSpan call(String name) {

@@ -30,7 +30,7 @@ import org.example.openai.OpenAiApp;
  * A provider on the loopback interface that answers byte by byte what a test wrote down. The first
  * segment of the path names the script; its answers are given in turn, the last one for ever.
  */
-final class WireProvider implements AutoCloseable {
+public final class WireProvider implements AutoCloseable {
 
   /**
    * One answer.
@@ -39,22 +39,22 @@ final class WireProvider implements AutoCloseable {
    * @param pauseMillis wait before the head and before each piece but the first
    * @param cut whether the connection breaks after the last piece
    */
-  record Reply(int status, String type, List<byte[]> pieces, long pauseMillis, boolean cut) {
+  public record Reply(int status, String type, List<byte[]> pieces, long pauseMillis, boolean cut) {
 
-    static Reply json(int status, String body) {
+    public static Reply json(int status, String body) {
       return new Reply(status, "application/json", List.of(body.getBytes(UTF_8)), 0, false);
     }
 
-    static Reply events(String... pieces) {
+    public static Reply events(String... pieces) {
       List<byte[]> bytes = List.of(pieces).stream().map(piece -> piece.getBytes(UTF_8)).toList();
       return new Reply(200, "text/event-stream", bytes, 0, false);
     }
 
-    Reply withPause(long millis) {
+    public Reply withPause(long millis) {
       return new Reply(status, type, pieces, millis, cut);
     }
 
-    Reply withCut() {
+    public Reply withCut() {
       return new Reply(status, type, pieces, pauseMillis, true);
     }
   }
@@ -71,7 +71,7 @@ final class WireProvider implements AutoCloseable {
     this.server = server;
   }
 
-  static WireProvider start() {
+  public static WireProvider start() {
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       WireProvider provider =
@@ -85,11 +85,11 @@ final class WireProvider implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  WireProvider script(String name, Reply... replies) {
+  public WireProvider script(String name, Reply... replies) {
     scripts.put(name, List.of(replies));
     return this;
   }

@@ -185,10 +185,14 @@ final class OwnedCall implements ModelCall {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    span.setAttribute(CALL_OUTCOME, outcome);
-    span.setAttribute(CALL_ATTEMPTS, (long) Math.max(1, attempts.count()));
+    Faults.guard("describing a model call", () -> outcome(outcome));
     Faults.guard("ending a model call", end);
     Faults.guard("ending the span of a model call", span::end);
+  }
+
+  private void outcome(String outcome) {
+    span.setAttribute(CALL_OUTCOME, outcome);
+    span.setAttribute(CALL_ATTEMPTS, (long) Math.max(1, attempts.count()));
   }
 
   private void succeeded() {

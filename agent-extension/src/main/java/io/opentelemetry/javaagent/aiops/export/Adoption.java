@@ -34,10 +34,10 @@ final class Adoption {
     List<FileBatch> batches = new ArrayList<>();
     for (Path file : files(folder)) {
       try {
-        batches.add(FileBatch.adopt(folder, file));
+        // nothing: its process died before the first record was complete
+        FileBatch.adopt(folder, file).ifPresentOrElse(batches::add, () -> Quietly.delete(file));
       } catch (IOException | RuntimeException e) {
-        // its process died before the first record was complete
-        Quietly.delete(file);
+        // not readable now, or of another version: it stays for whoever can
       }
     }
     folder.holds(batches);

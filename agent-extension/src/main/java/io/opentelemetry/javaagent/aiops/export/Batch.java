@@ -20,6 +20,8 @@ import java.util.List;
  */
 abstract sealed class Batch permits FileBatch, MemoryBatch {
 
+  private static final int MANY_FAILURES = 10;
+
   private final Table table;
   private final List<Block> blocks = new ArrayList<>();
   private String id;
@@ -28,6 +30,7 @@ abstract sealed class Batch permits FileBatch, MemoryBatch {
   private boolean inDoubt;
   private boolean adopted;
   private int failures;
+  private long firstFailure;
 
   Batch(Table table, String id) {
     this.table = table;
@@ -97,9 +100,23 @@ abstract sealed class Batch permits FileBatch, MemoryBatch {
     inDoubt = true;
   }
 
-  /** Counts one more refusal that was the server's fault or nobody's. */
-  final int failed() {
-    return ++failures;
+  /** Counts one more failure that may be the server's fault or the batch's. */
+  final void failed(long nanoTime) {
+    firstFailure = failures++ == 0 ? nanoTime : firstFailure;
+  }
+
+  final int failures() {
+    return failures;
+  }
+
+  /** When it failed first, by {@link System#nanoTime}. */
+  final long firstFailure() {
+    return firstFailure;
+  }
+
+  /** Whether it has failed so often that others go first and no longer wait for it. */
+  final boolean isSuspect() {
+    return failures >= MANY_FAILURES;
   }
 
   final void added(Block block) {

@@ -39,6 +39,9 @@ final class BatchProtocol {
     /** Refused; {@link Refusal#kind} says what to do. */
     record Refused(Refusal refusal) implements Outcome {}
 
+    /** Its file cannot be read, perhaps only now. */
+    record Damaged(String reason) implements Outcome {}
+
     /** Accepted again and again and never there. */
     record Unreadable(String reason) implements Outcome {}
   }
@@ -101,6 +104,9 @@ final class BatchProtocol {
     }
     if (reply instanceof Reply.Refused refused) {
       return new Outcome.Refused(refused.refusal());
+    }
+    if (reply instanceof Reply.Unreadable unreadable) {
+      return new Outcome.Damaged(unreadable.reason());
     }
     return new Outcome.Unreachable(
         reply instanceof Reply.Lost lost ? lost.reason() : ((Reply.NotSent) reply).reason());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -28,6 +29,9 @@ public final class ClickHouseExport implements AutoCloseable {
 
   /** What a flush or a shutdown may take when nobody says otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** What an ending JVM waits while the server takes its last rows. */
+  static final Duration LAST_TIMEOUT = Duration.ofSeconds(3);
 
   private static final int SPAN_QUEUE = 16_384;
   private static final int LOG_QUEUE = 16_384;
@@ -121,19 +125,26 @@ public final class ClickHouseExport implements AutoCloseable {
    * in the spool and goes on being sent.
    */
   public boolean flush(Duration timeout) {
+    return flush(timeout, ticket -> false);
+  }
+
+  /**
+   * {@link #flush} for the last time: what was lost is written into the log, too, and a server that
+   * does not take the rows is not waited for. They are on disk.
+   */
+  boolean flushLast(Duration timeout) {
+    writer.reportDrops();
+    return flush(timeout, shipper::hasTried);
+  }
+
+  private boolean flush(Duration timeout, LongPredicate enough) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      return writer.flush(timeout.toNanos()) && awaitSent(spool.ownSealed(), deadline);
+      return writer.flush(timeout.toNanos()) && awaitSent(deadline, enough);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /** {@link #flush} for the last time: what was lost is written into the log, too. */
-  boolean flushLast(Duration timeout) {
-    writer.reportDrops();
-    return flush(timeout);
   }
 
   /** Flushes within the timeout and ends the threads; the rest is left for adoption. */
@@ -184,9 +195,11 @@ public final class ClickHouseExport implements AutoCloseable {
     writer.wake();
   }
 
-  private boolean awaitSent(Set<Batch> batches, long deadline) throws InterruptedException {
+  private boolean awaitSent(long deadline, LongPredicate enough) throws InterruptedException {
+    Set<Batch> batches = spool.ownSealed();
+    long ticket = shipper.hurry();
     while (spool.ownSealed().stream().anyMatch(batches::contains)) {
-      if (System.nanoTime() - deadline >= 0) {
+      if (System.nanoTime() - deadline >= 0 || enough.test(ticket)) {
         return false;
       }
       Thread.sleep(5);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickHouseHttp {
 
-  private static final int CONNECT_MILLIS = 5_000;
+  private static final int CONNECT_MILLIS = 2_000;
   private static final int READ_MILLIS = 60_000;
   private static final int MAX_ANSWER = 4096;
   private static final int MAX_MESSAGE = 300;
@@ -90,6 +90,9 @@ final class ClickHouseHttp {
       connected = true;
       write(connection, body);
       return answer(connection);
+    } catch (UnreadableBatchException e) {
+      abort();
+      return new Reply.Unreadable(reason(e));
     } catch (UnknownHostException | NoRouteToHostException | ConnectException e) {
       return new Reply.NotSent(reason(e));
     } catch (IOException | RuntimeException e) {

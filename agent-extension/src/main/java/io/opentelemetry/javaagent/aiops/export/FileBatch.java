@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -56,20 +57,22 @@ final class FileBatch extends Batch {
    * Reads the file of a dead process: complete records count, a torn tail is cut off. What the dead
    * process did with it nobody knows, so it is in doubt.
    *
-   * @throws IOException when the file is none of ours or holds no complete record
+   * @return nothing when it holds no complete record
+   * @throws IOException when it cannot be read now, or is none that this version knows
    */
-  static FileBatch adopt(SpoolFolder folder, Path file) throws IOException {
+  static Optional<FileBatch> adopt(SpoolFolder folder, Path file) throws IOException {
     String[] name = file.getFileName().toString().split("\\.", -1);
     if (name.length != 4 || !name[3].equals(SpoolFolder.SUFFIX)) {
       throw new IOException("not a spool file: " + file);
     }
-    FileBatch batch = new FileBatch(folder, file, tableNamed(name[0]), name[2]);
+    String id = Uuid7.checked(name[2]);
+    FileBatch batch = new FileBatch(folder, file, tableNamed(name[0]), id);
     try (SeekableByteChannel channel = Files.newByteChannel(file, READ, WRITE)) {
       batch.scan(channel);
       channel.truncate(batch.end);
     }
     batch.adopted();
-    return batch;
+    return batch.end == 0 ? Optional.empty() : Optional.of(batch);
   }
 
   @Override
@@ -104,14 +107,15 @@ final class FileBatch extends Batch {
 
   @Override
   BlockSource open() throws IOException {
-    SeekableByteChannel from = Files.newByteChannel(file, READ);
+    SeekableByteChannel from = reading(() -> Files.newByteChannel(file, READ));
     ByteBuffer slice = ByteBuffer.allocate(SLICE);
     return new BlockSource() {
       @Override
       public void copy(Block block, OutputStream to) throws IOException {
-        from.position(block.offset());
+        reading(() -> from.position(block.offset()));
         for (int rest = block.length(); rest > 0; rest -= slice.limit()) {
-          fill(from, slice.clear().limit(Math.min(SLICE, rest)));
+          slice.clear().limit(Math.min(SLICE, rest));
+          reading(() -> fill(from, slice));
           to.write(slice.array(), 0, slice.limit());
         }
       }
@@ -161,9 +165,6 @@ final class FileBatch extends Batch {
       added(new Block(rows, end + HEAD, length));
       end += HEAD + length;
     }
-    if (end == 0) {
-      throw new IOException("no complete record: " + file);
-    }
   }
 
   private static ByteBuffer head(EncodedBlock block) {
@@ -188,12 +189,26 @@ final class FileBatch extends Batch {
     }
   }
 
-  private static void fill(SeekableByteChannel from, ByteBuffer bytes) throws IOException {
+  private static SeekableByteChannel fill(SeekableByteChannel from, ByteBuffer bytes)
+      throws IOException {
     while (bytes.hasRemaining()) {
       if (from.read(bytes) < 0) {
         throw new EOFException("shorter than its records say");
       }
     }
+    return from;
+  }
+
+  private static SeekableByteChannel reading(Reading step) throws UnreadableBatchException {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw new UnreadableBatchException(e);
+    }
+  }
+
+  private interface Reading {
+    SeekableByteChannel run() throws IOException;
   }
 
   private static Table tableNamed(String name) throws IOException {

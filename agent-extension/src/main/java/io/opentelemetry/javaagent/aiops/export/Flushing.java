@@ -18,7 +18,7 @@ final class Flushing {
   }
 
   static CompletableResultCode last(ClickHouseExport export) {
-    return start(() -> export.flushLast(ClickHouseExport.DEFAULT_TIMEOUT));
+    return start(() -> export.flushLast(ClickHouseExport.LAST_TIMEOUT));
   }
 
   private static CompletableResultCode start(BooleanSupplier flush) {

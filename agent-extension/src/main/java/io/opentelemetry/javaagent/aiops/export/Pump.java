@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes rows of one table from their queue, encodes them day by day and appends them to the spool.
@@ -51,7 +52,7 @@ final class Pump<R, T> {
         return;
       }
       rest -= taken.size();
-      spool(taken.stream().map(toRow).toList());
+      spool(taken.stream().flatMap(this::row).toList());
     }
   }
 
@@ -59,6 +60,20 @@ final class Pump<R, T> {
     Map<Long, List<T>> days =
         rows.stream().collect(Collectors.groupingBy(this::day, TreeMap::new, Collectors.toList()));
     days.forEach((day, ofDay) -> spool(ofDay, day, NativeWriter.MAX_TEXT));
+  }
+
+  private Stream<T> row(R handed) {
+    try {
+      return Stream.of(toRow.apply(handed));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      lost(1, e);
+      return Stream.empty();
+    }
+  }
+
+  private void lost(long rows, Throwable e) {
+    sink.log().bug("cannot encode a row of " + encoder.table().sqlName(), e);
+    sink.drops().add(encoder.table(), Drops.Reason.UNENCODABLE, rows);
   }
 
   private long day(T row) {

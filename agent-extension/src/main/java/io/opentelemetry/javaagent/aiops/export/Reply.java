@@ -23,4 +23,7 @@ sealed interface Reply {
 
   /** The request may have been done: the answer did not arrive. */
   record Lost(String reason) implements Reply {}
+
+  /** It could not be sent whole: its file cannot be read. */
+  record Unreadable(String reason) implements Reply {}
 }

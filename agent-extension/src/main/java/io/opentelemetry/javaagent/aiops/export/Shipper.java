@@ -7,21 +7,19 @@ package io.opentelemetry.javaagent.aiops.export;
 
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.javaagent.aiops.export.BatchProtocol.Outcome;
-import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /** The thread that sends sealed batches, one after the other, until each is known to be stored. */
 final class Shipper implements Runnable {
 
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long ADOPT_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int MAX_UNCLEAR_FAILURES = 10;
 
   /** What a row costs a slow server; what an insert takes beyond that is its load. */
   private static final long NANOS_PER_ROW = 10_000;
@@ -36,10 +34,9 @@ final class Shipper implements Runnable {
   private final ClickHouseHttp http;
   private final Thread thread;
 
-  private final Backoff soon = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
-  private final Backoff later = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60));
-  private final Map<Table, Long> onHold = new EnumMap<>(Table.class);
-  private volatile long notBefore = System.nanoTime();
+  private final Pace pace = new Pace(System.nanoTime());
+  private final Map<Table, Long> lastStored = new EnumMap<>(Table.class);
+  private final Set<Table> refusing = EnumSet.noneOf(Table.class);
   private long adoptAt = System.nanoTime();
   private volatile long latencyNanos;
   private volatile boolean healthy;
@@ -67,10 +64,16 @@ final class Shipper implements Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** Somebody waits: the pause after a failure ends now. */
-  void hurry() {
-    notBefore = System.nanoTime();
+  /** Somebody waits: {@link Pace#hurry}. */
+  long hurry() {
+    long ticket = pace.hurry();
     wake();
+    return ticket;
+  }
+
+  /** {@link Pace#hasTried}. */
+  boolean hasTried(long ticket) {
+    return pace.hasTried(ticket);
   }
 
   /** Ends the thread; a request under way is cut off and its batch stays in doubt on disk. */
@@ -130,12 +133,9 @@ final class Shipper implements Runnable {
     if (now - adoptAt >= 0) {
       adopt(now);
     }
-    if (now - notBefore < 0) {
-      return notBefore - now;
-    }
-    Batch batch = spool.take(tablesOnHold(now));
+    Batch batch = pace.isOpen(now) ? spool.take(pace.onHold(), pace.suspectsToo(now)) : null;
     if (batch == null) {
-      return IDLE_NANOS;
+      return pace.nothing(now);
     }
     Outcome outcome = protocol.deliver(batch);
     settle(batch, outcome, System.nanoTime() - now);
@@ -160,6 +160,8 @@ final class Shipper implements Runnable {
       refused(batch, refused.refusal());
     } else if (outcome instanceof Outcome.Unreadable unreadable) {
       setAside(batch, unreadable.reason());
+    } else if (outcome instanceof Outcome.Damaged damaged) {
+      damaged(batch, damaged.reason());
     } else {
       unreachable(((Outcome.Unreachable) outcome).reason());
     }
@@ -173,12 +175,14 @@ final class Shipper implements Runnable {
     counters.inserts.increment();
     batch.delete();
     spool.remove(batch);
-    soon.reset();
-    later.reset();
+    lastStored.put(batch.table(), System.nanoTime());
+    pace.reset();
     healthy = true;
     lastError = "";
     log.over("insert", "ClickHouse at " + settings.url() + " takes telemetry again");
-    log.over(batch.table().sqlName(), "inserts into " + batch.table().sqlName() + " work again");
+    if (refusing.remove(batch.table()) && refusing.isEmpty()) {
+      log.over("tables", "inserts into all tables at " + settings.url() + " work again");
+    }
   }
 
   private void unreachable(String reason) {
@@ -194,40 +198,78 @@ final class Shipper implements Runnable {
             + ", at most "
             + (settings.spoolMaxBytes() >> 20)
             + " MiB; check aiops.clickhouse.url");
-    notBefore = System.nanoTime() + soon.next();
+    pace.pause();
   }
 
   private void refused(Batch batch, Refusal refusal) {
     String advice = refusal.advice(settings);
     switch (refusal.kind()) {
       case BATCH -> setAside(batch, advice);
-      case BUSY -> {
-        failed("insert", "code " + refusal.code(), advice);
-        notBefore = System.nanoTime() + soon.next();
-      }
+      case BUSY -> busy(batch, refusal, advice);
       case UNKNOWN -> unclear(batch, refusal, advice);
       case CONFIGURATION -> misconfigured(batch, refusal, advice);
     }
   }
 
+  private void busy(Batch batch, Refusal refusal, String advice) {
+    failed("insert", "code " + refusal.code(), advice);
+    waitFor(batch);
+    pace.pause();
+  }
+
+  /** A batch is at fault when others of its table get through and it alone does not. */
   private void unclear(Batch batch, Refusal refusal, String advice) {
-    if (batch.failed() >= MAX_UNCLEAR_FAILURES) {
+    waitFor(batch);
+    if (batch.isSuspect() && othersPassed(batch)) {
       setAside(batch, advice);
-      return;
+    } else {
+      refusing(batch, refusal, advice);
+      hold(batch);
     }
-    failed(batch.table().sqlName(), "code " + refusal.code(), advice);
-    onHold.put(batch.table(), System.nanoTime() + soon.next());
+  }
+
+  private void damaged(Batch batch, String reason) {
+    waitFor(batch);
+    if (batch.isSuspect()) {
+      setAside(batch, "its file cannot be read: " + reason);
+    } else {
+      failed("file", "unreadable", "a spool file cannot be read and is tried again: " + reason);
+      hold(batch);
+    }
+  }
+
+  private void waitFor(Batch batch) {
+    batch.failed(System.nanoTime());
+    if (batch.isSuspect()) {
+      pace.holdSuspects();
+    }
+  }
+
+  /** Others of the table wait with it for a while, but not behind a suspect. */
+  private void hold(Batch batch) {
+    if (!batch.isSuspect()) {
+      pace.hold(batch.table());
+    }
+  }
+
+  private boolean othersPassed(Batch batch) {
+    Long stored = lastStored.get(batch.table());
+    return stored != null && stored - batch.firstFailure() > 0;
+  }
+
+  private void refusing(Batch batch, Refusal refusal, String advice) {
+    refusing.add(batch.table());
+    failed("tables", "code " + refusal.code(), advice);
   }
 
   /** A missing table holds up only its own batches. */
   private void misconfigured(Batch batch, Refusal refusal, String advice) {
-    long until = System.nanoTime() + later.next();
     if (refusal.concernsTable()) {
-      failed(batch.table().sqlName(), "code " + refusal.code(), advice);
-      onHold.put(batch.table(), until);
+      refusing(batch, refusal, advice);
+      pace.holdLonger(batch.table());
     } else {
       failed("insert", "code " + refusal.code(), advice);
-      notBefore = until;
+      pace.pauseLonger();
     }
   }
 
@@ -252,10 +294,5 @@ final class Shipper implements Runnable {
       log.warn(topic, kind, message);
     }
     spool.giveBack();
-  }
-
-  private Set<Table> tablesOnHold(long now) {
-    onHold.values().removeIf(until -> now - until >= 0);
-    return onHold.keySet().stream().collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.export;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ final class Spool {
   private @Nullable SpoolFolder folder;
   private @Nullable Batch sending;
   private long diskRetryAt = Long.MIN_VALUE;
-  private boolean takeAdopted;
+  private final SendOrder order = new SendOrder();
 
   Spool(
       ExportSettings settings,
@@ -69,10 +70,11 @@ final class Spool {
   synchronized void append(Table table, long day, EncodedBlock block, long nanoTime) {
     Lane lane = new Lane(table, day);
     makeRoom(block.body().length);
-    Batch batch =
-        open.computeIfAbsent(lane, l -> new OpenBatch(newBatch(l, nanoTime), nanoTime)).batch();
+    OpenBatch to = open.computeIfAbsent(lane, l -> new OpenBatch(newBatch(l, nanoTime), nanoTime));
+    Batch batch = to.batch();
     try {
       batch.append(block);
+      diskTook(to);
     } catch (IOException e) {
       batch = toMemory(lane, e, nanoTime);
       appendToMemory(batch, block);
@@ -104,16 +106,13 @@ final class Spool {
     makeRoom(0);
   }
 
-  /** The next batch to send, of a table that is not on hold; it cannot be dropped meanwhile. */
-  synchronized @Nullable Batch take(Set<Table> onHold) {
-    Batch next = null;
-    // live batches and the backlog of a dead process take turns
-    takeAdopted = !takeAdopted;
-    for (Batch batch : sealed) {
-      if (!onHold.contains(batch.table()) && (next == null || precedes(batch, next))) {
-        next = batch;
-      }
-    }
+  /**
+   * The next batch to send, of a table that is not on hold; it cannot be dropped meanwhile.
+   *
+   * @param suspectsToo whether one that has failed often may be tried when there is no other
+   */
+  synchronized @Nullable Batch take(Set<Table> onHold, boolean suspectsToo) {
+    Batch next = order.next(sealed, onHold, suspectsToo);
     sending = next;
     return next;
   }
@@ -159,7 +158,7 @@ final class Spool {
 
   private boolean isDue(Lane lane, OpenBatch batch, long nanoTime, long latencyNanos) {
     boolean blocked =
-        sealed.stream().anyMatch(each -> each.table() == lane.table() && !each.isAdopted());
+        sealed.stream().anyMatch(each -> each.table() == lane.table() && isAhead(each));
     if (blocked) {
       return false;
     }
@@ -172,15 +171,8 @@ final class Spool {
     return nanoTime - since >= interval;
   }
 
-  private boolean precedes(Batch batch, Batch other) {
-    boolean run = batch.table() == Table.RUN_EVENTS;
-    if (run != (other.table() == Table.RUN_EVENTS)) {
-      return run;
-    }
-    if (batch.isAdopted() != other.isAdopted()) {
-      return batch.isAdopted() == takeAdopted;
-    }
-    return batch.id().compareTo(other.id()) < 0;
+  private static boolean isAhead(Batch batch) {
+    return !batch.isAdopted() && !batch.isSuspect();
   }
 
   private void seal(Lane lane, long nanoTime) {
@@ -202,9 +194,7 @@ final class Spool {
         folder = SpoolFolder.create(root, Uuid7.next(clock), opener);
       }
       String day = LocalDate.ofEpochDay(lane.day()).toString();
-      Batch batch = FileBatch.create(folder, lane.table(), day, id);
-      log.over("disk", "the spool folder " + root + " takes data again");
-      return batch;
+      return FileBatch.create(folder, lane.table(), day, id);
     } catch (IOException | RuntimeException e) {
       diskFailed(e, nanoTime);
       return new MemoryBatch(lane.table(), id);
@@ -225,12 +215,23 @@ final class Spool {
     return memory;
   }
 
+  /**
+   * A full disk still makes empty files and fills the last page of old ones: only a block in a file
+   * made after the trouble says that it takes data again.
+   */
+  private void diskTook(OpenBatch to) {
+    if (to.batch() instanceof FileBatch && to.sinceNanos() >= diskRetryAt) {
+      log.over("disk", "the spool folder " + root + " takes data again");
+    }
+  }
+
   private static void appendToMemory(Batch batch, EncodedBlock block) {
     ((MemoryBatch) batch).append(block);
   }
 
   private void diskFailed(Exception e, long nanoTime) {
     diskRetryAt = nanoTime + DISK_RETRY_NANOS;
+    forgetFolderThatWent();
     log.warn(
         "disk",
         e.getClass().getName(),
@@ -241,6 +242,15 @@ final class Spool {
             + "): telemetry waits in memory, at most "
             + (MEMORY_BYTES >> 20)
             + " MiB; set aiops.spool.dir to a folder this user may write to, with space left");
+  }
+
+  /** Somebody cleaned up: the next file needs a folder of a new name. */
+  private void forgetFolderThatWent() {
+    SpoolFolder mine = folder;
+    if (mine != null && !Files.isDirectory(mine.path())) {
+      mine.release();
+      folder = null;
+    }
   }
 
   private void makeRoom(long more) {

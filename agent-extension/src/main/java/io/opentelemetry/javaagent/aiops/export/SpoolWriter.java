@@ -103,7 +103,7 @@ final class SpoolWriter implements Runnable {
 
   private void sealAll() {
     spool.sealAll(System.nanoTime());
-    shipper.hurry();
+    shipper.wake();
   }
 
   private void drain() {

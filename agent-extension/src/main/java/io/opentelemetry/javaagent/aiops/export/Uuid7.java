@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Uuid7 {
 
+  private static final int LENGTH = 36;
   private static final long VERSION = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -27,8 +28,20 @@ final class Uuid7 {
     return new UUID(time, rest).toString();
   }
 
+  /**
+   * An id from outside.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static String checked(String id) {
+    if (id.length() < LENGTH || millis(id) < 0) {
+      throw new IllegalArgumentException("no batch id: " + id);
+    }
+    return id;
+  }
+
   /** When an id was made, in milliseconds since 1970; a suffix after the id is ignored. */
   static long millis(String id) {
-    return UUID.fromString(id.substring(0, 36)).getMostSignificantBits() >>> 16;
+    return UUID.fromString(id.substring(0, LENGTH)).getMostSignificantBits() >>> 16;
   }
 }

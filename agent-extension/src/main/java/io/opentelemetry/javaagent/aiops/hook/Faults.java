@@ -31,6 +31,16 @@ public final class Faults {
     }
   }
 
+  /** What {@code hook} gives; null, which changes nothing, when it fails: reported once. */
+  public static <T> @Nullable T value(String place, Supplier<? extends @Nullable T> hook) {
+    try {
+      return hook.get();
+    } catch (Throwable t) {
+      report(place, t);
+      return null;
+    }
+  }
+
   /** What {@code supplier} gives; null where there is none or it fails, which is reported once. */
   public static @Nullable String text(String place, @Nullable Supplier<@Nullable String> supplier) {
     try {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +73,31 @@ class AdoptionTest {
     assertThat(children()).isEmpty();
   }
 
+  /** A link to itself: as little to be read as a file of a process that has no descriptor left. */
+  @Test
+  void adopt_fileThatCannotBeReadNow_staysUntilItCan() throws IOException {
+    Path file = dead("a", 1, new byte[0]);
+    Path moved = Files.move(file, root.resolve("moved"));
+    Files.createSymbolicLink(file, file);
+
+    assertThat(new Adoption(root).adopt()).isEmpty();
+
+    Files.move(moved, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(new Adoption(root).adopt()).hasSize(1);
+  }
+
+  /** Of a newer agent on the same host. */
+  @Test
+  void adopt_fileOfATableThatIsNotKnown_stays() throws IOException {
+    Path file = dead("a", 1, new byte[0]);
+    Path newer = Files.move(file, file.resolveSibling("eval_scores.2026-11-24." + ID + ".spool"));
+
+    assertThat(new Adoption(root).adopt()).isEmpty();
+
+    assertThat(newer).exists();
+    assertThat(SpoolFolder.adopt(root.toRealPath().resolve("a"))).isPresent();
+  }
+
   @Test
   void adopt_livingOwnerIsLeftAlone() throws IOException {
     SpoolFolder mine = SpoolFolder.create(root, "mine", SpoolFolder.Opener.REAL);
@@ -122,7 +148,7 @@ class AdoptionTest {
   void rename_isWhatTheNextAdopterFinds() throws IOException {
     dead("a", 1, new byte[0]);
     SpoolFolder folder = SpoolFolder.adopt(root.toRealPath().resolve("a")).orElseThrow();
-    FileBatch batch = FileBatch.adopt(folder, folder.path().resolve(fileName()));
+    FileBatch batch = FileBatch.adopt(folder, folder.path().resolve(fileName())).orElseThrow();
     batch.renew();
     folder.release();
 

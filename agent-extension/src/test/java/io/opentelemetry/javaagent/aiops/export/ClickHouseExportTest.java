@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.javaagent.aiops.export.LoopbackClickHouse.Fault;
@@ -20,10 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +176,113 @@ class ClickHouseExportTest {
     }
     assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(0, 20));
     assertThat(spool()).isEmptyDirectory();
+  }
+
+  @Test
+  void lastFlushWithoutServer_waitsForNobody() {
+    server.close();
+    try (ClickHouseExport export = export()) {
+      calls(export, 0, 20);
+      boolean stored =
+          assertTimeoutPreemptively(
+              Duration.ofMinutes(1), () -> export.flushLast(Duration.ofMinutes(5)));
+      assertThat(stored).isFalse();
+      assertThat(export.stats().filesWaiting()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void lastFlushWithMissingTables_waitsForNobody() {
+    server.missingTables.addAll(List.of("otel_traces", "run_events"));
+    try (ClickHouseExport export = export()) {
+      calls(export, 0, 20);
+      export.runEvents().accept(Telemetry.started("run-1"));
+      boolean stored =
+          assertTimeoutPreemptively(
+              Duration.ofMinutes(1), () -> export.flushLast(Duration.ofMinutes(5)));
+      assertThat(stored).isFalse();
+    }
+
+    assertThat(said.warnings()).hasSize(1).first().asString().contains("run the migrations");
+  }
+
+  @Test
+  void spoolFileThatWent_doesNotHoldUpTheRest() throws IOException {
+    int port = server.port();
+    server.close();
+    try (ClickHouseExport export = export()) {
+      calls(export, 0, 5);
+      export.flushLast(SOON);
+      deleteSpoolFiles();
+      server = new LoopbackClickHouse(port);
+      calls(export, 5, 10);
+      flushUntilSent(export);
+      assertThat(export.stats().rowsDropped()).isEqualTo(5);
+    }
+
+    assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(5, 10));
+    assertThat(said.warnings()).anyMatch(line -> line.contains("a spool file cannot be read"));
+  }
+
+  @Test
+  void refusedForLongWithAnUnknownCode_nothingIsGivenUp() {
+    server.refuse(new Fault.Answers(500, 1001, "Code: 1001. std::exception"), insert -> true);
+    try (ClickHouseExport export = export()) {
+      calls(export, 0, 5);
+      await(() -> export.flush(Duration.ofMillis(20)) || export.stats().retries() > 30);
+      calls(export, 5, 10);
+      await(() -> export.flush(Duration.ofMillis(20)) || export.stats().retries() > 60);
+      server.refuse(null, insert -> false);
+      flushUntilSent(export);
+      assertThat(export.stats().rowsDropped()).isZero();
+    }
+
+    assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(0, 10));
+    assertThat(said.warnings()).hasSize(1);
+  }
+
+  @Test
+  void batchRefusedWithAnUnknownCode_isPutAsideOnceOthersOfItsTablePass() {
+    poison(new Fault.Answers(500, 1001, "Code: 1001. std::exception"));
+
+    assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(5, 10));
+    assertThat(spool().resolve("rejected")).isNotEmptyDirectory();
+    assertThat(dropNotices()).containsExactly("otel_traces rejected 5");
+  }
+
+  /** As one that needs more memory than its user may have. */
+  @Test
+  void batchTheServerIsAlwaysTooBusyFor_doesNotHoldUpTheRest() {
+    poison(new Fault.Answers(500, 241, "Code: 241. MEMORY_LIMIT_EXCEEDED"));
+
+    assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(5, 10));
+    assertThat(spool().resolve("rejected")).doesNotExist();
+    assertThat(dropNotices()).isEmpty();
+  }
+
+  /** One batch of five rows that never gets in, then one of five that does. */
+  private void poison(Fault.Answers answer) {
+    server.refuse(answer, rows -> numbersOf(rows).contains("0"));
+    try (ClickHouseExport export = export()) {
+      calls(export, 0, 5);
+      await(() -> export.flush(Duration.ofMillis(20)) || export.stats().retries() > 12);
+      calls(export, 5, 10);
+      await(() -> numbers().size() == 5);
+      await(() -> export.flush(Duration.ofMillis(20)) || export.stats().retries() > 20);
+      export.shutdown(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
+  void spanThatCannotBeRead_isCountedAndOthersGoOn() {
+    try (ClickHouseExport export = export()) {
+      export.spanProcessor(span -> true).onEnd(new UnreadableSpan());
+      calls(export, 0, 5);
+      assertThat(export.flush(SOON)).isTrue();
+      assertThat(export.stats().rowsDropped()).isEqualTo(1);
+    }
+
+    assertThat(numbers()).containsExactlyInAnyOrderElementsOf(longs(0, 5));
   }
 
   @Test
@@ -359,8 +465,22 @@ class ClickHouseExportTest {
     Await.until("condition", Duration.ofMinutes(1), condition);
   }
 
+  private void deleteSpoolFiles() throws IOException {
+    try (Stream<Path> paths = Files.walk(spool())) {
+      for (Path path : paths.filter(file -> file.toString().endsWith(".spool")).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
   private List<Long> numbers() {
     return attributes("test.number").stream().map(Long::parseLong).toList();
+  }
+
+  private static List<String> numbersOf(Map<String, List<Object>> rows) {
+    return rows.getOrDefault("SpanAttributes", List.of()).stream()
+        .map(map -> String.valueOf(((Map<?, ?>) map).get("test.number")))
+        .toList();
   }
 
   private List<String> attributes(String key) {
@@ -392,40 +512,5 @@ class ClickHouseExportTest {
 
   private static List<Long> longs(long from, long to) {
     return LongStream.range(from, to).boxed().toList();
-  }
-
-  /** What the export logs. */
-  private static final class Said extends Handler {
-    private final Logger logger = Logger.getLogger(OnceLog.class.getPackageName());
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-    void listen() {
-      logger.addHandler(this);
-      logger.setUseParentHandlers(false);
-    }
-
-    void stop() {
-      logger.removeHandler(this);
-      logger.setUseParentHandlers(true);
-    }
-
-    List<String> warnings() {
-      return records.stream()
-          .filter(record -> record.getLevel().equals(java.util.logging.Level.WARNING))
-          .map(LogRecord::getMessage)
-          .filter(message -> !message.contains("being dropped"))
-          .toList();
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      records.add(record);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

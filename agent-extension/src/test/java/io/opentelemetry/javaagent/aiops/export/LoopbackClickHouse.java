@@ -25,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server that keeps tokens and rows as ClickHouse does and fails as told: for the faults a
@@ -50,6 +52,8 @@ final class LoopbackClickHouse implements AutoCloseable {
 
   private final HttpServer server;
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Fault refusal;
+  private volatile Predicate<Map<String, List<Object>>> refused = rows -> false;
   private final Set<String> tokens = new HashSet<>();
   private final List<Map<String, List<Object>>> inserted = new ArrayList<>();
   final List<String> queries = new CopyOnWriteArrayList<>();
@@ -79,6 +83,12 @@ final class LoopbackClickHouse implements AutoCloseable {
 
   void failNext(Fault... next) {
     faults.addAll(Arrays.asList(next));
+  }
+
+  /** Answers so, for as long as nothing else is said, to each insert of which this holds. */
+  void refuse(@Nullable Fault answer, Predicate<Map<String, List<Object>>> inserts) {
+    refused = inserts;
+    refusal = answer;
   }
 
   /** All values of a column, of all inserts, in the order they were stored. */
@@ -111,7 +121,7 @@ final class LoopbackClickHouse implements AutoCloseable {
   }
 
   private void insert(HttpExchange exchange, String token, byte[] body) throws IOException {
-    Fault fault = faults.poll();
+    Fault fault = refused.test(NativeReader.read(body)) ? refusal : faults.poll();
     if (fault instanceof Fault.Answers answers) {
       answer(exchange, answers.status(), answers.code(), answers.text());
       return;

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,12 @@ class SpoolTest {
   @TempDir Path dir;
   private final Drops drops = new Drops(new OnceLog());
   private final FailingDisk disk = new FailingDisk();
+  private final Said said = new Said();
+
+  @AfterEach
+  void stopListening() {
+    said.stop();
+  }
 
   @Test
   void append_blocksOfATableAndDayShareABatch() throws IOException {
@@ -57,9 +65,9 @@ class SpoolTest {
     append(spool, Table.TRACES, DAY, 0);
 
     assertThat(spool.sealDue(SECOND - 1, 0)).isFalse();
-    assertThat(spool.take(Set.of())).isNull();
+    assertThat(spool.take(Set.of(), true)).isNull();
     assertThat(spool.sealDue(SECOND, 0)).isTrue();
-    assertThat(spool.take(Set.of())).isNotNull();
+    assertThat(spool.take(Set.of(), true)).isNotNull();
   }
 
   @Test
@@ -129,7 +137,7 @@ class SpoolTest {
     }
 
     spool.giveBack();
-    assertThat(spool.take(Set.of())).isSameAs(sending);
+    assertThat(spool.take(Set.of(), true)).isSameAs(sending);
   }
 
   @Test
@@ -151,6 +159,41 @@ class SpoolTest {
     spool.sealAll(10 * SECOND);
     append(spool, Table.TRACES, DAY, 40 * SECOND);
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void append_diskThatStaysFull_saidOnce() {
+    said.listen();
+    Spool spool = spool(64 << 20);
+    append(spool, Table.LOGS, DAY, 0);
+    disk.bytesLeft(10);
+    append(spool, Table.TRACES, DAY, 0);
+    disk.bytesLeft(1_000);
+    append(spool, Table.LOGS, DAY, 1);
+    disk.bytesLeft(10);
+    for (int minutes = 0; minutes < 5; minutes++) {
+      append(spool, Table.TRACES, DAY, 60L * minutes * SECOND);
+      spool.sealAll(60L * minutes * SECOND);
+    }
+
+    assertThat(said.all()).singleElement().asString().contains("takes no data", "aiops.spool.dir");
+    disk.bytesLeft(Long.MAX_VALUE);
+    append(spool, Table.TRACES, DAY, 301 * SECOND);
+    append(spool, Table.TRACES, DAY, 302 * SECOND);
+    assertThat(said.all()).hasSize(2).last().asString().contains("takes data again");
+  }
+
+  @Test
+  void append_folderThatWent_isMadeAnew() throws IOException {
+    Spool spool = spool(64 << 20);
+    append(spool, Table.TRACES, DAY, 0);
+    deleteAll(dir.resolve("spool"));
+
+    append(spool, Table.LOGS, DAY, SECOND);
+    assertThat(files()).isEmpty();
+    append(spool, Table.MESSAGE_CONTENT, DAY, 32 * SECOND);
+    assertThat(files()).hasSize(1);
+    assertThat(drops.total()).isZero();
   }
 
   @Test
@@ -196,17 +239,17 @@ class SpoolTest {
   }
 
   private static Batch taken(Spool spool, Table... onHold) {
-    return Objects.requireNonNull(spool.take(Set.of(onHold)));
+    return Objects.requireNonNull(spool.take(Set.of(onHold), true));
   }
 
   private long sent(Spool spool) throws IOException {
     long rows = 0;
-    Batch batch = spool.take(Set.of());
+    Batch batch = spool.take(Set.of(), true);
     while (batch != null) {
       rows += NativeReader.read(bytes(batch)).getOrDefault("Part", List.of()).size();
       batch.delete();
       spool.remove(batch);
-      batch = spool.take(Set.of());
+      batch = spool.take(Set.of(), true);
     }
     return rows;
   }
@@ -238,6 +281,14 @@ class SpoolTest {
       }
     }
     return files;
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private static long totalSize(List<Path> files) throws IOException {
