@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,15 +161,17 @@ class BatchProtocolTest {
 
   /** Encoded blocks for tests. */
   static final class Blocks {
-    /** Once: blocks are compressed, so another time is another size. Today: the table forgets. */
-    private static final Instant WHEN = Instant.now();
-
     private Blocks() {}
+
+    /** Blocks are compressed, so another time is another size; of today, as the table forgets. */
+    private static Instant today() {
+      return Instant.now().truncatedTo(ChronoUnit.DAYS);
+    }
 
     static EncodedBlock content(int rows) {
       MessagePart part =
           new MessagePart(
-              WHEN, "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
+              today(), "t", "s", "r", "svc", MessagePart.Part.TOOL_RESULT, "c", false, true);
       BlockWriter writer = new BlockWriter();
       writer.begin(Table.MESSAGE_CONTENT, rows, NativeWriter.MAX_TEXT);
       new ContentRows().encode(java.util.Collections.nCopies(rows, part), writer);
