@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.export;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -24,6 +25,7 @@ final class BlockWriter {
   private final NativeWriter keys = new NativeWriter();
   private final NativeWriter values = new NativeWriter();
   private int maxText = NativeWriter.MAX_TEXT;
+  private EncodedMap resource = new EncodedMap(Attributes.empty(), maxText);
 
   NativeWriter out() {
     return out;
@@ -78,22 +80,30 @@ final class BlockWriter {
     mapData(rows, attributes);
   }
 
-  /** Resources repeat from row to row, so the bytes of one are copied while it stays the same. */
-  <T> void resources(String name, List<T> rows, Function<T, Resource> resource) {
+  /**
+   * Resources repeat from row to row and from block to block, so the bytes of one are copied while
+   * it stays the same.
+   */
+  <T> void resources(String name, List<T> rows, Function<T, Resource> resourceOf) {
     column(name, MAP);
-    EncodedMap last = new EncodedMap(Attributes.empty(), maxText);
     long entries = 0;
     keys.clear();
     values.clear();
     for (T row : rows) {
-      Attributes attributes = resource.apply(row).getAttributes();
-      last = last.of == attributes ? last : new EncodedMap(attributes, maxText);
-      last.appendTo(keys, values);
-      entries += attributes.size();
+      EncodedMap encoded = encoded(resourceOf.apply(row).getAttributes());
+      encoded.appendTo(keys, values);
+      entries += encoded.size;
       out.int64(entries);
     }
     out.append(keys);
     out.append(values);
+  }
+
+  private EncodedMap encoded(Attributes attributes) {
+    if (resource.of != attributes || resource.maxText != maxText) {
+      resource = new EncodedMap(attributes, maxText);
+    }
+    return resource;
   }
 
   /** Writes {@code Array} offsets: how many elements there are up to and with each row. */
@@ -154,17 +164,27 @@ final class BlockWriter {
         });
   }
 
-  /** The bytes of one map. */
+  /** The bytes of a resource's attributes, without those that hold secrets. */
   private static final class EncodedMap {
+
+    /** A command line holds passwords, and its class path makes every row a page long. */
+    private static final Set<String> LEFT_OUT =
+        Set.of("process.command_args", "process.command_line");
+
     final Attributes of;
+    final int maxText;
+    final int size;
     private final NativeWriter keys = new NativeWriter();
     private final NativeWriter values = new NativeWriter();
 
     EncodedMap(Attributes of, int maxText) {
       this.of = of;
+      this.maxText = maxText;
       keys.maxText(maxText);
       values.maxText(maxText);
-      write(of, keys, values);
+      Attributes kept = of.toBuilder().removeIf(key -> LEFT_OUT.contains(key.getKey())).build();
+      size = kept.size();
+      write(kept, keys, values);
     }
 
     void appendTo(NativeWriter allKeys, NativeWriter allValues) {

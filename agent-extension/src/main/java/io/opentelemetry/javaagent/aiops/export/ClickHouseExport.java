@@ -112,7 +112,7 @@ public final class ClickHouseExport implements AutoCloseable {
 
   /** Takes run events. */
   public RunEventSink runEvents() {
-    return runEvents::offerNow;
+    return new RunEventIntake(runEvents);
   }
 
   /** Takes captured content. */

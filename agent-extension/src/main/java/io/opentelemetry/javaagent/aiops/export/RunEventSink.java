@@ -9,7 +9,7 @@ package io.opentelemetry.javaagent.aiops.export;
 public interface RunEventSink {
 
   /**
-   * Hands an event over and wakes the writer, so that a started run is visible within 2 s. Returns
+   * Hands an event over; a start wakes the writer, so that the run is visible within 2 s. Returns
    * at once and never throws; an event that finds the queue full is dropped and counted.
    */
   void accept(RunEvent event);

@@ -14,7 +14,6 @@ import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.javaagent.aiops.Background;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -44,7 +43,7 @@ public final class ProcessReport {
 
   private void later() {
     if (waiting.compareAndSet(false, true)) {
-      Future<?> unused = background.later("reporting hooks", PAUSE, this::flush);
+      var unused = background.later("reporting hooks", PAUSE, this::flush);
     }
   }
 

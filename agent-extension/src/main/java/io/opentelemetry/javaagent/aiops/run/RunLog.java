@@ -6,13 +6,13 @@
 package io.opentelemetry.javaagent.aiops.run;
 
 import io.opentelemetry.javaagent.aiops.Background;
+import io.opentelemetry.javaagent.aiops.Background.Pending;
 import io.opentelemetry.javaagent.aiops.content.ContentRules;
 import io.opentelemetry.javaagent.aiops.export.RunEvent;
 import io.opentelemetry.javaagent.aiops.export.RunEventSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ final class RunLog {
     return content.window(text);
   }
 
-  Future<?> later(Duration delay, Runnable task) {
+  Pending later(Duration delay, Runnable task) {
     return background.later("run heartbeat", delay, task);
   }
 

@@ -6,8 +6,8 @@
 package io.opentelemetry.javaagent.aiops.run;
 
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.javaagent.aiops.Background.Pending;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class RunRecord {
   private Phase phase = Phase.NEW;
   private @Nullable String model;
   private @Nullable String input;
-  private @Nullable Future<?> next;
+  private @Nullable Pending next;
 
   /**
    * @param alive what the app holds while the run can still end; once it is gone the heartbeat
@@ -115,7 +115,7 @@ final class RunRecord {
 
   private void cancelNext() {
     if (next != null) {
-      next.cancel(false);
+      next.cancel();
       next = null;
     }
   }
