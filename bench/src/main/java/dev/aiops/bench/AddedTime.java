@@ -40,28 +40,32 @@ final class AddedTime implements Measurement {
   private static List<Added> settings(Lab lab, Plan plan, Library library, RunningProvider provider)
       throws IOException, InterruptedException {
     try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
-      warmUp(
-          apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, provider.baseUrl(0)));
+      String quick = provider.baseUrl(0);
       String url = provider.baseUrl(ANSWER_MICROS);
-      return List.of(
-          added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url)),
+      warmUp(apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
+      Added many =
           added(
               apps,
               plan,
               plan.rounds() / 2,
-              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url)));
+              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url));
+      // one thread takes other branches than sixteen, which are compiled anew
+      warmUp(apps, new Asking(library, 1, plan.warmUpCalls(), quick));
+      Added one = added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url));
+      return List.of(one, many);
     }
   }
 
   /** In two turns: what the first made hot is compiled while others have theirs. */
-  private static void warmUp(Apps apps, Asking asking) {
+  private static void warmUp(Apps apps, Asking asking) throws InterruptedException {
     apps.ask(asking);
     apps.ask(asking);
+    apps.settle();
   }
 
   private static Added added(Apps apps, Plan plan, int rounds, Asking asking)
       throws InterruptedException {
-    apps.ask(asking);
+    warmUp(apps, asking);
     Thread.sleep(plan.settleMillis());
     List<Series> series = apps.series();
     List<Series> turns = new ArrayList<>(series);

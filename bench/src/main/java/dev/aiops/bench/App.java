@@ -28,6 +28,7 @@ import java.util.stream.LongStream;
  *   <li>{@code run LIBRARY THREADS CALLS BASE_URL}: the nanoseconds each call took, with so many
  *       calls of each thread
  *   <li>{@code cpu}: the CPU time of this process so far, in nanoseconds
+ *   <li>{@code compiled}: the milliseconds the JIT compiler has worked so far
  *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, and live threads
  * </ul>
  */
@@ -64,8 +65,9 @@ final class App {
     return switch (words[0]) {
       case "run" -> run(words);
       case "cpu" -> Long.toString(cpuNanos());
+      case "compiled" -> Long.toString(compiledMillis());
       case "memory" -> memory();
-      default -> throw new IOException("run, cpu or memory, got " + words[0]);
+      default -> throw new IOException("run, cpu, compiled or memory, got " + words[0]);
     };
   }
 
@@ -98,6 +100,10 @@ final class App {
 
   private static long cpuNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static long compiledMillis() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
   }
 
   /** Several collections, as one may leave what the reference handler still holds. */

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** The same app, once per variant, all running at once: those not asked are idle. */
 final class Apps implements AutoCloseable {
+  private static final int SETTLE_SECONDS = 30;
+  private static final long QUIET_MILLIS = 20;
+
   private final Map<Variant, Child> apps = new EnumMap<>(Variant.class);
 
   private Apps() {}
@@ -33,6 +36,26 @@ final class Apps implements AutoCloseable {
   /** Makes each ask, one after the other, and measures nothing. */
   void ask(Asking asking) {
     apps.values().forEach(app -> app.ask(asking.line()));
+  }
+
+  /**
+   * Waits until the compiler of each has nothing left to do: what it compiles while a call is
+   * measured would count as the call's. Gives up after {@value #SETTLE_SECONDS} s.
+   */
+  void settle() throws InterruptedException {
+    long before = compiledMillis();
+    for (int second = 0; second < SETTLE_SECONDS; second++) {
+      Thread.sleep(1_000);
+      long now = compiledMillis();
+      if (now - before < QUIET_MILLIS) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  private long compiledMillis() {
+    return apps.values().stream().mapToLong(app -> Long.parseLong(app.ask("compiled"))).sum();
   }
 
   /** A series without rounds yet, for each. */
