@@ -26,6 +26,8 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,37 @@ class ExportToClickHouseTest {
 
   ExportToClickHouseTest(TestDatabase database) {
     this.database = database;
+  }
+
+  @Test
+  void resource_withACommandLine_isStoredWithoutIt() {
+    Resource resource =
+        Resource.create(
+            Attributes.of(
+                stringKey("service.name"),
+                "secretive",
+                stringArrayKey("process.command_args"),
+                List.of("java", "-Daiops.clickhouse.password=hunter22"),
+                stringKey("process.command_line"),
+                "java -Daiops.clickhouse.password=hunter22",
+                stringKey("process.runtime.name"),
+                "OpenJDK"));
+    try (ClickHouseExport export = export(database.ingest());
+        SdkTracerProvider provider =
+            SdkTracerProvider.builder()
+                .setResource(resource)
+                .addSpanProcessor(export.spanProcessor(span -> true))
+                .build()) {
+      provider.get("dev.aiops").spanBuilder("quiet").startSpan().end();
+      provider.get("dev.aiops").spanBuilder("quiet").startSpan().end();
+      Await.sent(export, SOON);
+    }
+
+    assertThat(
+            database.ask(
+                "SELECT arrayStringConcat(arraySort(mapKeys(ResourceAttributes)), ','), count()"
+                    + " FROM otel_traces WHERE ServiceName = 'secretive' GROUP BY 1"))
+        .isEqualTo("process.runtime.name,service.name\t2");
   }
 
   @Test
