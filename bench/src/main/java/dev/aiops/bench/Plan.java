@@ -25,7 +25,7 @@ record Plan(
     int visibleCalls,
     long throughputMillis,
     int jmhIterations) {
-  /** The measurement whose figures are in the README: under 15 minutes on two cores. */
+  /** The measurement whose figures are in the README: about 18 minutes on two cores. */
   static final Plan FULL = new Plan(5_000, 30, 45, 6_000, 400, 8_000, 5);
 
   /** A look in a few minutes: wide intervals. */
