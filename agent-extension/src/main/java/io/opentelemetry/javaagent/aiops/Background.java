@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops;
 
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that does what the app's threads should not pay for: heartbeats, redaction, the
@@ -114,8 +116,9 @@ public final class Background {
     var unused = executor.schedule(this::onTick, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Ends in another tick whatever happens: without one, no run would be heard of again. */
   private void onTick() {
-    work();
+    Faults.guard("background work", this::work);
     idle = isEmpty() ? idle + 1 : 0;
     if (idle < IDLE_TICKS) {
       next();
@@ -138,16 +141,16 @@ public final class Background {
       waiting.decrementAndGet();
       task.run();
     }
-    while (!later.isEmpty() && later.first().isDue()) {
-      runFirst();
+    for (Timed due = takeDue(); due != null; due = takeDue()) {
+      due.task.run();
     }
   }
 
-  private void runFirst() {
-    Timed first = later.pollFirst();
-    if (first != null) {
-      first.task.run();
-    }
+  /** Others cancel meanwhile, so what was there at a look may be gone at the next. */
+  private @Nullable Timed takeDue() {
+    Iterator<Timed> ordered = later.iterator();
+    Timed first = ordered.hasNext() ? ordered.next() : null;
+    return first != null && first.isDue() && later.remove(first) ? first : null;
   }
 
   /** A task and when it is due, by {@link System#nanoTime}. */
