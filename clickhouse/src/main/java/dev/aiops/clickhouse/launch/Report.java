@@ -52,16 +52,16 @@ record Report(State state, PrintStream out, InstantSource clock) {
     if (!totals.isEmpty()) {
       sections.body(totals);
     }
-    options.billedUsd().ifPresent(billed -> compare(options, sections));
+    options.billedUsd().ifPresent(billed -> compare(options, sections, leftOut(totals)));
   }
 
-  private void compare(ReportOptions options, Sections sections) {
+  private void compare(ReportOptions options, Sections sections, long leftOut) {
     Comparison comparison =
         new Comparison(
             new PricedCost(options.window()).at(sections.reader),
             options.billedUsd().orElseThrow(),
             options.billedCalls(),
-            sections.leftOut());
+            leftOut);
     sections.section("The provider's own bill, and what ClickHouse has for the same calls");
     out.print(comparison.text(state.ink()));
     if (!comparison.equal()) {
@@ -69,6 +69,11 @@ record Report(State state, PrintStream out, InstantSource clock) {
           comparison.verdict()
               + " Calls that have not come in yet wait in the spool of the app's host.");
     }
+  }
+
+  /** How many calls have no exact cost. */
+  private static long leftOut(List<StatusTotals> totals) {
+    return totals.stream().mapToLong(t -> t.unpricedCalls() + t.estimatedCalls()).sum();
   }
 
   /** The parts of the report, in their order. */
@@ -101,7 +106,7 @@ record Report(State state, PrintStream out, InstantSource clock) {
       failures(totals, failed, ids);
       section("Cost per day (UTC)");
       out.print(CostTable.of(new CostIn(window).at(reader)));
-      uncertain(uncertain, ids);
+      uncertain(leftOut(totals), uncertain, ids);
       Highlight.of(runs).ifPresent(highlight -> timeline(highlight, ids));
     }
 
@@ -142,22 +147,15 @@ record Report(State state, PrintStream out, InstantSource clock) {
       return where;
     }
 
-    private void uncertain(List<UncertainCall> calls, ShortIds ids) {
+    private void uncertain(long all, List<UncertainCall> calls, ShortIds ids) {
       if (calls.isEmpty()) {
         return;
       }
       section("Calls whose cost is not exact");
       out.print(UncertainTable.of(calls, ids));
-      long all = leftOut();
       if (all > calls.size()) {
         out.println("… and " + Text.count(all - calls.size()) + " older ones");
       }
-    }
-
-    /** How many calls have no exact cost. */
-    long leftOut() {
-      return new RunTotals(window)
-          .at(reader).stream().mapToLong(t -> t.unpricedCalls() + t.estimatedCalls()).sum();
     }
 
     private void timeline(Highlight highlight, ShortIds ids) {
