@@ -1,0 +1,18 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.log;
+
+import java.time.Instant;
+
+/**
+ * A row of the control log.
+ *
+ * @param seq its place, from 1, without gaps
+ * @param at when its writer decided it, to the millisecond
+ * @param prevHash the hash of the row before; the empty string at seq 1
+ * @param hash lower-case SHA-256 over everything else in the row
+ */
+public record Committed(long seq, Instant at, Entry entry, String prevHash, String hash) {}
