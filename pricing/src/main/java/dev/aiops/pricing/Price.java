@@ -23,6 +23,10 @@ record Price(UsageUnit unit, long[] starts, Rate[] rates) {
     return rates[tier];
   }
 
+  long highestStart() {
+    return starts.length == 0 ? 0 : starts[starts.length - 1];
+  }
+
   boolean hasTiers() {
     return starts.length > 0;
   }

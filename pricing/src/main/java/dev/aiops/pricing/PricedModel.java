@@ -31,6 +31,17 @@ record PricedModel(
     return offers.get(0).prices();
   }
 
+  /** The largest prompt that is known to have a price of its own above it; 0 if none has. */
+  long highestTierStart() {
+    long highest = 0;
+    for (Offer offer : offers) {
+      for (int i = 0; i < offer.prices().size(); i++) {
+        highest = Math.max(highest, offer.prices().price(i).highestStart());
+      }
+    }
+    return highest;
+  }
+
   /** {@code usage} with the recording's length raised to what is billed at least. */
   Usage billed(Usage usage) {
     if (minimumMillis == 0) {
