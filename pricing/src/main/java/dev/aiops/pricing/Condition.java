@@ -5,6 +5,7 @@
 
 package dev.aiops.pricing;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** When a price holds. */
@@ -12,10 +13,27 @@ sealed interface Condition {
 
   boolean holds(Instant at);
 
+  /**
+   * Whether it may hold at some time from {@code at} until {@code window}, a day or more, later.
+   */
+  default boolean holdsWithin(Instant at, Duration window) {
+    return true;
+  }
+
+  /** Whether it holds from {@code at} on for good. */
+  default boolean holdsThroughout(Instant at) {
+    return false;
+  }
+
   /** At any time. */
   record Always() implements Condition {
     @Override
     public boolean holds(Instant at) {
+      return true;
+    }
+
+    @Override
+    public boolean holdsThroughout(Instant at) {
       return true;
     }
   }
@@ -25,6 +43,16 @@ sealed interface Condition {
     @Override
     public boolean holds(Instant at) {
       return !at.isBefore(start);
+    }
+
+    @Override
+    public boolean holdsWithin(Instant at, Duration window) {
+      return !start.isAfter(at.plus(window));
+    }
+
+    @Override
+    public boolean holdsThroughout(Instant at) {
+      return holds(at);
     }
   }
 

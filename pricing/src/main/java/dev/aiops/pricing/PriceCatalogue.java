@@ -140,6 +140,10 @@ public final class PriceCatalogue {
     return book;
   }
 
+  Resolver resolver() {
+    return resolver;
+  }
+
   private static final class Bundled {
 
     static final PriceCatalogue CATALOGUE = read();

@@ -23,6 +23,7 @@ final class PriceList {
 
   private final Price[] prices; // parts before their wholes
   private final long[] parts; // for each price, the places in prices of its parts, as bits
+  private final long priced;
   private final long covered;
   private final long tokens;
   private final boolean tiered;
@@ -31,12 +32,15 @@ final class PriceList {
     prices = sorted.toArray(new Price[0]);
     parts = new long[prices.length];
     long units = 0;
+    long own = 0;
     for (int i = 0; i < prices.length; i++) {
+      own |= prices[i].unit().bit();
       units |= prices[i].unit().bit() | prices[i].unit().partBits();
       for (int j = 0; j < i; j++) {
         parts[i] |= prices[j].unit().isPartOf(prices[i].unit()) ? 1L << j : 0;
       }
     }
+    priced = own;
     covered = units;
     tokens = units & UsageUnit.TOKEN_BITS;
     tiered = sorted.stream().anyMatch(Price::hasTiers);
@@ -58,6 +62,11 @@ final class PriceList {
 
   boolean isPart(int part, int whole) {
     return (parts[whole] >> part & 1) != 0;
+  }
+
+  /** The units that have a price of their own, as bits. */
+  long priced() {
+    return priced;
   }
 
   /** The units whose amount is paid for by some price, as bits. */

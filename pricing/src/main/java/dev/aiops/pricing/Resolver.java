@@ -38,7 +38,8 @@ final class Resolver {
   /** No model. */
   record Miss(Unpriced cost) implements Resolution {}
 
-  private record Question(@Nullable String provider, @Nullable String endpoint, String model) {}
+  /** Who is asked for which model. */
+  record Question(@Nullable String provider, @Nullable String endpoint, String model) {}
 
   private final PriceBook book;
   private final String version;
@@ -50,7 +51,10 @@ final class Resolver {
   }
 
   Resolution resolve(ModelUse use) {
-    Question question = new Question(use.provider(), use.endpoint(), use.model());
+    return resolve(new Question(use.provider(), use.endpoint(), use.model()));
+  }
+
+  Resolution resolve(Question question) {
     Resolution known = answers.get(question);
     if (known != null) {
       return known;
