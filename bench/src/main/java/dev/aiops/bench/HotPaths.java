@@ -5,6 +5,7 @@
 
 package dev.aiops.bench;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,22 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class HotPaths implements Measurement {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+  /** What a reservation and its settlement may take, in nanoseconds. */
+  private static final Map<String, Integer> PROMISED =
+      Map.of("Budget.oneThread", 200, "Budget.eightThreads", 1_000);
+
   @Override
   public Finding measure(Lab lab, Plan plan) throws RunnerException {
     Table table = new Table("Hot paths (JMH)", "what", "ns per operation", "± (99.9 %)", "bytes");
+    List<Limit> limits = new ArrayList<>();
     for (RunResult result : results(plan)) {
       row(table, result);
+      Integer nanos = PROMISED.get(name(result));
+      if (nanos != null) {
+        limits.add(limit(result, nanos));
+      }
     }
-    return new Finding(table, List.of());
+    return new Finding(table, limits);
   }
 
   private static Collection<RunResult> results(Plan plan) throws RunnerException {
@@ -53,6 +63,15 @@ final class HotPaths implements Measurement {
         String.format(Locale.ROOT, "%.0f", time.getScore()),
         String.format(Locale.ROOT, "%.0f", time.getScoreError()),
         allocated(result.getSecondaryResults()));
+  }
+
+  private static Limit limit(RunResult result, int nanos) {
+    double score = result.getPrimaryResult().getScore();
+    String bytes = allocated(result.getSecondaryResults());
+    return new Limit(
+        "(e) " + name(result) + ": reserve and settle under " + nanos + " ns, without allocating",
+        String.format(Locale.ROOT, "%.0f ns, %s bytes", score, bytes),
+        score < nanos && bytes.equals("0"));
   }
 
   /** {@code Encode.nativeBlock} for the benchmark of that class and method. */
