@@ -1,7 +1,7 @@
 CREATE TABLE IF NOT EXISTS control_log (
   seq UInt64 COMMENT 'place in the log, from 1, without gaps' CODEC(Delta(8), ZSTD(1)),
   at DateTime64(3, 'UTC') COMMENT 'when it was decided, by its writer''s clock; never earlier than the row before' CODEC(Delta(8), ZSTD(1)),
-  writer String COMMENT 'the instance that wrote it, at random for each start' CODEC(ZSTD(1)),
+  writer String COMMENT 'the instance that wrote it, at random for each start, and the number of its group' CODEC(ZSTD(1)),
   kind LowCardinality(String) COMMENT 'what happened, as lease_granted' CODEC(ZSTD(1)),
   entity String COMMENT 'what it happened to, as the id of a lease or an approval' CODEC(ZSTD(1)),
   state_after LowCardinality(String) COMMENT 'the entity''s state after this row' CODEC(ZSTD(1)),

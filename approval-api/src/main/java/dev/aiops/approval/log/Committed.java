@@ -12,8 +12,8 @@ import java.time.Instant;
  *
  * @param seq its place, from 1, without gaps
  * @param at when its writer decided it, to the millisecond; never earlier than the row before
- * @param writer the instance that wrote it, at random for each start: two instances that decide the
- *     same thing at the same moment write different rows, so one of them knows that it lost
+ * @param writer the instance that wrote it, at random for each start, and the number of its group:
+ *     no two groups have one writer, so a group is never taken for another that says the same
  * @param prevHash the hash of the row before; the empty string at seq 1
  * @param hash lower-case SHA-256 over everything else in the row
  */

@@ -36,7 +36,7 @@ public final class Draft {
    *
    * @param base the last row of the log, as its writer knows it
    * @param now the time; its rows are of this millisecond, or of the base's where that is later
-   * @param writer the instance that writes
+   * @param writer who writes it; no other draft may have the same
    */
   public static Draft after(Head base, Instant now, String writer) {
     Instant millis = now.truncatedTo(ChronoUnit.MILLIS);

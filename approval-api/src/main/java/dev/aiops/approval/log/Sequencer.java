@@ -36,10 +36,11 @@ public final class Sequencer<S> implements AutoCloseable {
   private final Fold<S> fold;
   private final SequencerSettings settings;
   private final InstantSource clock;
-  private final String writer = UUID.randomUUID().toString();
+  private final String instance = UUID.randomUUID().toString();
   private final Inbox<Pending<S, ?>> inbox;
   private final Thread thread;
 
+  private long rounds;
   private volatile Position<S> position;
   private volatile @Nullable Throwable failure;
 
@@ -152,7 +153,7 @@ public final class Sequencer<S> implements AutoCloseable {
     while (!left.isEmpty()) {
       try {
         if (round == null) {
-          round = new Round<>(fold, position, clock.instant(), writer);
+          round = new Round<>(fold, position, clock.instant(), nextWriter());
           taken = round.decideAll(left);
         }
         if (stands(round)) {
@@ -172,6 +173,11 @@ public final class Sequencer<S> implements AutoCloseable {
         inbox.rest(settings.pause());
       }
     }
+  }
+
+  /** No two rounds have one: what another round decided must never be taken for what this did. */
+  private String nextWriter() {
+    return instance + "-" + ++rounds;
   }
 
   /** Whether the round counts: its rows are in the log, or it has none and the log has no news. */

@@ -33,15 +33,8 @@ public final class Verifier {
    * @throws ControlLogUnavailableException where the log cannot be asked
    */
   public Verdict verify(LongConsumer progress) {
-    Head head = Head.START;
     try {
-      List<Committed> rows;
-      do {
-        rows = read(head);
-        head = Chain.follow(head, rows);
-        progress.accept(head.seq());
-      } while (rows.size() == page);
-      return new Verdict.Whole(head);
+      return new Verdict.Whole(walk(progress));
     } catch (ControlLogForkedException e) {
       return new Verdict.Bad(e.seq(), "different rows stand at one place");
     } catch (ControlLogBrokenException e) {
@@ -49,16 +42,28 @@ public final class Verifier {
     }
   }
 
-  /** A page; where it is damaged at some place, the rows before that are checked first. */
-  private List<Committed> read(Head head) {
-    try {
-      return log.read(head.seq(), page);
-    } catch (ControlLogDamagedException e) {
-      int good = (int) (e.seq() - head.seq() - 1);
-      if (good > 0) {
-        Chain.follow(head, log.read(head.seq(), good));
+  private Head walk(LongConsumer progress) {
+    Head head = Head.START;
+    int asked = page;
+    boolean more = true;
+    while (more) {
+      try {
+        List<Committed> rows = log.read(head.seq(), asked);
+        head = Chain.follow(head, rows);
+        progress.accept(head.seq());
+        more = rows.size() == asked;
+      } catch (ControlLogDamagedException e) {
+        // a page is refused as a whole: smaller ones lead up to the first fault in it
+        asked = smaller(asked, head, e);
       }
-      throw e;
     }
+    return head;
+  }
+
+  private static int smaller(int asked, Head head, ControlLogDamagedException damage) {
+    if (asked == 1 || damage.seq() == head.seq() + 1) {
+      throw damage;
+    }
+    return asked / 2;
   }
 }
