@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.log;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,13 @@ public record Entry(
   }
 
   private static void requireUtf8(String name, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new IllegalArgumentException(name + " has half a surrogate pair: it is not Unicode");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      if (Character.isSurrogate(c) && !pair) {
+        throw new IllegalArgumentException(name + " has half a surrogate pair: it is not Unicode");
+      }
+      i += pair ? 1 : 0;
     }
   }
 }

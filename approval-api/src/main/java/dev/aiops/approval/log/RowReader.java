@@ -98,13 +98,19 @@ final class RowReader {
   }
 
   private String text() {
-    byte[] bytes = new byte[length()];
-    in.get(bytes);
-    String text = new String(bytes, UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes, text.getBytes(UTF_8))) {
+    int length = length();
+    int from = in.position();
+    in.position(from + length);
+    String text = new String(in.array(), from, length, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isWhole(text, from, length)) {
       throw new IllegalArgumentException("a text is not UTF-8");
     }
     return text;
+  }
+
+  private boolean isWhole(String text, int from, int length) {
+    byte[] again = text.getBytes(UTF_8);
+    return Arrays.equals(again, 0, again.length, in.array(), from, from + length);
   }
 
   private int length() {

@@ -184,7 +184,8 @@ abstract class ControlLogContractTest {
     for (int group = 0; group < groups; ) {
       assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
       Entry entry = plain(name + "-" + group);
-      if (mine.append(draft(head(mine), name + "-" + group, entry, entry, entry)) instanceof Accepted accepted) {
+      if (mine.append(draft(head(mine), name + "-" + group, entry, entry, entry))
+          instanceof Accepted accepted) {
         won.addAll(accepted.rows());
         group++;
       }
