@@ -6,7 +6,6 @@
 package dev.aiops.approval.log;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,9 +130,9 @@ public final class Sequencer<S> implements AutoCloseable {
     if (commands.isEmpty()) {
       catchUpIfPossible();
     }
-    List<Pending<S, ?>> left = new ArrayList<>(commands);
-    while (!left.isEmpty()) {
-      serveSome(left);
+    int served = 0;
+    while (served < commands.size()) {
+      served += new Turn(commands.subList(served, commands.size())).serve();
     }
   }
 
@@ -142,36 +141,6 @@ public final class Sequencer<S> implements AutoCloseable {
       catchUp();
     } catch (ControlLogUnavailableException e) {
       LOG.log(System.Logger.Level.DEBUG, "what others wrote is read later", e);
-    }
-  }
-
-  /** Serves the first of the commands, as many as fit, and takes them off the list. */
-  private void serveSome(List<Pending<S, ?>> left) {
-    long deadline = System.nanoTime() + settings.patience().toNanos();
-    Round<S> round = null;
-    int taken = left.size();
-    while (!left.isEmpty()) {
-      try {
-        if (round == null) {
-          round = new Round<>(fold, position, clock.instant(), nextWriter());
-          taken = round.decideAll(left);
-        }
-        if (stands(round)) {
-          round.answer();
-          left.subList(0, taken).clear();
-          return;
-        }
-        round = null;
-      } catch (ControlLogUnavailableException e) {
-        // a draft that may be in the log is asked for again; decided anew it could be in it twice
-        round = e.outcomeUnknown() ? round : null;
-        if (inbox.isClosed() || System.nanoTime() > deadline) {
-          left.subList(0, taken).forEach(pending -> pending.fail(e));
-          left.subList(0, taken).clear();
-          return;
-        }
-        inbox.rest(settings.pause());
-      }
     }
   }
 
@@ -222,5 +191,60 @@ public final class Sequencer<S> implements AutoCloseable {
     commands.forEach(pending -> pending.fail(halted));
     List<Pending<S, ?>> waiting = inbox.take(Integer.MAX_VALUE, settings.pause());
     waiting.forEach(pending -> pending.fail(halted));
+  }
+
+  /** The first of some commands, as many as fit into one round. */
+  private final class Turn {
+
+    private final List<Pending<S, ?>> commands;
+    private final long deadline = System.nanoTime() + settings.patience().toNanos();
+    private @Nullable Round<S> round;
+    private int taken;
+
+    Turn(List<Pending<S, ?>> commands) {
+      this.commands = commands;
+    }
+
+    /** Answers them; returns how many they were. */
+    int serve() {
+      boolean answered = false;
+      while (!answered) {
+        answered = attempt();
+      }
+      return taken;
+    }
+
+    private boolean attempt() {
+      try {
+        Round<S> decided = decided();
+        boolean stands = stands(decided);
+        round = null;
+        if (stands) {
+          decided.answer();
+        }
+        return stands;
+      } catch (ControlLogUnavailableException e) {
+        return gaveUp(e);
+      }
+    }
+
+    private Round<S> decided() {
+      if (round == null) {
+        round = new Round<>(fold, position, clock.instant(), nextWriter());
+        taken = round.decideAll(commands);
+      }
+      return round;
+    }
+
+    private boolean gaveUp(ControlLogUnavailableException e) {
+      // a draft that may be in the log is asked for again; decided anew it could be in it twice
+      round = e.outcomeUnknown() ? round : null;
+      if (inbox.isClosed() || System.nanoTime() > deadline) {
+        commands.subList(0, taken).forEach(pending -> pending.fail(e));
+        return true;
+      }
+      inbox.rest(settings.pause());
+      return false;
+    }
   }
 }

@@ -27,8 +27,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,45 @@ class ClickHouseControlLogTest extends ControlLogContractTest {
                 + "\t5000000000\t1200000001\t300\tZoë O\\'Neil\n"
                 + "2\t2026-11-24 12:00:00.123\tw-1\tapproval_requested\ta-1\tPENDING\t\t\\N\t\\N"
                 + "\t\\N\t\\N\tsystem");
+  }
+
+  /**
+   * What going on to the next token rests on: of a token that is used up the rows are seen at once,
+   * by the writer who was dropped as a duplicate too. Else it would be taken for burnt.
+   */
+  @Test
+  void insert_racingForOneToken_isNeverAnsweredBeforeTheWinnersRowsAreSeen() throws Exception {
+    int racers = 6;
+    int places = 25;
+    ExecutorService threads = Executors.newFixedThreadPool(racers);
+    CyclicBarrier start = new CyclicBarrier(racers);
+    List<Callable<Integer>> racing =
+        IntStream.range(0, racers)
+            .mapToObj(i -> (Callable<Integer>) () -> seenAtOnce("w" + i, places, start))
+            .toList();
+    for (Future<Integer> seen : threads.invokeAll(racing, 60, TimeUnit.SECONDS)) {
+      assertThat(seen.get()).isEqualTo(places);
+    }
+    threads.shutdown();
+    assertThat(database.ask("SELECT count(), uniqExact(seq) FROM control_log"))
+        .isEqualTo(places + "\t" + places);
+  }
+
+  private int seenAtOnce(String name, int places, CyclicBarrier start) throws Exception {
+    Server server = new Server(database.control(), Duration.ofSeconds(10));
+    Head head = Head.START;
+    int seen = 0;
+    for (int place = 1; place <= places; place++) {
+      start.await(30, TimeUnit.SECONDS);
+      server.insert(
+          "INSERT INTO control_log (" + RowWriter.COLUMNS + ") FORMAT RowBinary",
+          Map.of("insert_deduplication_token", Integer.toString(place), "async_insert", "0"),
+          RowWriter.bytes(draft(head, name, plain("e")).rows()));
+      List<Committed> rows = writer().read(place - 1, 1);
+      seen += rows.size();
+      head = Head.at(rows.get(0));
+    }
+    return seen;
   }
 
   @Test
