@@ -23,7 +23,7 @@ class ChainTest {
         .extracting(Committed::hash)
         .containsExactly(
             "36e036824b13330559cce2671cd29e1bc86c43eb03371a8a4921e1a7ac1f2904",
-            "1cb24a716bc3d913ee89cbc07ab59f27dcd6b9cbe3abf5c72aa29194a648a99b");
+            "5d7eebb7f99ef67a69fcdeefa68d511ec9300e27b1704237084e5ce2c675093c");
   }
 
   @Test
