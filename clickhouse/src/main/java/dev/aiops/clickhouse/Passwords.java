@@ -14,14 +14,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The passwords of the three ClickHouse users. There are no default passwords: {@link #random()}
- * makes them.
+ * The passwords of the ClickHouse users. There are no default passwords: {@link #random()} makes
+ * them.
  *
  * @param admin of {@value Users#ADMIN}
  * @param ingest of {@value Users#INGEST}
+ * @param control of {@value Users#CONTROL}
  * @param read of {@value Users#READ}
  */
-public record Passwords(String admin, String ingest, String read) {
+public record Passwords(String admin, String ingest, String control, String read) {
 
   private static final int BYTES = 24;
 
@@ -29,13 +30,14 @@ public record Passwords(String admin, String ingest, String read) {
   public Passwords {
     requireSet(admin, Users.ADMIN);
     requireSet(ingest, Users.INGEST);
+    requireSet(control, Users.CONTROL);
     requireSet(read, Users.READ);
   }
 
-  /** Three passwords of 192 random bits each, as lower hex. */
+  /** Passwords of 192 random bits each, as lower hex. */
   public static Passwords random() {
     SecureRandom random = new SecureRandom();
-    return new Passwords(one(random), one(random), one(random));
+    return new Passwords(one(random), one(random), one(random), one(random));
   }
 
   /** The password of a user by name. */
@@ -43,6 +45,7 @@ public record Passwords(String admin, String ingest, String read) {
     return switch (user) {
       case Users.ADMIN -> admin;
       case Users.INGEST -> ingest;
+      case Users.CONTROL -> control;
       case Users.READ -> read;
       default -> throw new IllegalArgumentException("no such user: " + user);
     };

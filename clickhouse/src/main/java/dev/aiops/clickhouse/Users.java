@@ -21,15 +21,42 @@ public final class Users {
   /** Adds rows to the four tables of the log, and counts the rows of a batch. Nothing else. */
   public static final String INGEST = "aiops_ingest";
 
+  /** Adds rows to {@code control_log} and reads runs, calls and costs. No message contents. */
+  public static final String CONTROL = "aiops_control";
+
   /** Reads everything in the database. Changes nothing. */
   public static final String READ = "aiops_read";
 
-  /** All three. */
-  public static final List<String> ALL = List.of(ADMIN, INGEST, READ);
+  /** All four. */
+  public static final List<String> ALL = List.of(ADMIN, INGEST, CONTROL, READ);
 
   /** The tables {@link #INGEST} adds rows to. */
   public static final List<String> INGEST_TABLES =
       List.of("otel_traces", "otel_logs", "run_events", "message_content");
+
+  /** What {@link #CONTROL} reads: views, and what they are made of, as a view asks for both. */
+  private static final List<String> CONTROL_READS =
+      List.of(
+          "control_log",
+          "runs",
+          "runs_since",
+          "runs_in_events",
+          "runs_in_spans",
+          "runs_in_prices",
+          "run_events",
+          "llm_calls",
+          "tool_calls",
+          "model_calls",
+          "model_calls_priced",
+          "otel_traces",
+          "costs",
+          "costs_open",
+          "costs_closed",
+          "prices",
+          "prices_newest",
+          "price_providers",
+          "price_providers_newest",
+          "schema_migrations");
 
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
@@ -44,8 +71,8 @@ public final class Users {
   }
 
   /**
-   * The statements by which somebody who may manage access makes the three users on a server of
-   * one's own. Repeating them does no harm; a user that exists keeps its password.
+   * The statements by which somebody who may manage access makes the users on a server of one's
+   * own. Repeating them does no harm; a user that exists keeps its password.
    */
   public static List<String> setUp(String database, Passwords passwords) {
     return ALL.stream()
@@ -86,6 +113,10 @@ public final class Users {
                               "INSERT ON " + database + "." + t,
                               "SELECT(BatchId) ON " + database + "." + t)),
               Stream.of("SELECT ON " + database + ".schema_migrations"));
+      case CONTROL ->
+          Stream.concat(
+              Stream.of("INSERT ON " + database + ".control_log"),
+              CONTROL_READS.stream().map(t -> "SELECT ON " + database + "." + t));
       case READ -> Stream.of("SELECT, dictGet ON " + database + ".*", "SELECT ON system.*");
       default -> throw new IllegalArgumentException("no such user: " + user);
     };

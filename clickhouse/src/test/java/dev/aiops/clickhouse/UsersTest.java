@@ -58,6 +58,49 @@ class UsersTest {
     assertDenied(database.ingest(), sql);
   }
 
+  @Test
+  void control_appendsToItsLogAndReadsIt() {
+    database.control().execute("INSERT INTO control_log (seq, kind) VALUES (1, 'users_test')");
+    assertThat(database.control().ask("SELECT seq FROM control_log WHERE kind = 'users_test'"))
+        .isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT count() FROM runs",
+        "SELECT count() FROM runs_since(since = '2026-01-01 00:00:00')",
+        "SELECT count() FROM llm_calls",
+        "SELECT count() FROM tool_calls",
+        "SELECT count() FROM costs",
+        "SELECT max(Version) FROM schema_migrations",
+      })
+  void control_readsRunsCallsAndCosts(String sql) {
+    assertThat(database.control().ask(sql)).matches("\\d+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE control_log DELETE WHERE 1",
+        "ALTER TABLE control_log UPDATE body = '' WHERE 1",
+        "DELETE FROM control_log WHERE 1",
+        "TRUNCATE TABLE control_log",
+        "DROP TABLE control_log",
+        "OPTIMIZE TABLE control_log",
+        "ALTER TABLE control_log MODIFY SETTING non_replicated_deduplication_window = 0",
+        "INSERT INTO otel_traces (TraceId) VALUES ('x')",
+        "INSERT INTO run_events (RunId) VALUES ('x')",
+        "SELECT Content FROM message_content",
+        "SELECT Body FROM otel_logs",
+        "CREATE TABLE mine (x UInt8) ENGINE = Memory",
+        "SELECT * FROM url('http://127.0.0.1:1/', CSV, 'x String')",
+        "SELECT * FROM file('/etc/passwd', LineAsString)",
+      })
+  void control_anythingElse_isDenied(String sql) {
+    assertDenied(database.control(), sql);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -114,7 +157,7 @@ class UsersTest {
 
   @Test
   void setUp_makesEachUserThenGrants_andKeepsPasswordsOut() {
-    Passwords passwords = new Passwords("one", "two", "three");
+    Passwords passwords = new Passwords("one", "two", "three", "four");
     List<String> statements = Users.setUp("aiops", passwords);
     assertThat(statements.get(0))
         .isEqualTo(
@@ -128,7 +171,7 @@ class UsersTest {
         .singleElement()
         .asString()
         .endsWith(" SETTINGS readonly = 2");
-    assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'");
+    assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'", "'four'");
   }
 
   private static void assertDenied(ClickHouse as, String sql) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param directory where its data, configuration and log are; one server per directory
  * @param httpPort port for HTTP and JDBC; 0 takes a free one
  * @param tcpPort port for the native protocol (clickhouse-client, Grafana); 0 for none
- * @param passwords of the three users
+ * @param passwords of the users
  * @param databases the databases the users may use; the admin user may create them
  * @param attached true stops the server with this process, even when it dies; false leaves it
  *     running

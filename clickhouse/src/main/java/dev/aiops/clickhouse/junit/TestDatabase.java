@@ -14,9 +14,11 @@ import java.net.URI;
  *
  * @param admin a handle that may do everything in it
  * @param ingest a handle that may add rows to the log
+ * @param control a handle that may add rows to the control log
  * @param read a handle that may only read
  */
-public record TestDatabase(ClickHouse admin, ClickHouse ingest, ClickHouse read) {
+public record TestDatabase(
+    ClickHouse admin, ClickHouse ingest, ClickHouse control, ClickHouse read) {
 
   /** Base URL of the server's HTTP interface. */
   public URI url() {
@@ -33,6 +35,7 @@ public record TestDatabase(ClickHouse admin, ClickHouse ingest, ClickHouse read)
     return switch (user) {
       case Users.ADMIN -> admin;
       case Users.INGEST -> ingest;
+      case Users.CONTROL -> control;
       case Users.READ -> read;
       default -> throw new IllegalArgumentException("no such user: " + user);
     };

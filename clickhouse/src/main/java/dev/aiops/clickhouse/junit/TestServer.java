@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
     return new TestDatabase(
         engine.handle(Users.ADMIN, name),
         engine.handle(Users.INGEST, name),
+        engine.handle(Users.CONTROL, name),
         engine.handle(Users.READ, name));
   }
 

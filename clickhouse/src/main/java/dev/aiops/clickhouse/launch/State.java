@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What the launcher keeps: the folder {@code .aiops} with the server's data, the passwords and the
@@ -101,24 +102,29 @@ record State(Path folder, Map<String, String> environment) {
     return new ClickHouse(url, database(), user, passwords().of(user));
   }
 
-  /** The passwords, made where there are none yet. */
+  /** The passwords; those of users that have none yet are made. */
   Passwords passwords() throws IOException {
     Path file = folder.resolve("passwords");
-    if (!Files.exists(file)) {
-      Passwords made = Passwords.random();
-      writePrivate(
-          file,
-          Users.ALL.stream()
-              .map(user -> user + "=" + made.of(user) + "\n")
-              .reduce("", String::concat));
-      return made;
+    Properties kept = new Properties();
+    if (Files.exists(file)) {
+      kept.load(new StringReader(Files.readString(file)));
     }
-    Properties read = new Properties();
-    read.load(new StringReader(Files.readString(file)));
+    Passwords made = Passwords.random();
+    if (!kept.stringPropertyNames().containsAll(Users.ALL)) {
+      Users.ALL.forEach(user -> kept.putIfAbsent(user, made.of(user)));
+      writePrivate(file, lines(kept));
+    }
     return new Passwords(
-        read.getProperty(Users.ADMIN, ""),
-        read.getProperty(Users.INGEST, ""),
-        read.getProperty(Users.READ, ""));
+        kept.getProperty(Users.ADMIN),
+        kept.getProperty(Users.INGEST),
+        kept.getProperty(Users.CONTROL),
+        kept.getProperty(Users.READ));
+  }
+
+  private static String lines(Properties kept) {
+    return Users.ALL.stream()
+        .map(user -> user + "=" + kept.getProperty(user) + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Writes a file that only its owner may read. */

@@ -69,9 +69,9 @@ class ClusteredTest {
         .replace(
             "ReplicatedMergeTree('/clickhouse/tables/{database}/{table}', '{shard}-{replica}')",
             "MergeTree")
-        .replace(
-            "replicated_deduplication_window = 10000, replicated_deduplication_window_seconds = 604800",
-            "non_replicated_deduplication_window = 10000");
+        .replaceAll(
+            "replicated_deduplication_window = (\\d+), replicated_deduplication_window_seconds = 604800",
+            "non_replicated_deduplication_window = $1");
   }
 
   /** Rows are for every server by replication: the tables they go to have no shards. */
