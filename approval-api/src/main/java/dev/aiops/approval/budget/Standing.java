@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A budget's day in figures, in nano-USD.
+ * A budget's day in figures, in nano-USD. A budget that left the policy has no seconds left and
+ * nobody to raise it.
  *
  * @param cap in force now, with what was added to it for today
  * @param spent settled, and what is charged for calls nobody knows the end of
@@ -55,12 +57,13 @@ public record Standing(
     return leased - reserved;
   }
 
-  static Standing of(Budget budget, BudgetDay day, String asker, Instant now) {
+  static Standing of(Budgets state, BudgetDay day, String asker, Instant now) {
+    Optional<Budget> budget = state.policy().budget(day.budget());
     Totals totals = day.totals();
     return new Standing(
-        budget.name(),
+        day.budget(),
         day.day(),
-        budget.mode(),
+        budget.map(Budget::mode).orElse(Mode.ENFORCE),
         day.cap(),
         totals.spent(),
         totals.held() - totals.spent(),
@@ -69,7 +72,11 @@ public record Standing(
         totals.boundExceeded(),
         totals.open(),
         day.unanswered(asker),
-        Math.max(0, Duration.between(now, budget.endOf(day.day())).toSeconds()),
-        budget.raisedBy());
+        budget.map(known -> secondsLeft(known, day, now)).orElse(0L),
+        budget.map(Budget::raisedBy).orElse(List.of()));
+  }
+
+  private static long secondsLeft(Budget budget, BudgetDay day, Instant now) {
+    return Math.max(0, Duration.between(now, budget.endOf(day.day())).toSeconds());
   }
 }
