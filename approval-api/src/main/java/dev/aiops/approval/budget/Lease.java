@@ -77,7 +77,7 @@ record Lease(
   Lease reported(Counters next, int recall) {
     return isOpen()
         ? new Lease(id, holder, granted, next, state, 0, 0, revoked, recall)
-        : chargedAtLeast(next.used());
+        : chargedAtLeast(next.spent());
   }
 
   Lease closed(LeaseState how, long charge, long estimate) {
