@@ -43,4 +43,8 @@ public record Counters(long seq, long spent, long reserved, long returned, long 
   long used() {
     return Math.addExact(spent, reserved);
   }
+
+  Counters settledInFull() {
+    return new Counters(seq, used(), 0, returned, boundExceeded);
+  }
 }

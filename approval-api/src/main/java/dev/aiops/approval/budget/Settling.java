@@ -85,7 +85,7 @@ public final class Settling {
       Budgets state, Instant now, Report report, Lease lease) {
     Counters next = report.counters();
     if (!lease.isOpen()) {
-      return late(state, now, lease, next.used(), next, report.holder().identity());
+      return late(state, now, lease, next, report.holder().identity());
     } else if (next.seq() <= lease.counters().seq()) {
       return view(state, now, lease);
     } else if (!isPossible(lease, next)) {
@@ -113,7 +113,7 @@ public final class Settling {
           Problem.NOT_SETTLED,
           "lease " + lease.id() + " has calls under way: settle them, then return it");
     } else if (!lease.isOpen()) {
-      return late(state, now, lease, last.spent(), last, report.holder().identity());
+      return late(state, now, lease, last, report.holder().identity());
     } else if (!isPossible(lease, last)) {
       return impossible(lease);
     }
@@ -132,7 +132,7 @@ public final class Settling {
     } else if (!last.isPossible() || !last.follows(lease.counters())) {
       return impossible(lease);
     } else if (!lease.isOpen()) {
-      return late(state, now, lease, last.used(), last, adoption.adopter().identity());
+      return late(state, now, lease, last.settledInFull(), adoption.adopter().identity());
     }
     String reason = "adopted by process " + adoption.adopter().process();
     return closed(
@@ -211,11 +211,12 @@ public final class Settling {
 
   /**
    * More than a closed lease was charged was spent after all: it is charged too, whatever the cap
-   * says.
+   * says. What was only reserved does not count, since this may be a report from before the close
+   * that was overtaken.
    */
   private static Decided<LeaseReply> late(
-      Budgets state, Instant now, Lease lease, long used, Counters counters, String by) {
-    return used > lease.charged()
+      Budgets state, Instant now, Lease lease, Counters counters, String by) {
+    return counters.spent() > lease.charged()
         ? commit(state, now, new LeaseReported(lease.id(), counters, by), lease)
         : view(state, now, lease);
   }
