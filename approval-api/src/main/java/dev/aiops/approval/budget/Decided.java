@@ -12,13 +12,31 @@ import java.util.List;
  * What a command comes to: rows to append after the state it was decided on, and the answer once
  * they are durable. Without rows the answer may go out at once.
  */
-public record Decided<R>(List<Entry> entries, R reply) {
+public final class Decided<R> {
 
-  public Decided {
-    entries = List.copyOf(entries);
+  private final List<Step.Change> changes;
+  private final R reply;
+
+  Decided(List<Step.Change> changes, R reply) {
+    this.changes = List.copyOf(changes);
+    this.reply = reply;
   }
 
   static <R> Decided<R> nothing(R reply) {
     return new Decided<>(List.of(), reply);
+  }
+
+  /** The rows, in order; all of them belong together. */
+  public List<Entry> entries() {
+    return changes.stream().map(change -> BudgetLog.entry(change.event(), change.after())).toList();
+  }
+
+  /** The answer. */
+  public R reply() {
+    return reply;
+  }
+
+  List<BudgetEvent> events() {
+    return changes.stream().map(Step.Change::event).toList();
   }
 }

@@ -7,7 +7,6 @@ package dev.aiops.approval.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aiops.approval.log.Entry;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,9 +47,8 @@ final class Ledger {
     check(truth.day(lease.budget(), lease.day()));
   }
 
-  void appended(Entry entry) {
+  void appended(BudgetEvent event) {
     Budgets before = truth;
-    BudgetEvent event = BudgetLog.event(entry);
     truth = event.on(truth);
     noteCaps();
     if (event instanceof BudgetEvent.LeaseGranted granted) {
@@ -58,7 +56,7 @@ final class Ledger {
           .as("request %s is granted once", granted.request())
           .isTrue();
     }
-    event.day(truth).ifPresent(day -> checkStep(before, day, entry));
+    event.day(truth).ifPresent(day -> checkStep(before, day, event));
   }
 
   private void noteCaps() {
@@ -71,13 +69,13 @@ final class Ledger {
   }
 
   /** I1: no row takes what is held beyond the cap, or further beyond a cap that was lowered. */
-  private void checkStep(Budgets before, BudgetDay day, Entry entry) {
+  private void checkStep(Budgets before, BudgetDay day, BudgetEvent event) {
     long held = before.findDay(day.budget(), day.day()).map(d -> d.totals().held()).orElse(0L);
     boolean observes =
         truth.policy().budget(day.budget()).filter(b -> b.mode() == Mode.OBSERVE).isPresent();
     if (boundsHold && !observes) {
       assertThat(day.totals().held())
-          .as("held of %s:%s after %s", day.budget(), day.day(), entry)
+          .as("held of %s:%s after %s", day.budget(), day.day(), event)
           .isLessThanOrEqualTo(Math.max(day.cap(), held));
     }
     check(day);

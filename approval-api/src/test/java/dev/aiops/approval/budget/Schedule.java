@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * One random schedule: a few agents, two control planes on one log, a provider that bills at once,
@@ -42,6 +43,8 @@ final class Schedule {
           Instant.parse("2026-11-26T11:30:00Z"));
 
   private static final List<String> NAMES = List.of("all", "red");
+  private static final List<Policy> WHOLE = policies(1, 10);
+  private static final List<Policy> ANY = policies(2, 9);
   private static final Actor ADMIN = new Actor("ada", Set.of("admin", "finance"));
 
   private final SplittableRandom random;
@@ -67,12 +70,12 @@ final class Schedule {
    */
   private long overcharged;
 
-  Schedule(long seed, ControlPlane rules) {
+  Schedule(long seed, ControlPlane rules, boolean asJson) {
     random = new SplittableRandom(seed);
     boundsHold = random.nextInt(8) > 0;
     this.rules = rules;
     ledger = new Ledger(boundsHold);
-    log = new SimulatedLog(rules, ledger::appended);
+    log = new SimulatedLog(rules, asJson, ledger::appended);
     planes =
         List.of(
             log.new Instance(Duration.ofSeconds(random.nextInt(-120, 120))),
@@ -143,7 +146,7 @@ final class Schedule {
 
   private void call(Agent agent) {
     String budget = pick(NAMES);
-    long bound = 1L + random.nextInt(random.nextInt(4) == 0 ? 400 : 40);
+    long bound = 1L + random.nextInt(random.nextInt(8) == 0 ? 300 : 40);
     long actual = random.nextInt(3) == 0 ? bound : random.nextLong(bound + 1);
     long excess = !boundsHold && random.nextInt(10) == 0 ? random.nextLong(100) : 0;
     if (agent.call(budget, bound, actual + excess, now)) {
@@ -227,7 +230,7 @@ final class Schedule {
     } else if (what == 4) {
       plane().run(now, (state, at) -> governing.resume(state, at, "all", ADMIN, "drill over"));
     } else {
-      raise("r" + random.nextInt(5), 1 + random.nextInt(500));
+      raise("r" + random.nextInt(5), 1 + random.nextInt(200));
     }
   }
 
@@ -245,23 +248,32 @@ final class Schedule {
     }
   }
 
+  /** Policies are drawn beforehand: hashing them would be most of a short schedule. */
   private void changePolicy() {
-    List<Budget> budgets = new ArrayList<>();
-    for (String name : NAMES) {
-      if (ledger.truth().policy().budgets().isEmpty() || random.nextInt(10) > 0) {
-        budgets.add(budget(name));
-      }
-    }
-    plane().run(now, (state, at) -> governing.policy(state, at, Policy.of(budgets), "ada"));
+    boolean first = ledger.truth().policy().budgets().isEmpty();
+    Policy policy = pick(first ? WHOLE : ANY);
+    plane().run(now, (state, at) -> governing.policy(state, at, policy, "ada"));
   }
 
-  private Budget budget(String name) {
-    Mode mode = random.nextInt(12) == 0 ? Mode.OBSERVE : Mode.ENFORCE;
-    long cap = 500L + random.nextInt(3000);
+  private static List<Policy> policies(long seed, int keptInTen) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, 100)
+        .mapToObj(
+            i ->
+                NAMES.stream()
+                    .filter(name -> random.nextInt(10) < keptInTen)
+                    .map(name -> budget(random, name))
+                    .toList())
+        .map(Policy::of)
+        .toList();
+  }
+
+  private static Budget budget(SplittableRandom random, String name) {
+    long cap = 100L + random.nextInt(600);
     return Fixtures.budget(name)
         .cap(cap)
-        .zone(ZoneId.of(pick(ZONES)))
-        .mode(mode)
+        .zone(ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))))
+        .mode(random.nextInt(12) == 0 ? Mode.OBSERVE : Mode.ENFORCE)
         .maxLease(random.nextBoolean() ? null : cap / 2)
         .build();
   }

@@ -16,18 +16,24 @@ import java.util.function.Consumer;
 /** One log, and the control planes that race on it, each with the state it has read so far. */
 final class SimulatedLog {
 
+  private final List<BudgetEvent> events = new ArrayList<>();
   private final List<Entry> rows = new ArrayList<>();
-  private final Consumer<Entry> observer;
   private final ControlPlane rules;
+  private final boolean asJson;
+  private final Consumer<BudgetEvent> observer;
 
   /**
+   * @param asJson whether each row is written and read as JSON, which is most of the time a
+   *     schedule takes
    * @param observer is told of each row as it is appended
    */
-  SimulatedLog(ControlPlane rules, Consumer<Entry> observer) {
+  SimulatedLog(ControlPlane rules, boolean asJson, Consumer<BudgetEvent> observer) {
     this.rules = rules;
+    this.asJson = asJson;
     this.observer = observer;
   }
 
+  /** The rows, where they were written as JSON. */
   List<Entry> rows() {
     return rows;
   }
@@ -49,8 +55,8 @@ final class SimulatedLog {
     }
 
     Budgets caughtUp() {
-      for (; read < rows.size(); read++) {
-        state = BudgetLog.apply(state, rows.get(read));
+      for (; read < events.size(); read++) {
+        state = events.get(read).on(state);
       }
       return state;
     }
@@ -58,20 +64,25 @@ final class SimulatedLog {
     /** Decides on what it has read; where the append loses, catches up and decides again. */
     <R> R run(Instant now, BiFunction<Budgets, Instant, Decided<R>> command) {
       Decided<R> decided = command.apply(state, now.plus(skew));
-      while (rules.comparesBeforeItAppends() && !decided.entries().isEmpty() && isBehind()) {
+      while (rules.comparesBeforeItAppends() && !decided.events().isEmpty() && isBehind()) {
         decided = command.apply(caughtUp(), now.plus(skew));
       }
-      decided.entries().forEach(this::append);
+      append(decided);
       return decided.reply();
     }
 
     private boolean isBehind() {
-      return read < rows.size();
+      return read < events.size();
     }
 
-    private void append(Entry entry) {
-      rows.add(entry);
-      observer.accept(entry);
+    private void append(Decided<?> decided) {
+      List<BudgetEvent> next = decided.events();
+      if (asJson) {
+        rows.addAll(decided.entries());
+        next = decided.entries().stream().map(BudgetLog::event).toList();
+      }
+      events.addAll(next);
+      next.forEach(observer);
     }
   }
 }
