@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.budget;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A process that holds leases.
  *
@@ -27,7 +29,7 @@ public record Holder(String identity, String host, String process) {
     return identity.equals(other.identity) && host.equals(other.host);
   }
 
-  private static @org.jspecify.annotations.Nullable String problem(String name, String value) {
+  private static @Nullable String problem(String name, String value) {
     return BudgetRules.unless(
         !value.isBlank() && value.length() <= LONGEST,
         "a holder's " + name + " must have 1 to 200 characters");

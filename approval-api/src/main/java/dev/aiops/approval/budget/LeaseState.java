@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.budget;
 
+import java.util.Locale;
+
 /** Where a lease stands. Only an open one may be spent from, and none is ever opened again. */
 public enum LeaseState {
   /** Counts in full, however long its holder is silent. */
@@ -20,6 +22,6 @@ public enum LeaseState {
   RELEASED;
 
   String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.budget;
 
+import java.util.Locale;
+
 /** A request to raise a day's cap by an amount until its midnight. */
 record Raise(String request, long amount, String by, State state) {
 
@@ -15,7 +17,7 @@ record Raise(String request, long amount, String by, State state) {
     DENIED;
 
     String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

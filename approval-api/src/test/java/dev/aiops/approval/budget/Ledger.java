@@ -26,6 +26,7 @@ final class Ledger {
   private final Set<String> requestsGranted = new HashSet<>();
   private final boolean boundsHold;
   private Budgets truth = Budgets.EMPTY;
+  private long unreported;
 
   /**
    * @param boundsHold whether no call costs more than its bound, so that the cap must hold exactly
@@ -94,8 +95,6 @@ final class Ledger {
           .isLessThanOrEqualTo(highestCap.get(new Key(day.budget(), day.day())));
     }
   }
-
-  private long unreported;
 
   /** A call costs more than was reserved: until it is reported the log cannot know. */
   void passedBound(long excess) {
