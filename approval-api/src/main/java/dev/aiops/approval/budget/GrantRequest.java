@@ -1,0 +1,14 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.budget;
+
+/**
+ * A process asks for money.
+ *
+ * @param request unique for each ask, and the same when it is repeated
+ * @param need the least that helps: what the call at hand lacks, in nano-USD
+ */
+public record GrantRequest(String request, String budget, Holder holder, long need) {}

@@ -1,0 +1,139 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.budget;
+
+import dev.aiops.approval.budget.BudgetEvent.RaiseDecided;
+import dev.aiops.approval.budget.BudgetEvent.RaiseRequested;
+import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
+import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests for more than today's cap. They serve their day, and die undecided with it. */
+public final class Raising {
+
+  private static final int MOST_PENDING = 20;
+
+  /**
+   * Opens a request; one of the same requester that is still pending is answered instead of a
+   * second.
+   */
+  public Decided<RaiseReply> request(Budgets state, Instant now, RaiseRequest request) {
+    Optional<Budget> budget = state.policy().budget(request.budget());
+    if (budget.isEmpty()) {
+      return rejected("the policy in force has no budget " + request.budget());
+    } else if (budget.get().raisedBy().isEmpty()) {
+      return rejected(
+          "nobody may raise budget " + request.budget() + ": name a role in its raised_by");
+    } else if (request.amount() <= 0 || request.amount() > Money.MAX) {
+      return rejected("ask for more than 0 and at most 1000000000 dollars");
+    }
+    return request.reason().isBlank()
+        ? rejected("give the reason: who decides reads it")
+        : opened(state, now, request, budget.get());
+  }
+
+  /**
+   * Approves or denies. Who asked may not decide, and a request whose day is over cannot be
+   * approved.
+   */
+  public Decided<RaiseReply> decide(
+      Budgets state, Instant now, String raise, Actor actor, boolean approve, String reason) {
+    Optional<DayId> id = DayId.read(raise).filter(known -> state.findRaise(known).isPresent());
+    return id.map(known -> decided(state, now, known, new Verdict(actor, approve, reason)))
+        .orElseGet(() -> rejected("no request " + raise + " is known"));
+  }
+
+  private record Verdict(Actor actor, boolean approve, String reason) {
+
+    Raise.State state() {
+      return approve ? Raise.State.APPROVED : Raise.State.DENIED;
+    }
+  }
+
+  private static Decided<RaiseReply> opened(
+      Budgets state, Instant now, RaiseRequest request, Budget budget) {
+    BudgetDay day = state.dayOrNew(budget.name(), Granting.today(state, budget, now));
+    Optional<Integer> same =
+        day.raises().entrySet().stream()
+            .filter(entry -> isSame(entry.getValue(), request))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (same.isPresent()) {
+      return view(state, now, new DayId(day.budget(), day.day(), same.get()));
+    }
+    return pending(day) >= MOST_PENDING
+        ? rejected("20 requests for " + day.budget() + " are undecided: decide those first")
+        : append(state, now, request, day);
+  }
+
+  private static Decided<RaiseReply> append(
+      Budgets state, Instant now, RaiseRequest request, BudgetDay day) {
+    DayId id = new DayId(day.budget(), day.day(), day.raises().size() + 1);
+    return commit(
+        state,
+        now,
+        id,
+        new RaiseRequested(
+            id, request.request(), request.amount(), request.requester().name(), request.reason()));
+  }
+
+  private static boolean isSame(Raise raise, RaiseRequest request) {
+    boolean pending = raise.state() == Raise.State.PENDING;
+    boolean sameAsker = raise.by().equals(request.requester().name());
+    return sameAsker && (pending || raise.request().equals(request.request()));
+  }
+
+  private static long pending(BudgetDay day) {
+    return day.raises().values().stream()
+        .filter(raise -> raise.state() == Raise.State.PENDING)
+        .count();
+  }
+
+  private static Decided<RaiseReply> decided(
+      Budgets state, Instant now, DayId id, Verdict verdict) {
+    Raise raise = state.raise(id);
+    Optional<Budget> budget = state.policy().budget(id.budget());
+    if (budget.isEmpty() || !verdict.actor().hasOneOf(budget.get().raisedBy())) {
+      return rejected(verdict.actor().name() + " has no role that may raise " + id.budget());
+    } else if (raise.by().equals(verdict.actor().name())) {
+      return rejected(raise.by() + " asked for this, so another must decide");
+    } else if (raise.state() != Raise.State.PENDING) {
+      return raise.state() == verdict.state()
+          ? view(state, now, id)
+          : rejected("request " + id + " is " + raise.state().text() + " already");
+    }
+    return now.isBefore(budget.get().endOf(id.day()))
+        ? commit(state, now, id, event(id, verdict))
+        : rejected("the day of request " + id + " is over: ask anew for today");
+  }
+
+  private static RaiseDecided event(DayId id, Verdict verdict) {
+    return new RaiseDecided(id, verdict.state(), verdict.actor().name(), verdict.reason());
+  }
+
+  private static Decided<RaiseReply> commit(
+      Budgets state, Instant now, DayId id, BudgetEvent event) {
+    try {
+      Step step = Step.from(state).then(event);
+      return step.reply(view(step.state(), now, id).reply());
+    } catch (ArithmeticException e) {
+      return rejected("the cap would pass 1000000000 dollars: ask for less");
+    }
+  }
+
+  private static Decided<RaiseReply> view(Budgets state, Instant now, DayId id) {
+    Raise raise = state.raise(id);
+    Standing standing = Standing.of(state, state.day(id.budget(), id.day()), "", now);
+    return Decided.nothing(
+        new RaiseView(id, raise.amount(), raise.by(), raise.state().text(), standing));
+  }
+
+  private static Decided<RaiseReply> rejected(String text) {
+    return Decided.nothing(new RaiseRejected(text));
+  }
+}

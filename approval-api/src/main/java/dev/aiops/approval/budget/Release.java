@@ -1,0 +1,15 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.budget;
+
+/**
+ * A person closes the lease of a process that is gone with its host.
+ *
+ * @param charge what it spent, from the provider's own figures: at least what it reported, at most
+ *     what it was granted
+ * @param reason shown in the audit trail
+ */
+public record Release(String lease, Actor actor, long charge, String reason) {}

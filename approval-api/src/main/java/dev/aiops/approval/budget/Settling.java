@@ -1,0 +1,281 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.budget;
+
+import dev.aiops.approval.budget.BudgetEvent.LeaseClosed;
+import dev.aiops.approval.budget.BudgetEvent.LeaseReported;
+import dev.aiops.approval.budget.BudgetEvent.LeaseRevoked;
+import dev.aiops.approval.budget.LeaseReply.LeaseRejected;
+import dev.aiops.approval.budget.LeaseReply.Problem;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Takes what holders say of their leases. Money comes back in four ways only: a holder reports it
+ * returned, a holder closes its lease, a neighbour adopts it, or a person releases it. Time gives
+ * nothing back.
+ */
+public final class Settling {
+
+  private final Limits limits;
+
+  public Settling(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Takes a holder's counters. One that is older than what is known changes nothing. */
+  public Decided<LeaseReply> report(Budgets state, Instant now, Report report) {
+    return onOwn(state, report, lease -> reported(state, now, report, lease));
+  }
+
+  /** Closes a holder's lease: what was not spent comes back. Nothing may be under way. */
+  public Decided<LeaseReply> close(Budgets state, Instant now, Report report) {
+    return onOwn(state, report, lease -> returned(state, now, report, lease));
+  }
+
+  /** Closes a dead neighbour's lease: what was neither spent nor under way comes back. */
+  public Decided<LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
+    return on(state, adoption.lease(), lease -> adopted(state, now, adoption, lease));
+  }
+
+  /** Closes a lease by hand. */
+  public Decided<LeaseReply> release(Budgets state, Instant now, Release release) {
+    return byAdmin(
+        state,
+        release.lease(),
+        release.actor(),
+        release.reason(),
+        lease -> released(state, now, release, lease));
+  }
+
+  /** Stops one process: it learns so with its next report, or when its lease's validity ends. */
+  public Decided<LeaseReply> revoke(
+      Budgets state, Instant now, String lease, Actor actor, String reason) {
+    return byAdmin(
+        state,
+        lease,
+        actor,
+        reason,
+        open ->
+            open.isOpen() && !open.revoked()
+                ? commit(state, now, new LeaseRevoked(open.id(), actor.name(), reason), open)
+                : view(state, now, open));
+  }
+
+  private Decided<LeaseReply> byAdmin(
+      Budgets state,
+      String lease,
+      Actor actor,
+      String reason,
+      Function<Lease, Decided<LeaseReply>> then) {
+    if (!actor.roles().contains(limits.adminRole())) {
+      return rejected(
+          Problem.FORBIDDEN, actor.name() + " lacks the role " + limits.adminRole() + " for this");
+    }
+    return reason.isBlank()
+        ? rejected(Problem.NO_REASON, "give the reason: it is kept for the audit")
+        : on(state, lease, then);
+  }
+
+  private static Decided<LeaseReply> reported(
+      Budgets state, Instant now, Report report, Lease lease) {
+    Counters next = report.counters();
+    if (!lease.isOpen()) {
+      return late(state, now, lease, next, report.holder().identity());
+    } else if (next.seq() <= lease.counters().seq()) {
+      return view(state, now, lease);
+    } else if (!isPossible(lease, next)) {
+      return impossible(lease);
+    }
+    boolean news = next.saysMoreThan(lease.counters()) || answersRecall(state, lease);
+    return news
+        ? commit(state, now, new LeaseReported(lease.id(), next, report.holder().identity()), lease)
+        : view(state, now, lease);
+  }
+
+  private static boolean answersRecall(Budgets state, Lease lease) {
+    return lease.answered() < state.day(lease.id().budget(), lease.id().day()).recall().number();
+  }
+
+  private static boolean isPossible(Lease lease, Counters next) {
+    return next.follows(lease.counters()) && next.returned() <= lease.granted();
+  }
+
+  private static Decided<LeaseReply> returned(
+      Budgets state, Instant now, Report report, Lease lease) {
+    Counters last = report.counters();
+    if (last.reserved() > 0) {
+      return rejected(
+          Problem.NOT_SETTLED,
+          "lease " + lease.id() + " has calls under way: settle them, then return it");
+    } else if (!lease.isOpen()) {
+      return late(state, now, lease, last, report.holder().identity());
+    } else if (!isPossible(lease, last)) {
+      return impossible(lease);
+    }
+    String by = report.holder().identity();
+    return closed(
+        state, now, lease, last, new Closing(LeaseState.RETURNED, last.spent(), 0, by, ""));
+  }
+
+  private static Decided<LeaseReply> adopted(
+      Budgets state, Instant now, Adoption adoption, Lease lease) {
+    Counters last = last(lease, adoption);
+    if (!lease.holder().isNeighbourOf(adoption.adopter())) {
+      return rejected(
+          Problem.NOT_HOLDER,
+          "lease " + lease.id() + " was held on another host or boot, or by another identity");
+    } else if (!last.isPossible() || !last.follows(lease.counters())) {
+      return impossible(lease);
+    } else if (!lease.isOpen()) {
+      return late(state, now, lease, last.settledInFull(), adoption.adopter().identity());
+    }
+    String reason = "adopted by process " + adoption.adopter().process();
+    return closed(
+        state,
+        now,
+        lease,
+        last,
+        new Closing(
+            LeaseState.ADOPTED,
+            last.used(),
+            last.reserved(),
+            adoption.adopter().identity(),
+            reason));
+  }
+
+  private static Counters last(Lease lease, Adoption adoption) {
+    Counters known = lease.counters();
+    return new Counters(
+        known.seq() + 1,
+        adoption.spent(),
+        adoption.reserved(),
+        known.returned(),
+        known.boundExceeded());
+  }
+
+  private static Decided<LeaseReply> released(
+      Budgets state, Instant now, Release release, Lease lease) {
+    if (!lease.isOpen()) {
+      return view(state, now, lease);
+    } else if (release.charge() < lease.counters().used() || release.charge() > lease.held()) {
+      return rejected(
+          Problem.IMPOSSIBLE,
+          "lease "
+              + lease.id()
+              + " can be charged "
+              + Money.usd(lease.counters().used())
+              + ", which was reported used, to "
+              + Money.usd(lease.held())
+              + ", which it may have used");
+    }
+    return commit(
+        state,
+        now,
+        new LeaseClosed(
+            lease.id(),
+            LeaseState.RELEASED,
+            release.charge(),
+            0,
+            release.actor().name(),
+            release.reason()),
+        lease);
+  }
+
+  private record Closing(LeaseState how, long charged, long estimated, String by, String reason) {}
+
+  /**
+   * The last counters are a row of their own only if a call passed its bound: the close carries the
+   * rest.
+   */
+  private static Decided<LeaseReply> closed(
+      Budgets state, Instant now, Lease lease, Counters last, Closing closing) {
+    Step step = Step.from(state);
+    if (last.boundExceeded() > lease.counters().boundExceeded()) {
+      step = step.then(new LeaseReported(lease.id(), last, closing.by()));
+    }
+    LeaseClosed close =
+        new LeaseClosed(
+            lease.id(),
+            closing.how(),
+            closing.charged(),
+            closing.estimated(),
+            closing.by(),
+            closing.reason());
+    return commit(step, now, close, lease);
+  }
+
+  /**
+   * More than a closed lease was charged was spent after all: it is charged too, whatever the cap
+   * says. What was only reserved does not count, since this may be a report from before the close
+   * that was overtaken.
+   */
+  private static Decided<LeaseReply> late(
+      Budgets state, Instant now, Lease lease, Counters counters, String by) {
+    return counters.spent() > lease.charged()
+        ? commit(state, now, new LeaseReported(lease.id(), counters, by), lease)
+        : view(state, now, lease);
+  }
+
+  private static Decided<LeaseReply> onOwn(
+      Budgets state, Report report, Function<Lease, Decided<LeaseReply>> then) {
+    return on(
+        state,
+        report.lease(),
+        lease -> {
+          if (!lease.holder().equals(report.holder())) {
+            return rejected(
+                Problem.NOT_HOLDER, "lease " + lease.id() + " is held by another process");
+          }
+          return report.counters().isPossible() ? then.apply(lease) : impossible(lease);
+        });
+  }
+
+  private static Decided<LeaseReply> on(
+      Budgets state, String id, Function<Lease, Decided<LeaseReply>> then) {
+    Optional<Lease> lease = DayId.read(id).flatMap(state::findLease);
+    return lease
+        .map(then)
+        .orElseGet(
+            () ->
+                rejected(
+                    Problem.UNKNOWN_LEASE,
+                    "no lease " + id + " is known: it never was, or was closed days ago"));
+  }
+
+  private static Decided<LeaseReply> commit(
+      Budgets state, Instant now, BudgetEvent event, Lease lease) {
+    return commit(Step.from(state), now, event, lease);
+  }
+
+  private static Decided<LeaseReply> commit(
+      Step step, Instant now, BudgetEvent event, Lease lease) {
+    try {
+      Step next = step.then(event);
+      return next.reply(LeaseViews.of(next.state(), lease.id(), now));
+    } catch (ArithmeticException e) {
+      return impossible(lease);
+    }
+  }
+
+  private static Decided<LeaseReply> view(Budgets state, Instant now, Lease lease) {
+    return Decided.nothing(LeaseViews.of(state, lease.id(), now));
+  }
+
+  private static Decided<LeaseReply> impossible(Lease lease) {
+    return rejected(
+        Problem.IMPOSSIBLE,
+        "the figures for lease "
+            + lease.id()
+            + " cannot be: they are negative, huge, fell below what was reported, or return more than was"
+            + " granted");
+  }
+
+  private static Decided<LeaseReply> rejected(Problem problem, String text) {
+    return Decided.nothing(new LeaseRejected(problem, text));
+  }
+}

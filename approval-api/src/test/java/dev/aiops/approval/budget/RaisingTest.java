@@ -1,0 +1,141 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.budget;
+
+import static dev.aiops.approval.budget.Fixtures.ADMIN;
+import static dev.aiops.approval.budget.Fixtures.BOB;
+import static dev.aiops.approval.budget.Fixtures.DESK;
+import static dev.aiops.approval.budget.Fixtures.FINANCE;
+import static dev.aiops.approval.budget.Fixtures.NOON;
+import static dev.aiops.approval.budget.Fixtures.after;
+import static dev.aiops.approval.budget.Fixtures.budget;
+import static dev.aiops.approval.budget.Fixtures.inForce;
+import static dev.aiops.approval.budget.Fixtures.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
+import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RaisingTest {
+
+  private static final String RAISE = "red:2026-11-26:1";
+
+  private final Raising raising = new Raising();
+  private Budgets state = inForce(budget("red").build());
+  private Instant now = NOON;
+
+  @Test
+  void approved_addsToTodaysCapOnly() {
+    assertThat(((RaiseView) ask("r1", BOB, "20")).state()).isEqualTo("pending");
+    RaiseView view = (RaiseView) decide(FINANCE, true);
+    assertThat(view.state()).isEqualTo("approved");
+    assertThat(view.standing().cap()).isEqualTo(usd("120"));
+    now = Instant.parse("2026-11-27T00:00:00Z");
+    assertThat(Governing.standings(state, now).standings().get(0).cap()).isEqualTo(usd("100"));
+  }
+
+  @Test
+  void approved_letsTheRefusedCallPass() {
+    Granting granting = new Granting(Limits.DEFAULT);
+    GrantRequest dear = new GrantRequest("g1", "red", DESK, usd("110"));
+    assertThat(granting.grant(state, now, dear).reply()).isInstanceOf(GrantReply.NotGranted.class);
+    ask("r1", BOB, "20");
+    decide(FINANCE, true);
+    assertThat(granting.grant(state, now, dear).reply()).isInstanceOf(GrantReply.Granted.class);
+  }
+
+  @Test
+  void denied_changesNothing() {
+    ask("r1", BOB, "20");
+    RaiseView view = (RaiseView) decide(FINANCE, false);
+    assertThat(view.state()).isEqualTo("denied");
+    assertThat(view.standing().cap()).isEqualTo(usd("100"));
+    assertThat(text(decide(FINANCE, true))).isEqualTo("request " + RAISE + " is denied already");
+  }
+
+  @Test
+  void askedTwice_isOneRequest() {
+    ask("r1", BOB, "20");
+    RaiseView second = (RaiseView) ask("r2", BOB, "30");
+    assertThat(second.raise()).hasToString(RAISE);
+    assertThat(second.amount()).isEqualTo(usd("20"));
+  }
+
+  @Test
+  void approvedTwice_countsOnce() {
+    ask("r1", BOB, "20");
+    decide(FINANCE, true);
+    assertThat(((RaiseView) decide(FINANCE, true)).standing().cap()).isEqualTo(usd("120"));
+  }
+
+  @Test
+  void withoutTheRole_mayNotDecide() {
+    ask("r1", BOB, "20");
+    assertThat(text(decide(ADMIN, true))).isEqualTo("ada has no role that may raise red");
+  }
+
+  @Test
+  void whoAsked_mayNotDecide() {
+    ask("r1", new Actor("fay", Set.of()), "20");
+    assertThat(text(decide(FINANCE, true))).isEqualTo("fay asked for this, so another must decide");
+  }
+
+  @Test
+  void afterMidnight_isOver() {
+    ask("r1", BOB, "20");
+    now = Instant.parse("2026-11-27T00:00:00Z");
+    assertThat(text(decide(FINANCE, true)))
+        .isEqualTo("the day of request " + RAISE + " is over: ask anew for today");
+  }
+
+  @Test
+  void budgetThatNobodyMayRaise_saysSo() {
+    state = inForce(budget("red").raisedBy().build());
+    assertThat(text(ask("r1", BOB, "20")))
+        .isEqualTo("nobody may raise budget red: name a role in its raised_by");
+  }
+
+  @Test
+  void impossibleAsks_areRefused() {
+    assertThat(text(ask("r1", BOB, "0")))
+        .isEqualTo("ask for more than 0 and at most 1000000000 dollars");
+    RaiseRequest silent = new RaiseRequest("r1", "red", 1, BOB, "");
+    assertThat(text(raising.request(state, now, silent).reply())).startsWith("give the reason");
+    RaiseRequest other = new RaiseRequest("r1", "blue", 1, BOB, "x");
+    assertThat(text(raising.request(state, now, other).reply()))
+        .isEqualTo("the policy in force has no budget blue");
+  }
+
+  @Test
+  void manyUndecided_areBounded() {
+    for (int i = 0; i < 20; i++) {
+      ask("r" + i, new Actor("bob-" + i, Set.of()), "1");
+    }
+    assertThat(text(ask("r", BOB, "1"))).startsWith("20 requests for red are undecided");
+  }
+
+  private RaiseReply ask(String request, Actor by, String amount) {
+    return commit(
+        raising.request(
+            state, now, new RaiseRequest(request, "red", usd(amount), by, "month end")));
+  }
+
+  private RaiseReply decide(Actor actor, boolean approve) {
+    return commit(raising.decide(state, now, RAISE, actor, approve, "fine"));
+  }
+
+  private RaiseReply commit(Decided<RaiseReply> decided) {
+    state = after(state, decided);
+    return decided.reply();
+  }
+
+  private static String text(RaiseReply reply) {
+    return ((RaiseRejected) reply).text();
+  }
+}
