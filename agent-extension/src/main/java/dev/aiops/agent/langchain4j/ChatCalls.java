@@ -54,7 +54,7 @@ final class ChatCalls {
     if (thrown != null) {
       Ends.failed(entered.call(), thrown);
     } else {
-      entered.call().succeed(Responses.chat(response));
+      entered.call().succeed(() -> Responses.chat(response));
     }
   }
 
@@ -82,7 +82,7 @@ final class ChatCalls {
     if (error != null) {
       Ends.failed(call, error);
     } else {
-      call.succeed(Responses.chat(response));
+      call.succeed(() -> Responses.chat(response));
     }
   }
 

@@ -14,8 +14,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.call.Attempt;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.langchain4j.OpenStream;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts LangChain4j's own HTTP client makes for a model call, and where they go. */
@@ -69,15 +69,8 @@ final class HttpAttempts {
   }
 
   private static Attempt begin(ModelCall call, HttpRequest request) {
-    URI url = URI.create(request.url());
-    call.endpoint(null, url.getHost(), port(url));
+    HostPort where = HostPort.of(request.url());
+    call.endpoint(null, where.host(), where.port());
     return call.attemptStarted();
-  }
-
-  private static int port(URI url) {
-    if (url.getPort() > 0) {
-      return url.getPort();
-    }
-    return "https".equals(url.getScheme()) ? 443 : 80;
   }
 }

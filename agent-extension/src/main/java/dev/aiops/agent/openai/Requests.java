@@ -7,22 +7,17 @@ package dev.aiops.agent.openai;
 
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
+import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
-import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request, whatever the version of the library. */
 final class Requests {
-
-  /** Where a request goes. */
-  record Target(@Nullable String host, int port) {
-    static final Target UNKNOWN = new Target(null, -1);
-  }
 
   // 4.0.0 has only baseUrl(); before, only url(), which is null where the transport has the base
   private static final @Nullable MethodHandle BASE_URL = method("baseUrl");
@@ -44,35 +39,29 @@ final class Requests {
     return request.toBuilder().body(new CallBody(body, call)).build();
   }
 
-  static Target target(HttpRequest request) {
+  static HostPort target(HttpRequest request) {
     MethodHandle handle = BASE_URL != null ? BASE_URL : URL;
     if (handle == null) {
-      return Target.UNKNOWN;
+      return HostPort.UNKNOWN;
     }
     try {
       Object url = handle.invoke(request);
-      return url == null ? Target.UNKNOWN : target(url.toString());
+      return url == null ? HostPort.UNKNOWN : HostPort.of(url.toString());
     } catch (Throwable t) {
-      return Target.UNKNOWN;
+      return HostPort.UNKNOWN;
     }
   }
 
   /** The base URL that transports before 4.0.0 keep to themselves. */
-  static Target targetOf(Object transport) {
+  static HostPort targetOf(Object transport) {
     try {
       Field field = transport.getClass().getDeclaredField("baseUrl");
       field.setAccessible(true);
       Object url = field.get(transport);
-      return url == null ? Target.UNKNOWN : target(url.toString());
+      return url == null ? HostPort.UNKNOWN : HostPort.of(url.toString());
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return Target.UNKNOWN;
+      return HostPort.UNKNOWN;
     }
-  }
-
-  private static Target target(String url) {
-    URI uri = URI.create(url.trim());
-    int port = uri.getPort() > 0 ? uri.getPort() : "http".equals(uri.getScheme()) ? 80 : 443;
-    return uri.getHost() == null ? Target.UNKNOWN : new Target(uri.getHost(), port);
   }
 
   private static @Nullable MethodHandle method(String name) {

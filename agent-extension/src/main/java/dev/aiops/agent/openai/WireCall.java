@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.openai.AnswerBody;
 import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import io.opentelemetry.javaagent.aiops.openai.Interruption;
@@ -34,7 +35,7 @@ final class WireCall {
   private volatile @Nullable ModelCall call;
   private volatile boolean cancelled;
   private volatile @Nullable Splice injection;
-  private Requests.Target target = Requests.Target.UNKNOWN;
+  private HostPort target = HostPort.UNKNOWN;
   private boolean stream;
   private @Nullable OpenAttempt attempt;
 
@@ -98,7 +99,7 @@ final class WireCall {
     return messages;
   }
 
-  private void goesTo(Requests.Target where, boolean azure) {
+  private void goesTo(HostPort where, boolean azure) {
     target = where;
     if (where.host() != null) {
       call().endpoint(azure ? "azure.ai.openai" : null, where.host(), where.port());

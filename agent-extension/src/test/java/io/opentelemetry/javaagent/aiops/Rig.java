@@ -88,7 +88,13 @@ public final class Rig implements AutoCloseable {
     ContentLog content = new ContentLog(rules, new Parts(), background, clock, SHOP::serviceName);
     ModelCalls.install(
         new CallRecorder(
-            tracer, runs, content, new CallRecorder.Prices(PRICES, hosts), clock, nanos::get));
+            tracer,
+            runs,
+            content,
+            new CallRecorder.Below(background, false),
+            new CallRecorder.Prices(PRICES, hosts),
+            clock,
+            nanos::get));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
     Runs.install(new Entries(runs, tracer, rules));
   }
@@ -120,11 +126,13 @@ public final class Rig implements AutoCloseable {
 
   /** What our exporter gets, in the order it ended. */
   public List<SpanData> spans() {
+    background.drain();
     return ours.getFinishedSpanItems();
   }
 
   /** What the user's exporters get. */
   public List<SpanData> usersSpans() {
+    background.drain();
     return users.getFinishedSpanItems();
   }
 
@@ -172,6 +180,11 @@ public final class Rig implements AutoCloseable {
           }
         });
     return go;
+  }
+
+  /** Gives the background something to do. */
+  public void later(Runnable task) {
+    background.soon("waiting", task);
   }
 
   /** What calls are priced by. */

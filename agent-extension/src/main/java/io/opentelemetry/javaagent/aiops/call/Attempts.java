@@ -15,20 +15,22 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.HTTP_STATUS;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP attempts of one call: each is an event on its span, at the time it began. Thread-safe.
+ * The HTTP attempts of one call: each becomes an event on its span, at the time it began.
+ * Thread-safe.
  */
 final class Attempts {
 
@@ -44,16 +46,15 @@ final class Attempts {
     LOST
   }
 
-  private final Span span;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final List<Ended> ended = new ArrayList<>(1);
   private int started;
   private long lastEndNanos;
   private Last last = Last.UNSEEN;
   private @Nullable String lastError;
 
-  Attempts(Span span, InstantSource clock, LongSupplier nanoTime) {
-    this.span = span;
+  Attempts(InstantSource clock, LongSupplier nanoTime) {
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
@@ -78,10 +79,40 @@ final class Attempts {
     return lastError;
   }
 
-  private synchronized void ended(long now, Last how, @Nullable String error) {
+  private synchronized void ended(Ended attempt, long now, Last how) {
+    ended.add(attempt);
     lastEndNanos = now;
     last = how;
-    lastError = error;
+    lastError = attempt.status > 0 ? attempt.error : null;
+  }
+
+  /** Puts what ended on {@code span}, once. */
+  synchronized void putOn(Span span) {
+    for (Ended attempt : ended) {
+      span.addEvent(ATTEMPT_EVENT, attempt.attributes(), attempt.at);
+    }
+    ended.clear();
+  }
+
+  private record Ended(
+      Instant at, int number, long nanos, long waitedNanos, int status, @Nullable String error) {
+
+    Attributes attributes() {
+      AttributesBuilder attributes =
+          Attributes.builder()
+              .put(ATTEMPT_NUMBER, (long) number)
+              .put(ATTEMPT_DURATION_MS, TimeUnit.NANOSECONDS.toMillis(nanos));
+      if (waitedNanos >= 0) {
+        attributes.put(ATTEMPT_WAIT_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos));
+      }
+      if (status > 0) {
+        attributes.put(HTTP_STATUS, (long) status);
+      }
+      if (error != null) {
+        attributes.put(ERROR_TYPE, error);
+      }
+      return attributes.build();
+    }
   }
 
   private static boolean neverReached(Throwable error) {
@@ -126,28 +157,9 @@ final class Attempts {
     private void end(Last how, int status, @Nullable String error) {
       if (ended.compareAndSet(false, true)) {
         long now = nanoTime.getAsLong();
-        Attempts.this.ended(now, how, status > 0 ? error : null);
-        Faults.guard(
-            "recording an attempt",
-            () -> span.addEvent(ATTEMPT_EVENT, attributes(now, status, error), at));
+        Attempts.this.ended(
+            new Ended(at, number, now - startNanos, waitedNanos, status, error), now, how);
       }
-    }
-
-    private Attributes attributes(long now, int status, @Nullable String error) {
-      AttributesBuilder attributes =
-          Attributes.builder()
-              .put(ATTEMPT_NUMBER, (long) number)
-              .put(ATTEMPT_DURATION_MS, TimeUnit.NANOSECONDS.toMillis(now - startNanos));
-      if (waitedNanos >= 0) {
-        attributes.put(ATTEMPT_WAIT_MS, TimeUnit.NANOSECONDS.toMillis(waitedNanos));
-      }
-      if (status > 0) {
-        attributes.put(HTTP_STATUS, (long) status);
-      }
-      if (error != null) {
-        attributes.put(ERROR_TYPE, error);
-      }
-      return attributes.build();
     }
   }
 }

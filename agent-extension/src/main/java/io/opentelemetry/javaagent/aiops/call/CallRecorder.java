@@ -5,16 +5,9 @@
 
 package io.opentelemetry.javaagent.aiops.call;
 
-import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_LIBRARY;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.EMBEDDINGS_DIMENSIONS;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.OPERATION_NAME;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.PROVIDER_NAME;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_CHOICE_COUNT;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_MAX_TOKENS;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_MODEL;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_STREAM;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_TEMPERATURE;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.REQUEST_TOP_P;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.RUN_ROOT;
 
 import dev.aiops.pricing.PriceCatalogue;
@@ -24,8 +17,11 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
+import io.opentelemetry.javaagent.aiops.hook.HttpSpans;
+import io.opentelemetry.javaagent.aiops.hook.Markers;
 import io.opentelemetry.javaagent.aiops.http.ModelHosts;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import io.opentelemetry.javaagent.aiops.run.RunCause;
@@ -38,9 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** Records model calls as spans. */
 public final class CallRecorder {
 
+  private static final long SMALL_CHARS = 64 * 1024;
+
   private final Supplier<Tracer> tracer;
   private final RunRegistry runs;
   private final ContentLog content;
+  private final Background background;
+  private final boolean httpSpans;
   private final ModelHosts hosts;
   private final Billing billing;
   private final InstantSource clock;
@@ -49,6 +49,7 @@ public final class CallRecorder {
   /**
    * Spans of {@code tracer}, runs of {@code runs}, texts to {@code content}.
    *
+   * @param below what happens away from the app's sight
    * @param clock says when an attempt began and which price applies
    * @param nanoTime measures waits and times to first chunk, as {@link System#nanoTime}
    */
@@ -56,17 +57,28 @@ public final class CallRecorder {
       Supplier<Tracer> tracer,
       RunRegistry runs,
       ContentLog content,
+      Below below,
       Prices prices,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.tracer = tracer;
     this.runs = runs;
     this.content = content;
+    this.background = below.background();
+    this.httpSpans = below.httpSpans();
     this.hosts = prices.hosts();
     this.billing = new Billing(prices.catalogue());
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
+
+  /**
+   * What a call does not show the app.
+   *
+   * @param background reads answers
+   * @param httpSpans whether upstream's HTTP client spans are recorded below calls
+   */
+  public record Below(Background background, boolean httpSpans) {}
 
   /** What a call costs where. */
   public record Prices(PriceCatalogue catalogue, ModelHosts hosts) {}
@@ -77,6 +89,20 @@ public final class CallRecorder {
 
   Billing billing() {
     return billing;
+  }
+
+  Background background() {
+    return background;
+  }
+
+  RunRegistry runs() {
+    return runs;
+  }
+
+  /** The context inside {@code call}, whose span is {@code span}. */
+  Context inside(OwnedCall call, Context parent, Span span) {
+    Context inside = Markers.mark(parent.with(span), call);
+    return httpSpans ? inside : HttpSpans.leftOut(inside, span);
   }
 
   ContentLog content() {
@@ -92,7 +118,7 @@ public final class CallRecorder {
   }
 
   ModelCall start(Context parent, ModelRequest request) {
-    RunCause cause = new RunCause(request.model(), request.prompt());
+    RunCause cause = new RunCause(request.model(), request.prompt(), isSmall(request));
     Run around = runs.around(parent, cause);
     Run run = around == null ? runs.ofCall(parent) : around;
     Span span = span(runs.in(parent, run), request, around == null);
@@ -105,6 +131,11 @@ public final class CallRecorder {
     }
     keepMessages(span, run, request);
     return call;
+  }
+
+  /** What waits to be read must not hold much of the app's memory. */
+  private static boolean isSmall(ModelRequest request) {
+    return request.inputChars() >= 0 && request.inputChars() <= SMALL_CHARS;
   }
 
   private void keepMessages(Span span, Run run, ModelRequest request) {
@@ -129,29 +160,13 @@ public final class CallRecorder {
             .spanBuilder(request.model() == null ? operation : operation + ' ' + request.model())
             .setSpanKind(SpanKind.CLIENT)
             .setParent(parent)
-            .setAttribute(OPERATION_NAME, operation)
-            .setAttribute(CALL_LIBRARY, request.library());
+            .setAttribute(OPERATION_NAME, operation);
     put(builder, PROVIDER_NAME, request.provider());
     put(builder, REQUEST_MODEL, request.model());
-    if (request.operation() == Operation.EMBEDDINGS) {
-      put(builder, EMBEDDINGS_DIMENSIONS, request.dimensions());
-    } else {
-      putLimits(builder, request);
-    }
     if (root) {
       builder.setAttribute(RUN_ROOT, true);
     }
     return builder.startSpan();
-  }
-
-  private static void putLimits(SpanBuilder builder, ModelRequest request) {
-    builder.setAttribute(REQUEST_STREAM, request.stream());
-    put(builder, REQUEST_MAX_TOKENS, request.maxTokens());
-    put(builder, REQUEST_TEMPERATURE, request.temperature());
-    put(builder, REQUEST_TOP_P, request.topP());
-    if (request.choiceCount() != null && request.choiceCount() != 1) {
-      builder.setAttribute(REQUEST_CHOICE_COUNT, request.choiceCount());
-    }
   }
 
   private static <T> void put(SpanBuilder builder, AttributeKey<T> key, @Nullable T value) {

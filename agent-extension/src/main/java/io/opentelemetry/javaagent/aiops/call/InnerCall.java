@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.call;
 
 import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call as a hook below its owner sees it. */
@@ -44,6 +45,11 @@ record InnerCall(Context context, OwnedCall call) implements ModelCall {
   @Override
   public void succeed(ModelResponse response) {
     call.updateFromBelow(response);
+  }
+
+  @Override
+  public void succeed(Supplier<ModelResponse> response) {
+    call.readsBelow(response);
   }
 
   @Override

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.call;
 
 import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,15 @@ public interface ModelCall {
 
   /** The answer is complete. */
   void succeed(ModelResponse response);
+
+  /**
+   * The answer is complete, and the app need not wait until it is read: the call ends now, its span
+   * is described and handed on by another thread.
+   *
+   * @param response reads the answer; called once, by any thread; throws {@link MalformedAnswer}
+   *     where it cannot be read, which makes the call one that was cut off
+   */
+  void succeed(Supplier<ModelResponse> response);
 
   /** The call failed before any of its answer arrived. */
   void fail(Throwable error);

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.call;
 
 import io.opentelemetry.context.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a hook gets while nothing is recorded. */
@@ -44,6 +45,9 @@ record NoCall(Context context) implements ModelCall {
 
   @Override
   public void succeed(ModelResponse response) {}
+
+  @Override
+  public void succeed(Supplier<ModelResponse> response) {}
 
   @Override
   public void fail(Throwable error) {}

@@ -8,29 +8,21 @@ package io.opentelemetry.javaagent.aiops.call;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_ATTEMPTS;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_OUTCOME;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.PROVIDER_NAME;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_FINISH_REASONS;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_ID;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.RESPONSE_MODEL;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_ADDRESS;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVER_PORT;
-import static io.opentelemetry.javaagent.aiops.Vocabulary.SERVICE_TIER;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.TIME_TO_FIRST_CHUNK;
 
 import dev.aiops.pricing.ModelUse;
 import dev.aiops.pricing.Usage;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
-import io.opentelemetry.javaagent.aiops.hook.Markers;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A model call, held by the hook that owns it. */
@@ -59,8 +51,7 @@ final class OwnedCall implements ModelCall {
   private final Answer answer = new Answer();
   private @Nullable AtomicReference<Object> step;
   private volatile boolean cutBelow;
-  private volatile @Nullable String provider;
-  private volatile @Nullable String host;
+  private volatile CallFields.Target target;
 
   OwnedCall(CallRecorder recorder, Start start, ModelRequest request) {
     this.recorder = recorder;
@@ -68,11 +59,11 @@ final class OwnedCall implements ModelCall {
     this.span = start.span();
     this.run = start.run();
     this.ownRun = start.ownRun();
-    this.attempts = new Attempts(span, recorder.clock(), recorder.nanoTime());
-    this.provider = request.provider();
+    this.attempts = new Attempts(recorder.clock(), recorder.nanoTime());
+    this.target = new CallFields.Target(request.provider(), null, 0);
     this.startedAt = recorder.clock().instant();
     this.startNanos = recorder.nanoTime().getAsLong();
-    this.context = Markers.mark(start.parent().with(span), this);
+    this.context = recorder.inside(this, start.parent(), span);
   }
 
   /** Names the failed call this one stands in for, if there is one in the same step. */
@@ -80,7 +71,7 @@ final class OwnedCall implements ModelCall {
     step = lastFailedCall;
     if (step != null
         && step.get() instanceof FailedCall failed
-        && failed.isReplacedBy(request.model(), provider)) {
+        && failed.isReplacedBy(request.model(), provider())) {
       failed.putOn(span);
     }
   }
@@ -97,23 +88,16 @@ final class OwnedCall implements ModelCall {
 
   @Override
   public void endpoint(@Nullable String provider, @Nullable String host, int port) {
-    Faults.guard("recording an endpoint", () -> putEndpoint(provider, host, port));
+    CallFields.Target before = target;
+    target =
+        new CallFields.Target(
+            provider != null ? provider : before.provider(),
+            host != null ? host : before.address(),
+            host != null || port > 0 ? port : before.port());
   }
 
-  private void putEndpoint(@Nullable String given, @Nullable String where, int port) {
-    String known = where == null ? null : recorder.hosts().provider(where, port);
-    String name = known != null ? known : given;
-    if (name != null) {
-      provider = name;
-      span.setAttribute(PROVIDER_NAME, name);
-    }
-    if (where != null) {
-      host = port > 0 ? where + ':' + port : where;
-      span.setAttribute(SERVER_ADDRESS, where);
-    }
-    if (port > 0) {
-      span.setAttribute(SERVER_PORT, (long) port);
-    }
+  private @Nullable String provider() {
+    return target.provider(recorder.hosts());
   }
 
   @Override
@@ -155,10 +139,62 @@ final class OwnedCall implements ModelCall {
     answer.updateFromBelow(response);
   }
 
+  /** As {@link #updateFromBelow}, of an answer still to be read. */
+  void readsBelow(Supplier<ModelResponse> response) {
+    answer.updateFromBelow(response);
+  }
+
   @Override
   public void succeed(ModelResponse response) {
     update(response);
     finish("ok", this::succeeded);
+  }
+
+  @Override
+  public void succeed(Supplier<ModelResponse> response) {
+    if (!recorder.background().hasRoom()) {
+      endNow(response);
+    } else if (ended.compareAndSet(false, true)) {
+      endLater(response, EndTime.of(span));
+    }
+  }
+
+  private void endNow(Supplier<ModelResponse> response) {
+    MalformedAnswer malformed = read(response);
+    if (malformed == null) {
+      finish("ok", this::succeeded);
+    } else {
+      cut(malformed);
+    }
+  }
+
+  /** The app's next steps see the call ended; a run that ends with it is written after it. */
+  private void endLater(Supplier<ModelResponse> response, EndTime end) {
+    recorder.runs().callSucceeded(span.getSpanContext());
+    leaveWord(null);
+    recorder.background().soon("ending a model call", () -> ended(response, end));
+    if (ownRun) {
+      run.succeed();
+    }
+  }
+
+  private void ended(Supplier<ModelResponse> response, EndTime end) {
+    MalformedAnswer malformed = read(response);
+    Faults.guard("describing a model call", () -> outcome(malformed == null ? "ok" : "cut"));
+    Faults.guard(
+        "describing a model call", malformed == null ? this::answered : () -> broken(malformed));
+    Faults.guard("ending the span of a model call", () -> end.end(span));
+  }
+
+  private @Nullable MalformedAnswer read(Supplier<ModelResponse> response) {
+    try {
+      update(response.get());
+    } catch (MalformedAnswer e) {
+      return e;
+    } catch (Throwable t) {
+      Faults.report("reading an answer", t);
+    }
+    return null;
   }
 
   @Override
@@ -191,27 +227,34 @@ final class OwnedCall implements ModelCall {
   }
 
   private void outcome(String outcome) {
+    CallFields.put(span, request);
+    CallFields.put(span, target, recorder.hosts());
+    attempts.putOn(span);
     span.setAttribute(CALL_OUTCOME, outcome);
     span.setAttribute(CALL_ATTEMPTS, (long) Math.max(1, attempts.count()));
   }
 
   private void succeeded() {
-    ModelResponse known = answer.known();
-    describe(known);
-    bill(known, outputChars(known));
-    recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
-    if (run.wantsAnswer()) {
-      run.answered(Faults.text("reading an answer", known.text()));
-    }
+    answered();
     leaveWord(null);
     if (ownRun) {
       run.succeed();
     }
   }
 
+  private void answered() {
+    ModelResponse known = answer.known();
+    CallFields.put(span, known);
+    bill(known, outputChars(known));
+    recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
+    if (run.wantsAnswer()) {
+      run.answered(Faults.text("reading an answer", known.text()));
+    }
+  }
+
   private void failed(Throwable error) {
     ModelResponse known = answer.known();
-    describe(known);
+    CallFields.put(span, known);
     if (mayBeBilled(known)) {
       bill(known, Math.max(0, outputChars(known)));
     }
@@ -220,7 +263,7 @@ final class OwnedCall implements ModelCall {
 
   private void broken(@Nullable Throwable error) {
     ModelResponse known = answer.known();
-    describe(known);
+    CallFields.put(span, known);
     bill(known, Math.max(0, outputChars(known)));
     recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
     failedWith(error == null ? "cut" : error.getClass().getName(), error);
@@ -228,7 +271,7 @@ final class OwnedCall implements ModelCall {
 
   private void incomplete() {
     ModelResponse known = answer.known();
-    describe(known);
+    CallFields.put(span, known);
     if (mayBeBilled(known) || received.get() > 0) {
       bill(known, Math.max(0, outputChars(known)));
     }
@@ -246,7 +289,7 @@ final class OwnedCall implements ModelCall {
     if (error != null) {
       run.callFailed(spanId, error);
     }
-    leaveWord(new FailedCall(spanId, request.model(), provider, type));
+    leaveWord(new FailedCall(spanId, request.model(), provider(), type));
     if (ownRun) {
       run.fail(spanId, type, message);
     }
@@ -256,21 +299,6 @@ final class OwnedCall implements ModelCall {
   private void leaveWord(@Nullable FailedCall failed) {
     if (step != null) {
       step.set(failed);
-    }
-  }
-
-  private void describe(ModelResponse known) {
-    put(RESPONSE_ID, known.id());
-    put(RESPONSE_MODEL, known.model());
-    put(SERVICE_TIER, known.serviceTier());
-    if (!known.finishReasons().isEmpty()) {
-      span.setAttribute(RESPONSE_FINISH_REASONS, known.finishReasons());
-    }
-  }
-
-  private void put(AttributeKey<String> key, @Nullable String value) {
-    if (value != null) {
-      span.setAttribute(key, value);
     }
   }
 
@@ -298,6 +326,8 @@ final class OwnedCall implements ModelCall {
     String model = known.model() == null ? request.model() : known.model();
     recorder
         .billing()
-        .bill(span, new ModelUse(provider, host, model == null ? "" : model, startedAt, usage));
+        .bill(
+            span,
+            new ModelUse(provider(), target.host(), model == null ? "" : model, startedAt, usage));
   }
 }

@@ -21,12 +21,17 @@ public final class Markers {
 
   /** {@code context} inside {@code call}. */
   public static Context mark(Context context, Object call) {
-    return context.with(KEY, call);
+    return outside(context).with(KEY, call);
   }
 
   /** {@code context} outside any call. */
   public static Context clear(Context context) {
-    return context.get(KEY) == null ? context : context.with(KEY, NOTHING);
+    return context.get(KEY) == null ? context : outside(context).with(KEY, NOTHING);
+  }
+
+  /** What a model call left out inside itself is back in what it calls. */
+  private static Context outside(Context context) {
+    return context.get(KEY) == null ? context : HttpSpans.asUsual(context);
   }
 
   /** The innermost call {@code context} is in, if it is one of {@code type}; else null. */

@@ -5,7 +5,9 @@
 
 package io.opentelemetry.javaagent.aiops.openai;
 
+import io.opentelemetry.javaagent.aiops.call.MalformedAnswer;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelResponse;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class AnswerBody {
   private final Answer answer;
   private final JsonPush<AnswerField> json;
   private final @Nullable SsePush events;
+  private @Nullable UnreadDocument unread;
   private int doneMatched;
   private boolean malformedEvent;
   private boolean hide;
@@ -52,6 +55,7 @@ public final class AnswerBody {
     this.answer = answer;
     this.json = new JsonPush<>(Shape.ANSWER, answer);
     this.events = events ? new SsePush(new Listener()) : null;
+    this.unread = events || status >= 400 ? null : new UnreadDocument();
   }
 
   private static final class Shape {
@@ -130,7 +134,10 @@ public final class AnswerBody {
       return;
     }
     try {
-      how.run();
+      readKept();
+      if (!over) {
+        how.run();
+      }
     } catch (Throwable t) {
       giveUp(t);
     }
@@ -148,9 +155,50 @@ public final class AnswerBody {
     return after;
   }
 
+  /** The app has a short answer before we read it. */
   private void readDocument(byte[] bytes, int from, int to) {
-    json.feed(bytes, from, to);
-    if (json.complete()) {
+    UnreadDocument kept = unread;
+    if (kept != null && kept.keep(bytes, from, to)) {
+      if (kept.isComplete()) {
+        endUnread(kept);
+      }
+    } else {
+      readKept();
+      json.feed(bytes, from, to);
+      endOfDocument();
+    }
+  }
+
+  private void endUnread(UnreadDocument kept) {
+    if (kept.namesError()) {
+      readKept();
+    } else {
+      over = true;
+      call.succeed(() -> readLater(kept));
+    }
+  }
+
+  private ModelResponse readLater(UnreadDocument kept) {
+    kept.feedTo(json);
+    if (!json.complete()) {
+      throw new MalformedAnswer("the answer is no JSON");
+    }
+    answer.eventEnded();
+    reportGenerated();
+    return answer.response();
+  }
+
+  private void readKept() {
+    UnreadDocument kept = unread;
+    unread = null;
+    if (kept != null) {
+      kept.feedTo(json);
+      endOfDocument();
+    }
+  }
+
+  private void endOfDocument() {
+    if (json.complete() && !over) {
       answer.eventEnded();
       finish();
     }

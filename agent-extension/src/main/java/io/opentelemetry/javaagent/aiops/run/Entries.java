@@ -53,7 +53,8 @@ public final class Entries {
     Context inRun = runs.in(parent, run);
     Span span = span(inRun, start, true);
     Entry entry = new Entry(Markers.clear(inRun).with(span), run, span, this, true);
-    runs.begin(run, span.getSpanContext(), entry, new RunCause(start.model(), start.input()));
+    runs.begin(
+        run, span.getSpanContext(), entry, new RunCause(start.model(), start.input(), false));
     return entry;
   }
 

@@ -101,11 +101,11 @@ final class Entry implements RunScope {
     }
   }
 
-  private @Nullable String answer() {
+  private Supplier<@Nullable String> answer() {
     if (!root || !run.wantsAnswer()) {
-      return null;
+      return () -> null;
     }
     String text = Faults.text("reading the output of a run", output);
-    return text == null ? run.answer() : text;
+    return text == null ? run::answer : () -> text;
   }
 }

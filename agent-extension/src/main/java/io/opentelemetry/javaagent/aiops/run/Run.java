@@ -81,7 +81,7 @@ public final class Run {
 
   /** The run's only call succeeded. */
   public void succeed() {
-    end(RunEnd.ok(answer));
+    end(RunEnd.ok(this::answer));
   }
 
   /** The run's only call was cancelled or left. */

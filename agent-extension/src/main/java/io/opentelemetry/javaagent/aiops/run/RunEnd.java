@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.run;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 record RunEnd(
     String status,
-    @Nullable String output,
+    Supplier<@Nullable String> output,
     @Nullable String failingSpanId,
     @Nullable String errorType,
     @Nullable String errorMessage) {
 
-  static RunEnd ok(@Nullable String output) {
+  /** {@code output} is called by whoever writes the end, once. */
+  static RunEnd ok(Supplier<@Nullable String> output) {
     return new RunEnd("ok", output, null, null, null);
   }
 
   static RunEnd cancelled() {
-    return new RunEnd("cancelled", null, null, null, null);
+    return new RunEnd("cancelled", () -> null, null, null, null);
   }
 
   static RunEnd error(String failingSpanId, String type, @Nullable String message) {
-    return new RunEnd("error", null, failingSpanId, type, message);
+    return new RunEnd("error", () -> null, failingSpanId, type, message);
   }
 
   RunEnd withoutOutput() {
-    return new RunEnd(status, null, failingSpanId, errorType, errorMessage);
+    return new RunEnd(status, () -> null, failingSpanId, errorType, errorMessage);
   }
 }

@@ -59,28 +59,31 @@ final class RunLog {
     return background.later("run heartbeat", delay, task);
   }
 
-  void started(RunRecord record, @Nullable String input) {
+  void started(RunRecord record, Supplier<@Nullable String> input) {
     write(record, RunEvent.Kind.STARTED, input, null);
   }
 
   void heartbeat(RunRecord record) {
-    write(record, RunEvent.Kind.HEARTBEAT, null, null);
+    write(record, RunEvent.Kind.HEARTBEAT, () -> null, null);
   }
 
   void ended(RunRecord record, RunEnd end) {
-    write(record, RunEvent.Kind.ENDED, null, end);
+    write(record, RunEvent.Kind.ENDED, () -> null, end);
   }
 
   private void write(
-      RunRecord record, RunEvent.Kind kind, @Nullable String input, @Nullable RunEnd end) {
+      RunRecord record,
+      RunEvent.Kind kind,
+      Supplier<@Nullable String> input,
+      @Nullable RunEnd end) {
     Instant now = clock.instant();
     String model = record.model();
     boolean room = background.hasRoom();
-    String asked = room ? input : null;
+    Supplier<@Nullable String> asked = room ? input : () -> null;
     RunEnd how = end == null || room ? end : end.withoutOutput();
     background.soon(
         "writing a run event",
-        () -> sink.accept(event(record, kind, now, origin(record, model, asked), how)));
+        () -> sink.accept(event(record, kind, now, origin(record, model, asked.get()), how)));
   }
 
   private RunEvent event(
@@ -118,7 +121,7 @@ final class RunLog {
 
   private RunEvent.Outcome outcome(RunEnd end) {
     return new RunEvent.Outcome(
-        capturesContent() ? clean(end.output()) : "",
+        capturesContent() ? clean(end.output().get()) : "",
         known(end.failingSpanId()),
         known(end.errorType()),
         clean(end.errorMessage()));

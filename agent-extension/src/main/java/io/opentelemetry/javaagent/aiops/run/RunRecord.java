@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.run;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.javaagent.aiops.Background.Pending;
 import java.lang.ref.WeakReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class RunRecord {
 
   private Phase phase = Phase.NEW;
   private @Nullable String model;
-  private @Nullable String input;
+  private Supplier<@Nullable String> input = () -> null;
   private @Nullable Pending next;
 
   /**
@@ -63,10 +64,10 @@ final class RunRecord {
     return log.cut(text);
   }
 
-  /** Begins; {@code input} is what the run was asked, as the app has it. */
-  synchronized void begin(@Nullable String model, @Nullable String input) {
+  /** Begins; {@code input} gives what the run was asked, as the app has it. */
+  synchronized void begin(@Nullable String model, Supplier<@Nullable String> input) {
     this.model = model;
-    this.input = input == null || !log.capturesContent() ? null : log.cut(input);
+    this.input = input;
     if (model != null) {
       start();
     } else {
@@ -87,7 +88,7 @@ final class RunRecord {
     cancelNext();
     phase = Phase.STARTED;
     log.started(this, input);
-    input = null;
+    input = () -> null;
     next = log.later(RunLog.HEARTBEAT, this::tick);
   }
 

@@ -129,7 +129,19 @@ public final class RunRegistry {
   public void begin(Run run, SpanContext rootSpan, Object alive, RunCause cause) {
     RunRecord record = new RunRecord(run, log, rootSpan, alive);
     run.record(record);
-    record.begin(cause.model(), log.capturesContent() ? cause.input() : null);
+    record.begin(cause.model(), log.capturesContent() ? cause.input(log::cut) : () -> null);
+  }
+
+  /**
+   * The call whose span is {@code context} has succeeded, though its span may end later: what comes
+   * after it in the app finds its place.
+   */
+  public void callSucceeded(SpanContext context) {
+    OpenSpan closed = spans.close(context);
+    OpenSpan parent = closed == null ? null : closed.parent();
+    if (parent != null) {
+      parent.failingBelow(null);
+    }
   }
 
   /** Where model calls directly below the current span leave word of a failure, or null. */
@@ -197,7 +209,7 @@ public final class RunRegistry {
 
   private static RunEnd endOf(Run run, OpenSpan root, SpanData data) {
     if (data.getStatus().getStatusCode() != StatusCode.ERROR) {
-      return RunEnd.ok(run.answer());
+      return RunEnd.ok(run::answer);
     }
     String type = data.getAttributes().get(ERROR_TYPE);
     return RunEnd.error(

@@ -32,6 +32,7 @@ public final class Extension implements AutoConfigurationCustomizerProvider {
         .addPropertiesCustomizer(this::properties)
         .addResourceCustomizer((given, config) -> with(given, p -> p.resource(given)))
         .addSamplerCustomizer((given, config) -> with(given, p -> p.sampler(given)))
+        .addSpanProcessorCustomizer((given, config) -> with(given, p -> p.beside(given)))
         .addTracerProviderCustomizer((given, config) -> with(given, p -> p.tracing(given)))
         .addLoggerProviderCustomizer((given, config) -> with(given, p -> p.logging(given)));
   }

@@ -33,6 +33,7 @@ import io.opentelemetry.javaagent.aiops.run.RunRegistry;
 import io.opentelemetry.javaagent.aiops.run.RunSampler;
 import io.opentelemetry.javaagent.aiops.run.RunSpanProcessor;
 import io.opentelemetry.javaagent.aiops.run.Runs;
+import io.opentelemetry.javaagent.aiops.run.SettledFirst;
 import io.opentelemetry.javaagent.aiops.tool.ToolCalls;
 import io.opentelemetry.javaagent.aiops.tool.ToolRecorder;
 import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
@@ -40,6 +41,7 @@ import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -87,7 +89,9 @@ final class Parts {
     HookSettings.configure(
         new HookSettings(settings.injectUsage(), content.messages(), content.toolArguments()));
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
-    ModelCalls.install(new CallRecorder(tracer, runs, content, prices, clock, System::nanoTime));
+    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans());
+    ModelCalls.install(
+        new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
     Runs.install(new Entries(runs, tracer, settings.content()));
   }
@@ -115,6 +119,11 @@ final class Parts {
         .addSpanProcessor(new RunSpanProcessor(runs, this::settle))
         .addSpanProcessor(new UngovernedCalls(hosts))
         .addSpanProcessor(export.spanProcessor(this::wants));
+  }
+
+  /** What a processor of the user's exporters becomes. */
+  SpanProcessor beside(SpanProcessor given) {
+    return new SettledFirst(given, this::settle);
   }
 
   SdkLoggerProviderBuilder logging(SdkLoggerProviderBuilder builder) {

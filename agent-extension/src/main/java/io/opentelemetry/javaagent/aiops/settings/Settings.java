@@ -39,6 +39,7 @@ record Settings(
     Map<String, Set<String>> runMethods,
     ContentRules content,
     boolean injectUsage,
+    boolean httpSpans,
     Map<String, String> modelHosts,
     PriceCatalogue prices) {
 
@@ -78,6 +79,7 @@ record Settings(
         reader.parsed("aiops.runs.methods", Map.of(), RunMethods::parse),
         content(reader),
         reader.flag("aiops.openai.inject-usage", true),
+        reader.flag("aiops.model.http.spans", false),
         hosts,
         prices(reader, hosts));
   }

@@ -18,6 +18,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.Rig;
 import io.opentelemetry.javaagent.aiops.export.MessagePart;
+import io.opentelemetry.javaagent.aiops.export.RunEvent;
 import io.opentelemetry.javaagent.aiops.run.RunDefaults;
 import io.opentelemetry.javaagent.aiops.run.RunScope;
 import io.opentelemetry.javaagent.aiops.run.RunStart;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -555,6 +557,78 @@ class ModelCallsTest {
 
     assertThat(rig.droppedParts()).isPositive();
     assertThat(rig.parts().size() + rig.droppedParts()).isEqualTo(2 * Background.MAX_WAITING);
+  }
+
+  @Test
+  void answer_readLater_endsTheSpanWhenTheCallDid() {
+    CountDownLatch go = rig.holdBackground();
+    ModelCall call = ModelCalls.start(Context.root(), gpt4o().build());
+    call.succeed(() -> ModelResponse.builder().model("m-2").usage(USAGE).build());
+    long endedBy = System.currentTimeMillis();
+    assertThat(rig.openSpans()).isZero();
+    await(endedBy + 20);
+    go.countDown();
+
+    SpanData span = rig.span("chat gpt-4o");
+    assertThat(span.getAttributes().get(RESPONSE_MODEL)).isEqualTo("m-2");
+    assertThat(span.getAttributes().get(CALL_OUTCOME)).isEqualTo("ok");
+    assertThat(span.getEndEpochNanos())
+        .isBetween(span.getStartEpochNanos(), (endedBy + 5) * 1_000_000);
+    assertThat(rig.events().get(1).kind()).isEqualTo(RunEvent.Kind.ENDED);
+  }
+
+  @Test
+  void answer_readLater_isTheOutputOfItsRun() {
+    ModelCall call = ModelCalls.start(Context.root(), gpt4o().build());
+    call.succeed(() -> ModelResponse.builder().text(() -> "hello").build());
+
+    assertThat(rig.events().get(1).outcome().output()).isEqualTo("hello");
+  }
+
+  @Test
+  void answer_readLaterButMalformed_isCut() {
+    ModelCall call = ModelCalls.start(Context.root(), gpt4o().build());
+    call.succeed(
+        () -> {
+          throw new MalformedAnswer("no JSON");
+        });
+
+    SpanData span = rig.span("chat gpt-4o");
+    assertThat(span.getAttributes().get(CALL_OUTCOME)).isEqualTo("cut");
+    assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+  }
+
+  @Test
+  void answer_readLater_byAHookBelow_isOnTheOwnersSpan() {
+    ModelCall owner = ModelCalls.start(Context.root(), gpt4o().build());
+    ModelCall below = ModelCalls.start(owner.context(), gpt4o().build());
+    below.succeed(() -> ModelResponse.builder().usage(USAGE).build());
+    owner.succeed(() -> ModelResponse.UNKNOWN);
+
+    assertThat(rig.span("chat gpt-4o").getAttributes().get(INPUT_TOKENS)).isEqualTo(1_000L);
+  }
+
+  @Test
+  void answer_withNoRoomToWait_isReadAtOnce() {
+    CountDownLatch go = rig.holdBackground();
+    for (int i = 0; i < Background.MAX_WAITING; i++) {
+      rig.later(() -> {});
+    }
+    AtomicReference<Thread> reader = new AtomicReference<>();
+    ModelCalls.start(Context.root(), gpt4o().build())
+        .succeed(
+            () -> {
+              reader.set(Thread.currentThread());
+              return ModelResponse.UNKNOWN;
+            });
+    assertThat(reader).hasValue(Thread.currentThread());
+    go.countDown();
+  }
+
+  private static void await(long millis) {
+    while (System.currentTimeMillis() < millis) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

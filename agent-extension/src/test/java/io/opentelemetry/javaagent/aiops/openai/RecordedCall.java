@@ -11,6 +11,7 @@ import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A call that keeps what it is told, in order. */
@@ -64,6 +65,11 @@ final class RecordedCall implements ModelCall {
   public void succeed(ModelResponse response) {
     responses.add(response);
     ends.add("ok");
+  }
+
+  @Override
+  public void succeed(Supplier<ModelResponse> response) {
+    succeed(response.get());
   }
 
   @Override

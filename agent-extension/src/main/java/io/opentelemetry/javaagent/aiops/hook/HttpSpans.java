@@ -1,0 +1,33 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.hook;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.internal.SpanKey;
+
+/**
+ * The upstream agent's HTTP client spans below model calls. Each attempt is an event on the call's
+ * span already; the span would say the same again, take as long as all that the call's own takes,
+ * and send the trace's headers to the provider.
+ */
+public final class HttpSpans {
+
+  /** {@code context}, in which upstream takes {@code span} for the HTTP client span. */
+  public static Context leftOut(Context context, Span span) {
+    return SpanKey.HTTP_CLIENT.storeInContext(context, span);
+  }
+
+  /** {@code context} as it would be had {@link #leftOut} never been called. */
+  @SuppressWarnings("NullAway") // a context takes null for no value; its annotations do not say so
+  static Context asUsual(Context context) {
+    return SpanKey.HTTP_CLIENT.fromContextOrNull(context) == null
+        ? context
+        : SpanKey.HTTP_CLIENT.storeInContext(context, null);
+  }
+
+  private HttpSpans() {}
+}
