@@ -21,6 +21,8 @@ final class AddedTime implements Measurement {
   /** How long the provider takes to answer, in microseconds. */
   static final int ANSWER_MICROS = 20_000;
 
+  private static final int PACED_MICROS = 1_000;
+
   @Override
   public Finding measure(Lab lab, Plan plan) throws Exception {
     return AddedTimeReport.of(HalfLoad.during(() -> settings(lab, plan)));
@@ -42,16 +44,19 @@ final class AddedTime implements Measurement {
     try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
       String quick = provider.baseUrl(0);
       String url = provider.baseUrl(ANSWER_MICROS);
+      String paced = provider.baseUrl(PACED_MICROS);
       warmUp(apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
       Added many =
           added(
               apps,
               plan,
               plan.rounds() / 2,
-              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url));
+              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url),
+              paced);
       // one thread takes other branches than sixteen, which are compiled anew
       warmUp(apps, new Asking(library, 1, plan.warmUpCalls(), quick));
-      Added one = added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url));
+      Added one =
+          added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url), paced);
       return List.of(one, many);
     }
   }
@@ -63,8 +68,15 @@ final class AddedTime implements Measurement {
     apps.settle();
   }
 
-  private static Added added(Apps apps, Plan plan, int rounds, Asking asking)
+  /**
+   * A thread that waits takes other branches than one that never does, and what the compiler threw
+   * away for that it compiles again only after thousands of calls, more than are measured. So first
+   * there are thousands that wait, but shortly.
+   */
+  private static Added added(Apps apps, Plan plan, int rounds, Asking asking, String pacedUrl)
       throws InterruptedException {
+    int calls = plan.pacedCalls() / (2 * asking.threads());
+    warmUp(apps, new Asking(asking.library(), asking.threads(), calls, pacedUrl));
     warmUp(apps, asking);
     Thread.sleep(plan.settleMillis());
     List<Series> series = apps.series();
