@@ -35,7 +35,15 @@ final class Answer {
     Supplier<ModelResponse> waiting = unread;
     unread = null;
     if (waiting != null) {
-      Faults.guard("reading an answer", () -> below = below.with(waiting.get()));
+      Faults.guard("reading an answer", () -> below = below.with(read(waiting)));
+    }
+  }
+
+  private static ModelResponse read(Supplier<ModelResponse> waiting) {
+    try {
+      return waiting.get();
+    } catch (MalformedAnswer e) {
+      return ModelResponse.UNKNOWN; // the owner's library will say so
     }
   }
 

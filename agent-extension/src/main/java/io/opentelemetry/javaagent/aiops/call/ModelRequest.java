@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is asked. Suppliers are called at most once, on the app's thread before the call
- * starts, and only where the operator wants the content.
+ * What a model is asked. Suppliers are called at most once and only where the operator wants the
+ * content; on the app's thread before the call starts, but for {@code prompt}, which another thread
+ * may call soon after.
  *
  * @param operation what kind of call
  * @param library the hook's name: {@code openai-java}, {@code langchain4j}, …

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model answered, or as much of it as is known. Suppliers are called at most once, on the
- * thread that ends the call, and only where the operator wants the content.
+ * What a model answered, or as much of it as is known. Suppliers are called at most once, by any
+ * thread, and only where the operator wants the content.
  *
  * @param id the provider's id of the answer
  * @param model the model that served
