@@ -193,6 +193,7 @@ public final class AnswerBody {
     unread = null;
     if (kept != null) {
       kept.feedTo(json);
+      reportGenerated();
       endOfDocument();
     }
   }

@@ -82,6 +82,14 @@ class AnswerBodyTest {
   private static final String DONE = "data: [DONE]\n\n";
 
   @Test
+  void document_brokenOff_countsTheWordsSoFar() throws IOException {
+    chat(CHAT.substring(0, CHAT.indexOf(",\"refusal\"")), 200);
+
+    assertThat(call.ends).containsExactly("cut");
+    assertThat(call.received).isEqualTo("Hallo Welt".length());
+  }
+
+  @Test
   void chatCompletion_read_givesEverythingPricingNeeds() throws IOException {
     assertThat(chat(CHAT, 200)).isEqualTo(CHAT);
 
