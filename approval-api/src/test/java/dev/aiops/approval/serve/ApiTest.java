@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.approval.serve.TestService.Reply;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -226,6 +228,18 @@ class ApiTest {
   }
 
   @Test
+  void body_tooLargeAndOfUnknownLength_isRefused() throws Exception {
+    Reply reply =
+        service.send(
+            service
+                .request(LEASES, service.support)
+                .POST(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(new byte[70_000]))));
+    assertThat(reply.rule()).isEqualTo("too_large");
+  }
+
+  @Test
   void body_notJson_isRefused() throws Exception {
     Reply reply =
         service.send(
@@ -315,7 +329,7 @@ class ApiTest {
     }
   }
 
-  private static <T> T unchecked(java.util.concurrent.Callable<T> call) {
+  private static <T> T unchecked(Callable<T> call) {
     try {
       return call.call();
     } catch (Exception e) {

@@ -16,6 +16,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snakeyaml.engine.v2.api.Load;
@@ -67,7 +68,7 @@ final class Contract {
         plain
             .replaceAll("^/v1/budgets/[^/]+/", "/v1/budgets/{name}/")
             .replaceAll("^/v1/raises/[^/]+/", "/v1/raises/{id}/");
-    return document.path("paths").path(known).path(method.toLowerCase(java.util.Locale.ROOT));
+    return document.path("paths").path(known).path(method.toLowerCase(Locale.ROOT));
   }
 
   private static String name(JsonNode schema) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,7 @@ class MainTest {
   @Test
   void clickHouse_unreachable_doesNotStart() throws Exception {
     Path tokens = directory.resolve("tokens");
-    TokenFile.add(tokens, "ana", java.util.Set.of());
+    TokenFile.add(tokens, "ana", Set.of());
     Map<String, String> environment =
         Map.of(
             "AIOPS_CLICKHOUSE_URL",

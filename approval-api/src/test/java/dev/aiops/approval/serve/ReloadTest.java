@@ -14,6 +14,7 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class ReloadTest {
     return unchecked(() -> service.get(token, STANDING)).status();
   }
 
-  private static <T> T unchecked(java.util.concurrent.Callable<T> call) {
+  private static <T> T unchecked(Callable<T> call) {
     try {
       return call.call();
     } catch (Exception e) {
