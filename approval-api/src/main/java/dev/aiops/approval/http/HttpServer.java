@@ -17,12 +17,14 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** Serves the wire contract. */
 public final class HttpServer implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 15_000;
   private static final int ANSWERING = 2;
+  private static final long STOP_MILLIS = 5_000;
 
   private final HttpSettings settings;
   private final ExecutorService answering =
@@ -62,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
     return app.port();
   }
 
-  /** Answers what is under way, then ends. */
+  /** Writes the answers that the engine gave, then ends; close the engine before. */
   @Override
   public void close() {
     app.stop();
@@ -74,7 +76,13 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(HttpServer::finishBeforeStop);
     config.jetty.addConnector(this::connector);
+  }
+
+  private static void finishBeforeStop(Server server) {
+    server.setHandler(new GracefulHandler());
+    server.setStopTimeout(STOP_MILLIS);
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {

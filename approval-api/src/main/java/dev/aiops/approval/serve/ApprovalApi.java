@@ -93,8 +93,9 @@ public final class ApprovalApi implements AutoCloseable {
   public void close() {
     polling.cancel(true);
     polls.shutdownNow();
-    server.close();
+    // the engine first: what waits in it is answered, and what comes later is sent elsewhere
     engine.close();
+    server.close();
   }
 
   private HttpServer begin() {

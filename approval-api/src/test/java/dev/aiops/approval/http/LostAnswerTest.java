@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,31 @@ class LostAnswerTest {
     HttpResponse<String> reply = ask();
     assertThat(reply.statusCode()).isEqualTo(503);
     assertThat(reply.body()).contains("\"rule\":\"shutting_down\"");
+  }
+
+  @Test
+  void close_underAnAsk_answersItFirst() throws Exception {
+    log.holding = new CountDownLatch(1);
+    log.held = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(this::asked);
+    assertThat(log.holding.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(
+            () -> {
+              engine.close();
+              server.close();
+            });
+    log.held.countDown();
+    assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    closed.get(20, TimeUnit.SECONDS);
+  }
+
+  private HttpResponse<String> asked() {
+    try {
+      return ask();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpResponse<String> ask() throws Exception {

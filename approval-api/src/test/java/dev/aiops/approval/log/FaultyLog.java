@@ -17,10 +17,10 @@ public final class FaultyLog implements ControlLog {
   public final AtomicInteger appends = new AtomicInteger();
 
   /** Appends from now on take this long to begin. */
-  volatile CountDownLatch held = new CountDownLatch(0);
+  public volatile CountDownLatch held = new CountDownLatch(0);
 
   /** Counted down by an append that is held. */
-  final CountDownLatch holding = new CountDownLatch(1);
+  public volatile CountDownLatch holding = new CountDownLatch(1);
 
   /** Replies of so many appends are lost. */
   public final AtomicInteger lostReplies = new AtomicInteger();
