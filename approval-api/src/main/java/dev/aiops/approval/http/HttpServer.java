@@ -25,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
   private static final long IDLE_MILLIS = 15_000;
   private static final int ANSWERING = 2;
   private static final long STOP_MILLIS = 5_000;
+  private static final long STOP_IDLE_MILLIS = 100;
 
   private final HttpSettings settings;
   private final ExecutorService answering =
@@ -91,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(settings.port());
     // a peer that stops in the middle of a request holds its connection no longer than this
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
     return connector;
   }
 
