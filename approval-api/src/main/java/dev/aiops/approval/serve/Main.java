@@ -5,6 +5,9 @@
 
 package dev.aiops.approval.serve;
 
+import dev.aiops.approval.log.ControlLogDamagedException;
+import dev.aiops.approval.log.ControlLogUnavailableException;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -44,7 +47,12 @@ public final class Main {
         out.println(command(arguments));
       }
       return 0;
-    } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {
+    } catch (InvalidSettingsException
+        | ControlLogDamagedException
+        | ControlLogUnavailableException
+        | JavalinBindException
+        | IllegalArgumentException
+        | IOException e) {
       err.println(e.getMessage());
       return FAILED;
     }
