@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The process. */
 public final class Main {
@@ -29,6 +31,10 @@ public final class Main {
           + Settings.HELP
           + "\nCommands:\n"
           + TokenCommand.HELP;
+
+  /** Held here, as a logger that nobody holds forgets its level. */
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
 
   private Main() {}
 
@@ -68,6 +74,7 @@ public final class Main {
   }
 
   private static void serve(Settings settings, PrintStream out) {
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     ApprovalApi api = ApprovalApi.start(settings, InstantSource.system());
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
