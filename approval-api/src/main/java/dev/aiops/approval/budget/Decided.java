@@ -36,6 +36,11 @@ public final class Decided<R> {
     return reply;
   }
 
+  /** The state once the rows are in the log. */
+  public Budgets after(Budgets before) {
+    return changes.isEmpty() ? before : changes.get(changes.size() - 1).after();
+  }
+
   List<BudgetEvent> events() {
     return changes.stream().map(Step.Change::event).toList();
   }

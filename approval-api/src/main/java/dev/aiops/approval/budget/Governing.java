@@ -78,6 +78,18 @@ public final class Governing {
     return new Governed(state.policy().version(), current.toList(), draining.toList());
   }
 
+  /** One budget's days that are kept, and today; empty where neither policy nor log has it. */
+  public static List<Standing> days(Budgets state, Instant now, String name) {
+    TreeMap<LocalDate, BudgetDay> days = new TreeMap<>();
+    state.daysKept(name).forEach(day -> days.put(day.day(), day));
+    state
+        .policy()
+        .budget(name)
+        .map(budget -> state.dayOrNew(name, Granting.today(state, budget, now)))
+        .ifPresent(today -> days.put(today.day(), today));
+    return days.values().stream().map(day -> Standing.of(state, day, "", now)).toList();
+  }
+
   private Decided<GovernReply> byAdmin(
       Budgets state,
       Instant now,

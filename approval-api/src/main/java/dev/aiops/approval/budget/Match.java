@@ -42,6 +42,11 @@ public record Match(
         && any(model, caller.model());
   }
 
+  /** Whether some call of this service, environment and team may count against the budget. */
+  public boolean mayCover(String ofService, String ofEnvironment, String ofTeam) {
+    return any(service, ofService) && any(environment, ofEnvironment) && any(team, ofTeam);
+  }
+
   private static boolean any(List<Glob> globs, String value) {
     return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(value));
   }

@@ -11,23 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A log in memory whose appends can be held, lost or refused. */
-final class FaultyLog implements ControlLog {
+public final class FaultyLog implements ControlLog {
 
   private final MemoryControlLog log;
-  final AtomicInteger appends = new AtomicInteger();
+  public final AtomicInteger appends = new AtomicInteger();
 
   /** Appends from now on take this long to begin. */
-  volatile CountDownLatch held = new CountDownLatch(0);
+  public volatile CountDownLatch held = new CountDownLatch(0);
 
   /** Counted down by an append that is held. */
-  final CountDownLatch holding = new CountDownLatch(1);
+  public volatile CountDownLatch holding = new CountDownLatch(1);
 
   /** Replies of so many appends are lost. */
-  final AtomicInteger lostReplies = new AtomicInteger();
+  public final AtomicInteger lostReplies = new AtomicInteger();
 
-  volatile boolean unreachable;
+  public volatile boolean unreachable;
 
-  FaultyLog(MemoryControlLog log) {
+  public FaultyLog(MemoryControlLog log) {
     this.log = log;
   }
 

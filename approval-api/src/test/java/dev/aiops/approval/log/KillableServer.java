@@ -18,29 +18,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A migrated server of a test's own; it comes back on the same port. */
-final class KillableServer implements AutoCloseable {
+public final class KillableServer implements AutoCloseable {
 
   private static final String DATABASE = "aiops";
 
   private final EmbeddedSettings settings;
   private EmbeddedClickHouse server;
 
-  KillableServer(Path directory) throws IOException {
+  public KillableServer(Path directory) throws IOException {
     settings =
         new EmbeddedSettings(directory, freePort(), 0, Passwords.random(), List.of(DATABASE), true);
     server = EmbeddedClickHouse.start(settings);
     Migrator.unclustered(server.handle(Users.ADMIN, DATABASE)).migrate();
   }
 
-  ClickHouse control() {
+  public ClickHouse control() {
     return server.handle(Users.CONTROL, DATABASE);
   }
 
-  void kill() {
+  public void kill() {
     server.kill();
   }
 
-  void startAgain() {
+  public void startAgain() {
     server = EmbeddedClickHouse.start(settings);
   }
 

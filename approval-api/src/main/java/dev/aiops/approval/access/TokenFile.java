@@ -1,0 +1,105 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The tokens file: a JSON object a line, readable by its owner alone. */
+public final class TokenFile {
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private TokenFile() {}
+
+  /**
+   * Reads the tokens.
+   *
+   * @throws IllegalArgumentException with the line that is wrong and what to do, or if others may
+   *     read the file
+   */
+  public static Tokens read(Path file) throws IOException {
+    Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+    others.removeAll(OWNER);
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + " may be read or changed by others than its owner: chmod 600 it");
+    }
+    return new Tokens(tokens(file, Files.readAllLines(file, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Draws a token, adds its hash to the file, and makes the file if there is none.
+   *
+   * @return the token's text, which cannot be had again
+   */
+  public static String add(Path file, String name, Scope agent) throws IOException {
+    String secret = Secret.draw();
+    append(file, new Token(name, Secret.sha256(secret), agent, Set.of()));
+    return secret;
+  }
+
+  /** As {@link #add(Path, String, Scope)}, for an operator with roles. */
+  public static String add(Path file, String name, Set<String> roles) throws IOException {
+    String secret = Secret.draw();
+    append(file, new Token(name, Secret.sha256(secret), null, roles));
+    return secret;
+  }
+
+  private static void append(Path file, Token token) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
+    }
+    List<Token> all = new ArrayList<>(read(file).all());
+    all.add(token);
+    String line = MAPPER.writeValueAsString(new Tokens(all).all().get(all.size() - 1)) + "\n";
+    Files.writeString(file, line, StandardOpenOption.APPEND);
+  }
+
+  private static List<Token> tokens(Path file, List<String> lines) {
+    List<Token> tokens = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        tokens.add(token(file + ":" + (i + 1), lines.get(i)));
+      }
+    }
+    return tokens;
+  }
+
+  private static Token token(String where, String line) {
+    try {
+      return MAPPER.readValue(line, Token.class);
+    } catch (JsonProcessingException e) {
+      // without the line itself, which an error log must not show
+      throw new IllegalArgumentException(
+          where
+              + ": is not a token: "
+              + e.getOriginalMessage()
+              + "; make it with the token command");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.http;
+
+import dev.aiops.approval.access.Tokens;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What the server needs of the process around it.
+ *
+ * @param tokens those that are valid now
+ * @param problems why the service cannot do all of its work; empty when it can
+ * @param metrics as Prometheus reads them
+ * @param onRefusal told the rule of each refusal
+ * @param onBeyondLog told when a holder was granted more than the log knows
+ */
+public record Hooks(
+    Supplier<Tokens> tokens,
+    Supplier<List<String>> problems,
+    Supplier<String> metrics,
+    Consumer<String> onRefusal,
+    Runnable onBeyondLog) {}

@@ -1,0 +1,82 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.http;
+
+import dev.aiops.approval.budget.GrantReply.Reason;
+import dev.aiops.approval.budget.LeaseReply.Problem;
+import java.util.Locale;
+
+/** What a request can break, the status it is answered with, and what to do about it. */
+enum Rule {
+  MALFORMED(400, "send what openapi.yaml says"),
+  NOT_JSON(415, "send Content-Type: application/json"),
+  TOO_LARGE(413, "send at most 65536 bytes: report fewer leases at once"),
+  NO_TOKEN(401, "send Authorization: Bearer and a token made by the token command"),
+  WRONG_TOKEN(401, "make a token with the token command, or use one that is in the tokens file"),
+  FOREIGN_CALLER(403, "use the token of this service, environment and team"),
+  NOT_COVERED(403, "read the budgets again: they say which may cover your calls"),
+  NOT_AN_AGENT(403, "use an agent's token: only agents hold leases"),
+  NOT_AN_OPERATOR(403, "use an operator's token: people decide"),
+  UNKNOWN_PATH(404, "openapi.yaml lists the operations"),
+  WRONG_METHOD(405, "openapi.yaml lists the operations"),
+  TOO_MANY_REQUESTS(429, "send fewer requests with this token: report all leases in one"),
+  BUSY(503, "send it again, with the same request_id"),
+  LOG_UNAVAILABLE(503, "nothing was done: send it again, with the same request_id"),
+  OUTCOME_UNKNOWN(
+      503,
+      "it may have been done: send it again with the same request_id, which does it only once"),
+  SHUTTING_DOWN(503, "send it to another instance"),
+  LOG_HALTED(503, "an operator must look: the reason is in this service's log and in /readyz"),
+  INTERNAL(500, "an operator must look: the reason is in this service's log"),
+
+  BAD_REQUEST(400, "correct the request"),
+  REQUEST_REUSED(409, "draw a new request_id for each ask"),
+  NO_SUCH_BUDGET(404, "read the budgets again: the policy changed"),
+  HALTED(409, "wait until an admin resumes the budget"),
+  LEASE_LOST(409, "begin anew under another process id"),
+  TOO_MANY_LEASES(429, "look for a crash loop, then ask again"),
+  ABOVE_MAX_LEASE(409, "bound the call's output, or raise max_lease in the policy"),
+  CAP_REACHED(409, "wait for the next day, or have one who may raise today's cap"),
+  HELD_IN_LEASES(409, "ask again in a moment: the other holders were told to give back"),
+
+  UNKNOWN_LEASE(404, "begin anew under another process id"),
+  NOT_HOLDER(403, "only the process that holds a lease speaks for it"),
+  IMPOSSIBLE(409, "send the totals since the lease began; they never fall"),
+  NOT_SETTLED(409, "settle what is under way, then close the lease"),
+  FORBIDDEN(403, "have somebody with the role do it"),
+  NO_REASON(400, "give the reason: it is kept for the audit"),
+
+  RAISE_REFUSED(409, "do what the message says");
+
+  private final int status;
+  private final String remedy;
+
+  Rule(int status, String remedy) {
+    this.status = status;
+    this.remedy = remedy;
+  }
+
+  static Rule of(Reason reason) {
+    return valueOf(reason.name());
+  }
+
+  static Rule of(Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  int status() {
+    return status;
+  }
+
+  String remedy() {
+    return remedy;
+  }
+
+  /** Its name on the wire. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
