@@ -6,10 +6,6 @@
 package dev.aiops.pricing;
 
 import dev.aiops.pricing.LimitTable.Listed;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -130,21 +126,9 @@ final class ModelLimits {
 
     private static LimitTable read(String resource) {
       Problems problems = new Problems(resource);
-      LimitTable table = LimitReader.read(text(resource), problems, id -> id);
+      LimitTable table = LimitReader.read(BundledText.of(resource), problems, id -> id);
       problems.throwIfAny();
       return table;
-    }
-
-    private static String text(String resource) {
-      try (InputStream in = ModelLimits.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException(
-              "the jar of pricing lacks " + resource + ": repackage it");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -8,10 +8,7 @@ package dev.aiops.pricing;
 import dev.aiops.pricing.Cost.Reason;
 import dev.aiops.pricing.PriceBook.HostRule;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,21 +152,10 @@ public final class PriceCatalogue {
 
     private static PriceBook over(PriceBook base, String resource) {
       Problems problems = new Problems(resource);
-      PriceBook book = Overlay.over(base, DraftReader.read(text(resource), problems), problems);
+      PriceBook book =
+          Overlay.over(base, DraftReader.read(BundledText.of(resource), problems), problems);
       problems.throwIfAny();
       return book;
-    }
-
-    private static String text(String resource) {
-      try (InputStream in = PriceCatalogue.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException(
-              "the jar of pricing lacks " + resource + ": repackage it");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }
