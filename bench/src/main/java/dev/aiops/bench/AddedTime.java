@@ -47,16 +47,10 @@ final class AddedTime implements Measurement {
       String paced = provider.baseUrl(PACED_MICROS);
       warmUp(apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
       Added many =
-          added(
-              apps,
-              plan,
-              plan.rounds() / 2,
-              new Asking(library, App.MAX_THREADS, plan.roundCalls(), url),
-              paced);
+          added(apps, plan, new Asking(library, App.MAX_THREADS, plan.roundCalls(), url), paced);
       // one thread takes other branches than sixteen, which are compiled anew
       warmUp(apps, new Asking(library, 1, plan.warmUpCalls(), quick));
-      Added one =
-          added(apps, plan, plan.rounds(), new Asking(library, 1, plan.roundCalls(), url), paced);
+      Added one = added(apps, plan, new Asking(library, 1, plan.roundCalls(), url), paced);
       return List.of(one, many);
     }
   }
@@ -73,14 +67,15 @@ final class AddedTime implements Measurement {
    * away for that it compiles again only after thousands of calls, more than are measured. So first
    * there are thousands that wait, but shortly.
    */
-  private static Added added(Apps apps, Plan plan, int rounds, Asking asking, String pacedUrl)
+  private static Added added(Apps apps, Plan plan, Asking asking, String pacedUrl)
       throws InterruptedException {
     int calls = plan.pacedCalls() / (2 * asking.threads());
     warmUp(apps, new Asking(asking.library(), asking.threads(), calls, pacedUrl));
-    warmUp(apps, asking);
+    apps.settle(asking, plan.settleRounds());
     Thread.sleep(plan.settleMillis());
     List<Series> series = apps.series();
     List<Series> turns = new ArrayList<>(series);
+    int rounds = asking.threads() == 1 ? plan.rounds() : plan.manyRounds();
     for (int i = 0; i < rounds; i++) {
       turns.forEach(each -> each.round(asking));
       Collections.rotate(turns, 1);

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Apps implements AutoCloseable {
   private static final int SETTLE_SECONDS = 30;
   private static final long QUIET_MILLIS = 20;
+  private static final int QUIET_ROUNDS = 3;
 
   private final Map<Variant, Child> apps = new EnumMap<>(Variant.class);
 
@@ -51,6 +52,20 @@ final class Apps implements AutoCloseable {
         return;
       }
       before = now;
+    }
+  }
+
+  /**
+   * Asks until the compiler has next to nothing to do while it is asked: code that runs once a
+   * second, as export does, becomes hot long after that which runs at every call. Gives up after so
+   * many rounds.
+   */
+  void settle(Asking asking, int mostRounds) {
+    int quiet = 0;
+    for (int round = 0; round < mostRounds && quiet < QUIET_ROUNDS; round++) {
+      long before = compiledMillis();
+      ask(asking);
+      quiet = compiledMillis() - before < QUIET_MILLIS * apps.size() ? quiet + 1 : 0;
     }
   }
 
