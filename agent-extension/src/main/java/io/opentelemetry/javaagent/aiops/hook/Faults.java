@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.hook;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +39,21 @@ public final class Faults {
     } catch (Throwable t) {
       report(place, t);
       return null;
+    }
+  }
+
+  /**
+   * What {@code hook} gives; where it fails, which is reported once, what {@code otherwise} does.
+   */
+  public static <T> @Nullable T value(
+      String place,
+      Supplier<? extends @Nullable T> hook,
+      Function<Throwable, ? extends @Nullable T> otherwise) {
+    try {
+      return hook.get();
+    } catch (Throwable t) {
+      report(place, t);
+      return otherwise.apply(t);
     }
   }
 

@@ -89,7 +89,7 @@ final class Parts {
     HookSettings.configure(
         new HookSettings(settings.injectUsage(), content.messages(), content.toolArguments()));
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
-    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans());
+    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans(), null);
     ModelCalls.install(
         new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
