@@ -119,7 +119,7 @@ public final class Gate {
       Thread.currentThread().interrupt();
       return unavailable("any", "the thread was interrupted while it waited", clock.instant());
     }
-    Faults.report("asking the budgets", fault);
+    Faults.reportRefusal("asking the budgets", fault);
     return unavailable("any", "the agent failed with " + fault, clock.instant());
   }
 

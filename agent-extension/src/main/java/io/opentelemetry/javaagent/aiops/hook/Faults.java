@@ -73,12 +73,21 @@ public final class Faults {
    * @param place where it happened, in a few words: "openai-java response"
    */
   public static void report(String place, Throwable fault) {
+    report(place, "the app is not affected", fault);
+  }
+
+  /** As {@link #report}, where the fault made us refuse a call. */
+  public static void reportRefusal(String place, Throwable fault) {
+    report(place, "the call was refused", fault);
+  }
+
+  private static void report(String place, String effect, Throwable fault) {
     try {
       String kind = place + '|' + fault.getClass().getName();
       if (REPORTED.size() < KINDS_KEPT && REPORTED.add(kind)) {
         LOGGER.log(
             Level.WARNING,
-            "[aiops] " + place + " failed; the app is not affected, later failures are not logged",
+            "[aiops] " + place + " failed; " + effect + ", later failures are not logged",
             fault);
       }
     } catch (Throwable t) {
