@@ -34,8 +34,11 @@ final class WireCall {
   private final Endpoint endpoint;
   private volatile @Nullable ModelCall call;
   private volatile boolean cancelled;
-  private volatile @Nullable Splice injection;
+  private volatile @Nullable Splice usageOption;
+  private volatile long outputLimit;
+  private volatile RequestReader reader = new RequestReader();
   private HostPort target = HostPort.UNKNOWN;
+  private boolean azure;
   private boolean stream;
   private @Nullable OpenAttempt attempt;
 
@@ -68,11 +71,9 @@ final class WireCall {
   }
 
   void start(HttpRequest request) {
-    RequestReader reader = new RequestReader();
     HttpRequestBody body = request.body();
-    if (body instanceof CallBody ours && ours.repeatable()) {
-      ours.writeOriginalTo(reader);
-    }
+    RequestReader reader = read(body);
+    this.reader = reader;
     stream = reader.stream();
     ModelCall started =
         ModelCalls.start(
@@ -84,11 +85,21 @@ final class WireCall {
                 .prompt(() -> messages(body).lastPrompt())
                 .build());
     call = started;
-    goesTo(Requests.target(request), Requests.isAzureDeployment(request));
-    injection = UsageOption.wantedBy(host()) ? reader.usageInjection(endpoint) : null;
+    azure = Requests.isAzureDeployment(request);
+    goesTo(Requests.target(request));
+    usageOption = UsageOption.wantedBy(host()) ? reader.usageInjection(endpoint) : null;
     if (cancelled) {
       started.cancel();
     }
+  }
+
+  /** Reads what may be written twice; of any other body nothing is known. */
+  private static RequestReader read(@Nullable HttpRequestBody body) {
+    RequestReader reader = new RequestReader();
+    if (body instanceof CallBody ours && ours.repeatable()) {
+      Faults.guard("reading an OpenAI request", () -> ours.writeOriginalTo(reader));
+    }
+    return reader;
   }
 
   private static RequestMessages messages(@Nullable HttpRequestBody body) {
@@ -99,7 +110,7 @@ final class WireCall {
     return messages;
   }
 
-  private void goesTo(HostPort where, boolean azure) {
+  private void goesTo(HostPort where) {
     target = where;
     if (where.host() != null) {
       call().endpoint(azure ? "azure.ai.openai" : null, where.host(), where.port());
@@ -110,13 +121,35 @@ final class WireCall {
     return target.host() + ":" + target.port();
   }
 
-  /** What to change in the request so that the stream reports its usage, or null. */
+  /** What to change in the request, or null. */
   @Nullable Splice injection() {
-    return injection;
+    Splice usage = usageOption;
+    Splice limit = limit(outputLimit);
+    return usage == null || limit == null ? (usage == null ? limit : usage) : usage.and(limit);
+  }
+
+  private @Nullable Splice limit(long tokens) {
+    return tokens <= 0
+        ? null
+        : reader.outputLimit(endpoint, Requests.isOpenAi(target, azure), tokens);
+  }
+
+  /**
+   * Limits the answer to a request that sets no limit. To be called before an attempt is sent.
+   *
+   * @param tokens the limit, above 0
+   */
+  void limitOutput(long tokens) {
+    outputLimit = tokens;
+  }
+
+  /** Whether the request has our option that asks the stream for its usage. */
+  boolean asksForUsage() {
+    return usageOption != null;
   }
 
   void stopAskingForUsage() {
-    injection = null;
+    usageOption = null;
     UsageOption.refusedBy(host());
   }
 
@@ -127,7 +160,7 @@ final class WireCall {
       return null;
     }
     if (target.host() == null) {
-      goesTo(Requests.targetOf(client), false);
+      goesTo(Requests.targetOf(client));
     }
     attempt = new OpenAttempt(call().attemptStarted(), context().makeCurrent());
     return attempt;
@@ -139,7 +172,7 @@ final class WireCall {
       int status = response.statusCode();
       boolean events = stream && status < 400 && isEventStream(response);
       AnswerBody body = AnswerBody.of(call(), endpoint, status, events);
-      return new WatchedResponse(response, body, events && injection != null);
+      return new WatchedResponse(response, body, events && asksForUsage());
     } catch (Throwable t) {
       Faults.report("watching an OpenAI answer", t);
       return response;
