@@ -284,7 +284,8 @@ public final class CallFacts {
     /**
      * The facts.
      *
-     * @throws IllegalArgumentException if a count is negative, or there are no inputs, choices or attempts
+     * @throws IllegalArgumentException if a count is negative, or there are no inputs, choices or
+     *     attempts
      */
     public CallFacts build() {
       return new CallFacts(this);
