@@ -101,15 +101,16 @@ final class BoundModel {
 
   /** The most that goes in, for one attempt; negative if that is unknown. */
   long inputTokens(CallFacts facts) {
+    long limit = Saturated.multiply(limits.input(), facts.inputs);
     long rounds = rounds(facts);
     if (rounds > 1 || facts.isOpaque()) {
-      return limits.input() == 0 ? UNKNOWN : Saturated.multiply(limits.input(), rounds);
+      return limit == 0 ? UNKNOWN : Saturated.multiply(limit, rounds);
     }
     long text = Saturated.add(facts.bodyBytes, facts.toolSchemaBytes);
     long template = Saturated.multiply(facts.messages, PER_MESSAGE);
     long tools = Saturated.multiply(facts.tools, PER_TOOL);
     long all = Saturated.add(Saturated.add(text, template), Saturated.add(tools, PER_REQUEST));
-    return limits.input() == 0 ? all : Math.min(all, limits.input());
+    return limit == 0 ? all : Math.min(all, limit);
   }
 
   /** The most that comes out for one choice of one round; negative if that is unknown. */

@@ -6,7 +6,10 @@
 package dev.aiops.pricing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a model call before it is sent; what decides how much it can cost.
@@ -54,6 +57,7 @@ public final class CallFacts {
   }
 
   final long bodyBytes;
+  final long inputs;
   final long messages;
   final long tools;
   final long toolSchemaBytes;
@@ -72,6 +76,7 @@ public final class CallFacts {
 
   private CallFacts(Builder from) {
     bodyBytes = atLeast(0, from.bodyBytes, "bodyBytes");
+    inputs = atLeast(1, from.inputs, "inputs");
     messages = atLeast(0, from.messages, "messages");
     tools = atLeast(0, from.tools, "tools");
     toolSchemaBytes = atLeast(0, from.toolSchemaBytes, "toolSchemaBytes");
@@ -110,10 +115,50 @@ public final class CallFacts {
     return images || audio || files || storedInput;
   }
 
+  /** Whether {@code other} says the same, and so has the same bounds. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallFacts facts && facts.said().equals(said());
+  }
+
+  @Override
+  public int hashCode() {
+    return said().hashCode();
+  }
+
+  /** All that is said, for people. */
+  @Override
+  public String toString() {
+    return "CallFacts" + said();
+  }
+
+  private Map<String, Object> said() {
+    Map<String, Object> said = new TreeMap<>();
+    said.put("bodyBytes", bodyBytes);
+    said.put("inputs", inputs);
+    said.put("messages", messages);
+    said.put("tools", tools);
+    said.put("toolSchemaBytes", toolSchemaBytes);
+    said.put("images", images);
+    said.put("audio", audio);
+    said.put("files", files);
+    said.put("storedInput", storedInput);
+    said.put("audioOutput", audioOutput);
+    said.put("unknownHostedTool", unknownHostedTool);
+    said.put("cacheMarker", cacheMarker);
+    said.put("serviceTier", serviceTier);
+    said.put("maxOutputTokens", maxOutputTokens);
+    said.put("choices", choices);
+    said.put("attempts", attempts);
+    said.put("hostedTools", hostedTools);
+    return said;
+  }
+
   /** Collects facts. Not for use by several threads. */
   public static final class Builder {
 
     private final long bodyBytes;
+    private long inputs = 1;
     private long messages;
     private long tools;
     private long toolSchemaBytes;
@@ -132,6 +177,15 @@ public final class CallFacts {
 
     private Builder(long bodyBytes) {
       this.bodyBytes = bodyBytes;
+    }
+
+    /**
+     * How many inputs the model takes one by one: texts to embed, prompts to complete. Each may be
+     * as long as the model's limit.
+     */
+    public Builder inputs(long count) {
+      inputs = count;
+      return this;
     }
 
     /** How many messages the request has; each costs some tokens more than its text. */
@@ -230,7 +284,8 @@ public final class CallFacts {
     /**
      * The facts.
      *
-     * @throws IllegalArgumentException if a count is negative, or there are no choices or attempts
+     * @throws IllegalArgumentException if a count is negative, or there are no inputs, choices or
+     *     attempts
      */
     public CallFacts build() {
       return new CallFacts(this);

@@ -51,6 +51,7 @@ final class BoundFacts {
   CallFacts facts() {
     CallFacts.Builder facts =
         CallFacts.builder(number("body", 0))
+            .inputs(number("inputs", 1))
             .messages(number("messages", 0))
             .tools(number("tools", 0), number("schema", 0))
             .maxOutputTokens(number("max", 0))

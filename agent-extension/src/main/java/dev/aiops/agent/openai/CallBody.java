@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request that belongs to a call. The library copies requests freely and carries them
- * over threads, but never their body: it tells each attempt which call it is of. Asks for usage
- * where the call does.
+ * over threads, but never their body: it tells each attempt which call it is of. Written with the
+ * changes that the call has come to.
  */
 final class CallBody implements HttpRequestBody {
 

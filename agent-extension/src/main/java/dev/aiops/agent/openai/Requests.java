@@ -8,11 +8,13 @@ package dev.aiops.agent.openai;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
+import io.opentelemetry.javaagent.aiops.http.ModelHosts;
 import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class Requests {
   private static final @Nullable MethodHandle BASE_URL = method("baseUrl");
   private static final @Nullable MethodHandle URL = method("url");
 
+  private static final ModelHosts HOSTS = new ModelHosts(Map.of());
+
   static @Nullable Endpoint endpoint(HttpRequest request) {
     return request.body() == null
         ? null
@@ -31,6 +35,15 @@ final class Requests {
 
   static boolean isAzureDeployment(HttpRequest request) {
     return request.pathSegments().contains("deployments");
+  }
+
+  /**
+   * Whether OpenAI or Azure serves there. Where a transport does not say, OpenAI is the default.
+   */
+  static boolean isOpenAi(HostPort target, boolean azureDeployment) {
+    String host = target.host();
+    String provider = host == null ? "openai" : HOSTS.provider(host, target.port());
+    return azureDeployment || "openai".equals(provider) || "azure.ai.openai".equals(provider);
   }
 
   /** The request as one of {@code call}. */

@@ -80,7 +80,7 @@ record Sending(WireCall call, HttpClient client, HttpRequest request, RequestOpt
   /** The response, or null where it rejects the option, which will not be sent again. */
   private @Nullable HttpResponse judge(HttpResponse response) {
     int status = response.statusCode();
-    if (call.injection() == null || (status != 400 && status != 422)) {
+    if (!call.asksForUsage() || (status != 400 && status != 422)) {
       return response;
     }
     PeekedResponse peeked = new PeekedResponse(response);

@@ -35,9 +35,11 @@ final class WireCall {
   private final Endpoint endpoint;
   private volatile @Nullable ModelCall call;
   private volatile boolean cancelled;
-  private volatile @Nullable Splice injection;
+  private volatile @Nullable Splice usageOption;
+  private volatile @Nullable Limit limit;
   private @Nullable Throwable refusal;
   private HostPort target = HostPort.UNKNOWN;
+  private boolean azure;
   private boolean stream;
   private @Nullable OpenAttempt attempt;
 
@@ -70,11 +72,8 @@ final class WireCall {
   }
 
   void start(HttpRequest request) {
-    RequestReader reader = new RequestReader();
     HttpRequestBody body = request.body();
-    if (body instanceof CallBody ours && ours.repeatable()) {
-      ours.writeOriginalTo(reader);
-    }
+    RequestReader reader = read(body);
     stream = reader.stream();
     ModelCall started =
         ModelCalls.start(
@@ -86,12 +85,23 @@ final class WireCall {
                 .prompt(() -> messages(body).lastPrompt())
                 .build());
     call = started;
-    goesTo(Requests.target(request), Requests.isAzureDeployment(request));
-    injection = UsageOption.wantedBy(host()) ? reader.usageInjection(endpoint) : null;
+    azure = Requests.isAzureDeployment(request);
+    goesTo(Requests.target(request));
+    usageOption = UsageOption.wantedBy(host()) ? reader.usageInjection(endpoint) : null;
     if (cancelled) {
       started.cancel();
     }
     refusal = started.admit();
+    limit = started.injectMaxTokens() > 0 ? new Limit(reader, started.injectMaxTokens()) : null;
+  }
+
+  /** Reads what may be written twice; of any other body nothing is known. */
+  private static RequestReader read(@Nullable HttpRequestBody body) {
+    RequestReader reader = new RequestReader();
+    if (body instanceof CallBody ours && ours.repeatable()) {
+      Faults.guard("reading an OpenAI request", () -> ours.writeOriginalTo(reader));
+    }
+    return reader;
   }
 
   private static RequestMessages messages(@Nullable HttpRequestBody body) {
@@ -102,7 +112,7 @@ final class WireCall {
     return messages;
   }
 
-  private void goesTo(HostPort where, boolean azure) {
+  private void goesTo(HostPort where) {
     target = where;
     if (where.host() != null) {
       call().endpoint(azure ? "azure.ai.openai" : null, where.host(), where.port());
@@ -113,13 +123,30 @@ final class WireCall {
     return target.host() + ":" + target.port();
   }
 
-  /** What to change in the request so that the stream reports its usage, or null. */
+  /** What to change in the request, or null. */
   @Nullable Splice injection() {
-    return injection;
+    Splice usage = usageOption;
+    Splice limit = limit();
+    return usage == null || limit == null ? (usage == null ? limit : usage) : usage.and(limit);
+  }
+
+  /** The limit of the answer that the budgets put into a request which has none. */
+  private record Limit(RequestReader reader, long tokens) {}
+
+  private @Nullable Splice limit() {
+    Limit set = limit;
+    return set == null
+        ? null
+        : set.reader().outputLimit(endpoint, Requests.isOpenAi(target, azure), set.tokens());
+  }
+
+  /** Whether the request has our option that asks the stream for its usage. */
+  boolean asksForUsage() {
+    return usageOption != null;
   }
 
   void stopAskingForUsage() {
-    injection = null;
+    usageOption = null;
     UsageOption.refusedBy(host());
   }
 
@@ -135,7 +162,7 @@ final class WireCall {
       return null;
     }
     if (target.host() == null) {
-      goesTo(Requests.targetOf(client), false);
+      goesTo(Requests.targetOf(client));
     }
     Attempt started = call().attemptStarted();
     if (started.refusal() != null) {
@@ -151,7 +178,7 @@ final class WireCall {
       int status = response.statusCode();
       boolean events = stream && status < 400 && isEventStream(response);
       AnswerBody body = AnswerBody.of(call(), endpoint, status, events);
-      return new WatchedResponse(response, body, events && injection != null);
+      return new WatchedResponse(response, body, events && asksForUsage());
     } catch (Throwable t) {
       Faults.report("watching an OpenAI answer", t);
       return response;

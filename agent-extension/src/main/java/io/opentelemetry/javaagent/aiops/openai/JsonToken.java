@@ -69,6 +69,28 @@ final class JsonToken {
     return raw.indexOf('\\') < 0 ? raw : JsonEscapes.decode(raw);
   }
 
+  /** Whether it is a string written as just these ASCII characters, without escapes. */
+  boolean is(String ascii) {
+    if (kind != Kind.STRING || overflowed || length != ascii.length()) {
+      return false;
+    }
+    int same = 0;
+    while (same < length && kept[same] == ascii.charAt(same)) {
+      same++;
+    }
+    return same == length;
+  }
+
+  /** Whether it is one of these, as by {@link #is}. */
+  boolean isAny(String[] ascii) {
+    for (String one : ascii) {
+      if (is(one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The number where it is a whole one that fits, else {@code otherwise}. */
   long asLong(long otherwise) {
     if (kind != Kind.NUMBER || overflowed) {

@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.openai;
 
+import dev.aiops.pricing.CallFacts;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.openai.JsonToken.Kind;
 import java.io.OutputStream;
@@ -22,6 +23,9 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
   private static final JsonShape<RequestField> SHAPE = JsonShape.of(RequestField.class);
 
   private final JsonPush<RequestField> json = new JsonPush<>(SHAPE, this);
+  private final RequestFacts facts = new RequestFacts();
+  private final OutputLimits limits = new OutputLimits();
+  private long fed;
   private @Nullable String model;
   private boolean stream;
   private @Nullable Long maxTokens;
@@ -31,6 +35,7 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
   private @Nullable Long dimensions;
   private long chars;
   private long rootStart = -1;
+  private boolean empty;
   private @Nullable Splice options;
   private boolean usageDecided;
 
@@ -42,6 +47,7 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
   @Override
   public void write(byte[] bytes, int from, int length) {
     json.feed(bytes, from, from + length);
+    fed += length;
   }
 
   /** Whether the answer is asked for as a stream. */
@@ -62,7 +68,29 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
         .topP(topP)
         .choiceCount(choices)
         .dimensions(dimensions)
-        .inputChars(json.complete() ? chars : -1);
+        .inputChars(json.complete() ? chars : -1)
+        .facts(facts(endpoint));
+  }
+
+  /**
+   * What bounds the cost of one attempt, or null where the request is no JSON object, was not read
+   * to its end, or leaves open what is asked.
+   */
+  public @Nullable CallFacts facts(Endpoint endpoint) {
+    boolean read = json.complete() && rootStart >= 0 && !facts.isUnreadable();
+    return read ? facts.of(endpoint, fed, limits.tokens(endpoint)) : null;
+  }
+
+  /**
+   * What to change so that the answer is limited, or null where it is, or where the request could
+   * not be read or asks for embeddings.
+   *
+   * @param openAi whether OpenAI or Azure serves
+   * @param tokens the limit, above 0
+   */
+  public @Nullable Splice outputLimit(Endpoint endpoint, boolean openAi, long tokens) {
+    boolean read = json.complete() && rootStart >= 0;
+    return read ? limits.injection(endpoint, openAi, tokens, rootStart + 1, empty) : null;
   }
 
   /**
@@ -81,22 +109,35 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
 
   @Override
   public void value(RequestField field, JsonToken token) {
+    facts.value(field, token);
     switch (field) {
-      case ROOT -> rootStart = token.kind() == Kind.OBJECT ? token.start() : -1;
+      case ROOT -> root(token);
       case MODEL -> model = token.kind() == Kind.STRING ? token.text() : null;
       case STREAM -> stream = token.kind() == Kind.TRUE;
       case STREAM_OPTIONS -> options = streamOptions(token);
       case INCLUDE_USAGE -> usageDecided = true;
-      case TEXT -> chars += token.kind() == Kind.NUMBER ? CHARS_PER_TOKEN : token.chars();
+      case TEXT, PLAIN, ITEM, ITEM_OUTPUT, PROMPT -> chars += chars(token);
       case TOKEN -> chars += CHARS_PER_TOKEN;
       case JSON -> chars += token.end() - token.start();
       default -> number(field, token);
     }
   }
 
+  private void root(JsonToken token) {
+    rootStart = token.kind() == Kind.OBJECT ? token.start() : -1;
+    empty = token.empty();
+  }
+
+  private static long chars(JsonToken token) {
+    return token.kind() == Kind.NUMBER ? CHARS_PER_TOKEN : token.chars();
+  }
+
   private void number(RequestField field, JsonToken token) {
     switch (field) {
-      case MAX_TOKENS -> maxTokens = whole(token, maxTokens);
+      case MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS, MAX_TOKENS -> {
+        maxTokens = whole(token, maxTokens);
+        limits.value(field, token);
+      }
       case CHOICES -> choices = whole(token, choices);
       case DIMENSIONS -> dimensions = whole(token, dimensions);
       case TEMPERATURE -> temperature = fraction(token);

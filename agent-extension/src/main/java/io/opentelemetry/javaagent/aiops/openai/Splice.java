@@ -9,34 +9,59 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A change to a document: bytes {@code from} to {@code to} are replaced. Made while the document is
+ * Changes to a document, each of which replaces some of its bytes. Made while the document is
  * written, so that it is never copied.
  */
 public final class Splice {
 
-  private final long from;
-  private final long to;
-  private final byte[] replacement;
+  /** Bytes {@code from} to {@code to} of the document as it was are replaced, by ASCII. */
+  private record Edit(long from, long to, String replacement) {}
 
-  private Splice(long from, long to, String replacement) {
-    this.from = from;
-    this.to = to;
-    this.replacement = replacement.getBytes(StandardCharsets.US_ASCII);
+  private static final Comparator<Edit> IN_ORDER =
+      Comparator.comparingLong(Edit::from).thenComparingLong(Edit::to);
+
+  private final List<Edit> edits;
+
+  private Splice(List<Edit> edits) {
+    this.edits = edits;
   }
 
   static Splice insert(long at, String text) {
-    return new Splice(at, at, text);
+    return replace(at, at, text);
   }
 
   static Splice replace(long from, long to, String text) {
-    return new Splice(from, to, text);
+    return new Splice(List.of(new Edit(from, to, text)));
+  }
+
+  /**
+   * Both changes at once; what both insert at one place comes in this order.
+   *
+   * @param other a change of the same document, not of what this one makes of it
+   * @throws IllegalArgumentException if both change the same bytes
+   */
+  public Splice and(Splice other) {
+    List<Edit> both = Stream.concat(edits.stream(), other.edits.stream()).sorted(IN_ORDER).toList();
+    for (int i = 1; i < both.size(); i++) {
+      if (both.get(i).from < both.get(i - 1).to) {
+        throw new IllegalArgumentException("two changes of the same bytes: make one of them");
+      }
+    }
+    return new Splice(both);
   }
 
   /** Bytes by which the document grows. */
   public long growth() {
-    return replacement.length - (to - from);
+    long growth = 0;
+    for (Edit edit : edits) {
+      growth += edit.replacement.length() - (edit.to - edit.from);
+    }
+    return growth;
   }
 
   /** Where to write the document so that {@code target} gets the changed one. */
@@ -46,7 +71,8 @@ public final class Splice {
 
   private final class Splicing extends FilterOutputStream {
 
-    private long written;
+    private long at; // in the document as it was
+    private int next;
 
     Splicing(OutputStream target) {
       super(target);
@@ -59,19 +85,30 @@ public final class Splice {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      int before = within(from, length);
-      int after = Math.max(before, within(to, length));
-      out.write(bytes, offset, before);
-      if (written <= from && from < written + length) {
-        out.write(replacement);
+      long zero = at - offset; // the document's place of bytes[0]
+      long end = at + length;
+      while (next < edits.size() && edits.get(next).from < end) {
+        Edit edit = edits.get(next);
+        begin(edit, bytes, zero);
+        at = Math.min(end, edit.to);
+        if (edit.to > end) {
+          return;
+        }
+        next++;
       }
-      out.write(bytes, offset + after, length - after);
-      written += length;
+      copy(bytes, zero, end);
     }
 
-    /** Bytes of this write that lie before {@code position}. */
-    private int within(long position, int length) {
-      return (int) Math.max(0, Math.min(length, position - written));
+    private void begin(Edit edit, byte[] bytes, long zero) throws IOException {
+      if (at <= edit.from) {
+        copy(bytes, zero, edit.from);
+        out.write(edit.replacement.getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+
+    private void copy(byte[] bytes, long zero, long to) throws IOException {
+      out.write(bytes, (int) (at - zero), (int) (to - at));
+      at = to;
     }
   }
 }
