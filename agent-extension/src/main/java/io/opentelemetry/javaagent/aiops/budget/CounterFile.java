@@ -121,8 +121,10 @@ public final class CounterFile implements AutoCloseable {
   public synchronized Lease open(Lease.Grant grant, long skewMillis) {
     for (int slot = 0; slot < CounterLayout.SLOTS; slot++) {
       if (CounterLayout.isEmpty(memory, slot)) {
+        Counters counters = CounterLayout.counters(memory, slot);
+        counters.grant(grant.nanoUsd());
         CounterLayout.write(memory, slot, named(grant));
-        return new Lease(grant, CounterLayout.counters(memory, slot), skewMillis);
+        return new Lease(grant, counters, skewMillis);
       }
     }
     throw new IllegalStateException(
@@ -130,8 +132,7 @@ public final class CounterFile implements AutoCloseable {
   }
 
   private static CounterLayout.Named named(Lease.Grant grant) {
-    return new CounterLayout.Named(
-        grant.id(), grant.budget(), grant.day().toEpochDay(), grant.nanoUsd());
+    return new CounterLayout.Named(grant.id(), grant.budget(), grant.day().toEpochDay());
   }
 
   /**

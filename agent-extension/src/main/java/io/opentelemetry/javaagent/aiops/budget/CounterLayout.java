@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * header  0 seal  8 length of the boot id  16 boot id
- * slot    0 seal  8 granted  16 day  24 length of id  28 length of budget  32 id, budget
+ * slot    0 seal  8 day  16 length of id  20 length of budget  24 id, budget
  *         448 counters, in a cache line of their own
  * </pre>
  *
@@ -33,14 +33,14 @@ final class CounterLayout {
   static final int MAX_NAMES_BYTES = 416;
 
   private static final int COUNTERS = 448;
-  private static final int NAMES = 32;
-  private static final long MAGIC = 0x4149_0001L << 32; // the version is in it
+  private static final int NAMES = 24;
+  private static final long MAGIC = 0x4149_0002L << 32; // the version is in it
   private static final int MAX_BOOT_ID = 64;
 
   private CounterLayout() {}
 
   /** A lease as its slot names it. */
-  record Named(String id, String budget, long epochDay, long granted) {}
+  record Named(String id, String budget, long epochDay) {}
 
   static int at(int slot) {
     return SLOT_BYTES * (slot + 1);
@@ -84,14 +84,13 @@ final class CounterLayout {
               + lease.budget());
     }
     int at = at(slot);
-    file.putLong(at + 8, lease.granted());
-    file.putLong(at + 16, lease.epochDay());
-    file.putInt(at + 24, id.length);
-    file.putInt(at + 28, budget.length);
+    file.putLong(at + 8, lease.epochDay());
+    file.putInt(at + 16, id.length);
+    file.putInt(at + 20, budget.length);
     file.put(at + NAMES, id);
     file.put(at + NAMES + id.length, budget);
     VarHandle.fullFence();
-    file.putLong(at, seal(file, at + 8, 24 + id.length + budget.length));
+    file.putLong(at, seal(file, at + 8, 16 + id.length + budget.length));
   }
 
   static boolean isEmpty(ByteBuffer file, int slot) {
@@ -108,17 +107,16 @@ final class CounterLayout {
   /** The lease in a slot that is not empty; nothing if it is torn or nobody's. */
   static Optional<Named> read(ByteBuffer file, int slot) {
     int at = at(slot);
-    long id = file.getInt(at + 24);
-    long budget = file.getInt(at + 28);
+    long id = file.getInt(at + 16);
+    long budget = file.getInt(at + 20);
     boolean fits = id > 0 && budget >= 0 && id + budget <= MAX_NAMES_BYTES;
-    if (!fits || file.getLong(at) != seal(file, at + 8, 24 + (int) (id + budget))) {
+    if (!fits || file.getLong(at) != seal(file, at + 8, 16 + (int) (id + budget))) {
       return Optional.empty();
     }
     return Optional.of(
         new Named(
             text(file, at + NAMES, (int) id),
             text(file, at + NAMES + (int) id, (int) budget),
-            file.getLong(at + 16),
             file.getLong(at + 8)));
   }
 

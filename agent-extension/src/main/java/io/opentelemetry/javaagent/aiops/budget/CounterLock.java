@@ -73,6 +73,11 @@ final class CounterLock implements AutoCloseable {
     }
   }
 
+  /** Lets go and keeps the lock file, for whoever comes next. */
+  void letGo() throws IOException {
+    release(file, channel);
+  }
+
   /** Removes the lock file and lets go. */
   @Override
   public void close() throws IOException {

@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The counters of one lease, in memory that may be a file's: three longs in a cache line of their
+ * The counters of one lease, in memory that may be a file's: four longs in a cache line of their
  * own.
  *
  * <p>{@code committed} is what is spent, reserved and given back together, and is the only word
  * that decides. It rises before a call leaves and falls after the call has ended, by one
  * compare-and-set each: so at every instant, also the one at which the process is killed, it is at
- * least what the calls have cost and can still cost. The other two words only say how it divides,
+ * least what the calls have cost and can still cost. The next two words only say how it divides,
  * and are written after it: who sees one without the other takes too much for reserved or spent,
- * never too little.
+ * never too little. The last is what was granted; it rises before anything is taken of it.
  */
 final class Counters {
 
@@ -30,6 +30,7 @@ final class Counters {
   private static final int COMMITTED = 0;
   private static final int SPENT = 8;
   private static final int RETURNED = 16;
+  private static final int GRANTED = 24;
 
   private final ByteBuffer memory;
   private final int at;
@@ -97,6 +98,15 @@ final class Counters {
     long given = Math.max(0, free);
     count(RETURNED, given);
     return given;
+  }
+
+  /** Raises what was granted, for who reads the file. */
+  void grant(long total) {
+    LONG.setVolatile(memory, at + GRANTED, total);
+  }
+
+  long granted() {
+    return (long) LONG.getVolatile(memory, at + GRANTED);
   }
 
   long committed() {

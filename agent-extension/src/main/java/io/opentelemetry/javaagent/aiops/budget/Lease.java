@@ -6,12 +6,11 @@
 package io.opentelemetry.javaagent.aiops.budget;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Money of one budget and day that this process alone may spend. It lives until its day or its time
- * is over; what is reserved by then is settled on it all the same.
+ * Money of one budget and day that this process alone may spend. Grants add to it. It lives until
+ * its day or its time is over; what is reserved by then is settled on it all the same.
  */
 public final class Lease {
 
@@ -24,8 +23,9 @@ public final class Lease {
    * @param id the control plane's
    * @param budget its name
    * @param day which day's money it is, by the control plane; it alone says so
-   * @param zone of the budget, for the check by our own clock
-   * @param nanoUsd how much
+   * @param dayEndsAtMillis when that day ends by our own wall clock, from what the control plane
+   *     said is left of it: a machine that slept notices by this, as the other clock stood still
+   * @param nanoUsd how much at first; see {@link Lease#topUp}
    * @param askedAtNanos {@link Ticks#nanos} before the request was sent: the grant is never older
    * @param validNanos for how long from then on, by the control plane: not beyond the day
    */
@@ -33,7 +33,7 @@ public final class Lease {
       String id,
       String budget,
       LocalDate day,
-      ZoneId zone,
+      long dayEndsAtMillis,
       long nanoUsd,
       long askedAtNanos,
       long validNanos) {
@@ -43,7 +43,6 @@ public final class Lease {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(budget, "budget");
       Objects.requireNonNull(day, "day");
-      Objects.requireNonNull(zone, "zone");
       if (nanoUsd < 0 || nanoUsd > MAX_NANO_USD || validNanos < 0) {
         throw new IllegalArgumentException(
             "lease " + id + ": an amount is 0 to " + MAX_NANO_USD + ", a time is not negative");
@@ -53,8 +52,9 @@ public final class Lease {
 
   private final Grant grant;
   private final Counters counters;
-  private final long dayStartMillis;
   private final long dayEndMillis;
+  private volatile long granted;
+  private volatile long validUntilNanos;
   private volatile boolean retired;
 
   /**
@@ -65,25 +65,55 @@ public final class Lease {
   Lease(Grant grant, Counters counters, long skewMillis) {
     this.grant = grant;
     this.counters = counters;
-    this.dayStartMillis = millis(grant.day(), grant.zone()) - skewMillis;
-    this.dayEndMillis = millis(grant.day().plusDays(1), grant.zone()) + skewMillis;
+    this.dayEndMillis = grant.dayEndsAtMillis() + skewMillis;
+    this.granted = grant.nanoUsd();
+    this.validUntilNanos = grant.askedAtNanos() + grant.validNanos();
   }
 
-  private static long millis(LocalDate day, ZoneId zone) {
-    return day.atStartOfDay(zone).toInstant().toEpochMilli();
-  }
-
-  /** What was granted. */
+  /** What was granted at first. */
   public Grant grant() {
     return grant;
   }
 
+  /** All that was granted, in nano-USD. */
+  public long granted() {
+    return granted;
+  }
+
+  /**
+   * Takes over the sum of all grants, as the control plane told it; a smaller one is an old answer.
+   * The file knows it before a call can use it.
+   *
+   * @throws IllegalArgumentException if it is nobody's money
+   * @throws IllegalStateException if this is retired: what it frees is being given back
+   */
+  public synchronized void topUp(long total) {
+    if (total > MAX_NANO_USD) {
+      throw new IllegalArgumentException(
+          "lease " + grant.id() + ": an amount is 0 to " + MAX_NANO_USD + ", not " + total);
+    }
+    if (retired) {
+      throw new IllegalStateException("lease " + grant.id() + " is retired: open another");
+    }
+    if (total > granted) {
+      counters.grant(total);
+      granted = total;
+    }
+  }
+
+  /**
+   * Takes over for how long it may be spent.
+   *
+   * @param askedAtNanos {@link Ticks#nanos} before the request was sent that was answered so
+   * @param validNanos from then on; 0 if it may not be spent any more
+   */
+  public void renew(long askedAtNanos, long validNanos) {
+    validUntilNanos = askedAtNanos + validNanos;
+  }
+
   /** Whether calls may be admitted now. */
   boolean isOpen(long nanos, long epochMillis) {
-    return !retired
-        && nanos - grant.askedAtNanos() < grant.validNanos()
-        && epochMillis >= dayStartMillis
-        && epochMillis < dayEndMillis;
+    return !retired && nanos - validUntilNanos < 0 && epochMillis < dayEndMillis;
   }
 
   /**
@@ -91,7 +121,7 @@ public final class Lease {
    * lease is closed and its counters serve another: it gives back what it took there.
    */
   boolean reserve(long nanoUsd) {
-    if (!counters.take(nanoUsd, grant.nanoUsd())) {
+    if (!counters.take(nanoUsd, granted)) {
       return false;
     }
     if (retired) {
@@ -114,9 +144,34 @@ public final class Lease {
    *
    * @return what this call freed; 0 when it is repeated
    */
-  public long retire() {
+  public synchronized long retire() {
     retired = true;
-    return counters.giveBack(grant.nanoUsd());
+    return giveBack();
+  }
+
+  /**
+   * Takes what is free out of use, so that it can be returned; a later grant can add to it.
+   *
+   * @return what this call freed
+   */
+  public synchronized long giveBack() {
+    return counters.giveBack(granted);
+  }
+
+  /** Whether {@link #retire} was called. */
+  public boolean isRetired() {
+    return retired;
+  }
+
+  /** What the control plane is told: totals since the lease began. */
+  public record Totals(long spent, long reserved, long returned) {}
+
+  /** The totals. What is under way while they are read may count as both reserved and spent. */
+  public Totals totals() {
+    long committed = counters.committed();
+    long returned = counters.returned();
+    long spent = counters.spent();
+    return new Totals(spent, Math.max(0, committed - returned - spent), returned);
   }
 
   /**
@@ -145,6 +200,6 @@ public final class Lease {
 
   /** What can still be reserved; negative where calls cost more than was reserved. */
   public long available() {
-    return grant.nanoUsd() - counters.committed();
+    return granted - counters.committed();
   }
 }

@@ -40,8 +40,10 @@ public final class LeftCounters {
    * those calls ended.
    *
    * @param spent in nano-USD; all that was granted, or more, where the counters make no sense
+   * @param reserved the part of it that was under way
    */
-  public record LeftLease(String id, String budget, LocalDate day, long granted, long spent) {}
+  public record LeftLease(
+      String id, String budget, LocalDate day, long granted, long spent, long reserved) {}
 
   /**
    * Takes over what dead processes left in {@code folder}. What cannot be believed is left out: of
@@ -113,14 +115,25 @@ public final class LeftCounters {
     long committed = counters.committed();
     long returned = counters.returned();
     boolean sane = returned >= 0 && committed >= returned && counters.spent() >= 0;
-    long spent = sane ? committed - returned : Math.max(named.granted(), committed);
+    long spent = sane ? committed - returned : Math.max(counters.granted(), committed);
+    long reserved = sane ? Math.max(0, spent - counters.spent()) : 0;
     return new LeftLease(
-        named.id(), named.budget(), LocalDate.ofEpochDay(named.epochDay()), named.granted(), spent);
+        named.id(),
+        named.budget(),
+        LocalDate.ofEpochDay(named.epochDay()),
+        counters.granted(),
+        spent,
+        reserved);
   }
 
   /** The leases, in no order. */
   public List<LeftLease> leases() {
     return leases;
+  }
+
+  /** Leaves the file to whoever may speak for it. */
+  public void letGo() throws IOException {
+    lock.letGo();
   }
 
   /** Removes the file: the control plane has acknowledged every lease in it. */

@@ -42,7 +42,14 @@ final class Money {
   Lease lease(String budget, long amount, LocalDate day, ZoneId zone, Duration valid) {
     String id = "lease-" + numbers.incrementAndGet();
     return file.open(
-        new Lease.Grant(id, budget, day, zone, amount, ticks.nanos(), valid.toNanos()),
+        new Lease.Grant(
+            id,
+            budget,
+            day,
+            day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli(),
+            amount,
+            ticks.nanos(),
+            valid.toNanos()),
         SKEW_MILLIS);
   }
 

@@ -186,16 +186,45 @@ class ReservationTest {
   }
 
   @Test
-  void reserve_whenOurOwnDateIsAnother_isRefusedBeyondTheAllowance() {
+  void reserve_whenOurOwnClockIsPastTheDay_isRefusedBeyondTheAllowance() {
     Account account = new Account("b", ticks);
     ZoneId zone = ZoneId.of("America/New_York");
     account.add(money.lease("b", 100, Money.DAY, zone, Duration.ofDays(3)));
     Instant end = Money.DAY.plusDays(1).atStartOfDay(zone).toInstant();
-    Instant start = Money.DAY.atStartOfDay(zone).toInstant();
     assertAdmitted(account, end.toEpochMilli() + Money.SKEW_MILLIS - 1, true);
     assertAdmitted(account, end.toEpochMilli() + Money.SKEW_MILLIS, false);
-    assertAdmitted(account, start.toEpochMilli() - Money.SKEW_MILLIS, true);
-    assertAdmitted(account, start.toEpochMilli() - Money.SKEW_MILLIS - 1, false);
+  }
+
+  @Test
+  void topUp_addsToTheLease_andAnOldAnswerChangesNothing() {
+    Account account = money.account("b", 100);
+    Lease lease = account.leases()[0];
+    Reservation open = Money.in(account);
+    open.reserve(90);
+    lease.topUp(150);
+    lease.topUp(100);
+    assertThat(account.available()).isEqualTo(60);
+    assertThat(lease.giveBack()).isEqualTo(60);
+    assertThat(account.available()).isZero();
+    lease.topUp(170);
+    assertThat(account.available()).as("what came after the return").isEqualTo(20);
+    open.settle(40);
+    assertThat(lease.totals()).isEqualTo(new Lease.Totals(40, 0, 60));
+    assertThat(account.available()).isEqualTo(70);
+    lease.retire();
+    assertThatThrownBy(() -> lease.topUp(200)).hasMessageContaining("is retired");
+  }
+
+  @Test
+  void renew_prolongsTheTime_andZeroEndsIt() {
+    Account account = new Account("b", ticks);
+    account.add(money.lease("b", 100, Money.DAY, ZoneOffset.UTC, Duration.ofSeconds(10)));
+    ticks.nanos += Duration.ofSeconds(11).toNanos();
+    assertThat(account.available()).isZero();
+    account.leases()[0].renew(ticks.nanos, Duration.ofSeconds(10).toNanos());
+    assertThat(account.available()).isEqualTo(100);
+    account.leases()[0].renew(ticks.nanos, 0);
+    assertThat(account.available()).isZero();
   }
 
   private void assertAdmitted(Account account, long epochMillis, boolean admitted) {

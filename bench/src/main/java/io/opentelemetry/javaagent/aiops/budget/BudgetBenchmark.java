@@ -47,7 +47,7 @@ public class BudgetBenchmark {
             "lease",
             BUDGET,
             LocalDate.now(ZoneOffset.UTC),
-            ZoneOffset.UTC,
+            System.currentTimeMillis() + Duration.ofDays(1).toMillis(),
             1_000_000_000_000L,
             System.nanoTime(),
             Duration.ofDays(1).toNanos());

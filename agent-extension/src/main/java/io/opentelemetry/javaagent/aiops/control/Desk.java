@@ -1,0 +1,144 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.control;
+
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer;
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.Refused;
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.TryAgain;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the app's threads wait for one budget's money, and the keeper's thread serves them. */
+final class Desk {
+
+  private static final Answer TRY_AGAIN = new TryAgain();
+
+  private @Nullable Waiting waiting;
+  private volatile @Nullable Known known;
+
+  /** Calls that wait for the same exchange. */
+  static final class Waiting {
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private long largest;
+    private long untilNanos;
+    private long notBeforeNanos;
+    private int tries;
+    private volatile @Nullable Refused last;
+
+    private Waiting(long nanos) {
+      untilNanos = nanos;
+      notBeforeNanos = nanos;
+    }
+
+    long largest() {
+      return largest;
+    }
+
+    int tries() {
+      return tries;
+    }
+
+    void tryAgain() {
+      answer.complete(TRY_AGAIN);
+    }
+
+    void complete(Answer with) {
+      answer.complete(with);
+    }
+  }
+
+  /** That so much is not to be had, for a while. */
+  private record Known(long lack, Refused answer, long untilNanos) {}
+
+  /** The refusal that such a call would get; null if that is not known. */
+  @Nullable Refused hopeless(long lack, long nanos) {
+    Known refused = known;
+    return refused != null && lack >= refused.lack() && nanos - refused.untilNanos() < 0
+        ? refused.answer()
+        : null;
+  }
+
+  /** Something changed that may make money free. */
+  void forget() {
+    known = null;
+  }
+
+  /** Waits for an exchange that begins after now. */
+  synchronized Waiting join(long bound, long nanos, long mostNanos) {
+    Waiting joined = waiting == null ? new Waiting(nanos) : waiting;
+    joined.largest = Math.max(joined.largest, bound);
+    joined.untilNanos = later(joined.untilNanos, nanos + mostNanos);
+    waiting = joined;
+    return joined;
+  }
+
+  /** The answer; null if there is none in time. */
+  static @Nullable Answer await(Waiting joined, long bound, long mostNanos)
+      throws InterruptedException {
+    try {
+      Answer answer = joined.answer.get(mostNanos, TimeUnit.NANOSECONDS);
+      // what is refused to a larger call may be had for a smaller one
+      boolean another = answer instanceof Refused && bound < joined.largest;
+      return another ? TRY_AGAIN : answer;
+    } catch (TimeoutException e) {
+      return joined.last;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("answers are never exceptions", e);
+    }
+  }
+
+  /** Those who wait and are to be served now; who comes later waits for another exchange. */
+  synchronized @Nullable Waiting take(long nanos) {
+    Waiting taken = waiting;
+    if (taken == null || nanos - taken.notBeforeNanos < 0) {
+      return null;
+    }
+    waiting = null;
+    if (nanos - taken.untilNanos >= 0) {
+      return null; // nobody is there any more
+    }
+    taken.tries++;
+    return taken;
+  }
+
+  /** Those who wait, due or not. */
+  synchronized @Nullable Waiting takeAll() {
+    Waiting taken = waiting;
+    waiting = null;
+    return taken;
+  }
+
+  /** Lets them wait on, and ask again after a pause. */
+  synchronized void again(Waiting taken, @Nullable Refused last, long notBeforeNanos) {
+    taken.last = last == null ? taken.last : last;
+    taken.notBeforeNanos = notBeforeNanos;
+    Waiting others = waiting;
+    if (others == null) {
+      waiting = taken;
+      return;
+    }
+    others.largest = Math.max(others.largest, taken.largest);
+    others.untilNanos = later(others.untilNanos, taken.untilNanos);
+    others.notBeforeNanos = notBeforeNanos;
+    others.last = others.last == null ? taken.last : others.last;
+    var unused = others.answer.thenAccept(taken.answer::complete);
+  }
+
+  /** Refuses them, and who comes in the next while with no smaller wish. */
+  void refuse(@Nullable Waiting taken, long lack, Refused answer, long untilNanos) {
+    known = new Known(lack, answer, untilNanos);
+    if (taken != null) {
+      taken.complete(answer);
+    }
+  }
+
+  private static long later(long one, long other) {
+    return one - other > 0 ? one : other;
+  }
+}
