@@ -49,6 +49,15 @@ public final class CeilingPrice {
     return Rate.of(usd, PER);
   }
 
+  /** The dearer of the two, of input and of output each. */
+  public CeilingPrice max(CeilingPrice other) {
+    return new CeilingPrice(dearer(input, other.input), dearer(output, other.output));
+  }
+
+  private static Rate dearer(Rate one, Rate other) {
+    return one.usd(PER).compareTo(other.usd(PER)) >= 0 ? one : other;
+  }
+
   /**
    * What {@code usage} is charged in nano-USD, each component rounded up, at most {@link
    * Long#MAX_VALUE}. A usage that lies ({@link Usage#isValid}) is charged that.

@@ -32,14 +32,41 @@ final class CallPublisher implements Flow.Publisher<Object> {
   @Override
   public void subscribe(Flow.Subscriber<? super Object> subscriber) {
     Context parent = Context.current();
-    ModelCall call =
-        Faults.value("langchain4j stream", () -> ModelCalls.start(parent, request.get()));
-    if (call == null) {
-      events.subscribe(subscriber);
+    Object call = Faults.value("langchain4j stream", () -> admitted(parent), ModelCalls::refusal);
+    if (call instanceof Throwable refusal) {
+      new SubmissionRefused(refusal).subscribe(subscriber);
+    } else if (call instanceof ModelCall admitted) {
+      watch(admitted, parent, subscriber);
     } else {
-      watch(call, parent, subscriber);
+      events.subscribe(subscriber);
     }
   }
+
+  /** The call, or what to fail with in place of making it. */
+  private Object admitted(Context parent) {
+    ModelCall call = ModelCalls.start(parent, request.get());
+    RuntimeException refusal = call.admit();
+    return refusal == null ? call : refusal;
+  }
+
+  /** A publisher of nothing but an error. */
+  private record SubmissionRefused(Throwable refusal) implements Flow.Publisher<Object> {
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Object> subscriber) {
+      subscriber.onSubscribe(NOTHING);
+      subscriber.onError(refusal);
+    }
+  }
+
+  private static final Flow.Subscription NOTHING =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+      };
 
   private void watch(ModelCall call, Context parent, Flow.Subscriber<? super Object> subscriber) {
     Flow.Subscriber<Object> watched = new Watched(call, parent, subscriber);

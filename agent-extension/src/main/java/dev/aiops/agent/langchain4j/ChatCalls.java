@@ -27,7 +27,7 @@ final class ChatCalls {
   private ChatCalls() {}
 
   /** {@code model.doChat(request)}, whose request holds all parameters. */
-  static @Nullable Entered doChat(ChatModel model, ChatRequest request) {
+  static @Nullable Object doChat(ChatModel model, ChatRequest request) {
     if (!LEAF.is(model)) {
       return null;
     }
@@ -37,7 +37,7 @@ final class ChatCalls {
   }
 
   /** {@code model.chat(request)} of a model that overrides it and has no {@code doChat}. */
-  static @Nullable Entered chat(ChatModel model, ChatRequest request) {
+  static @Nullable Object chat(ChatModel model, ChatRequest request) {
     if (DO_CHAT.in(model) || !LEAF.is(model)) {
       return null;
     }
@@ -87,7 +87,7 @@ final class ChatCalls {
   }
 
   /** {@code model.doChat(request, handler)}. */
-  static @Nullable StreamedCall doStream(
+  static Object @Nullable [] doStream(
       StreamingChatModel model, ChatRequest request, StreamingChatResponseHandler handler) {
     if (!LEAF.is(model)) {
       return null;
@@ -102,7 +102,7 @@ final class ChatCalls {
   /**
    * {@code model.chat(request, handler)} of a model that overrides it and has no {@code doChat}.
    */
-  static @Nullable StreamedCall stream(
+  static Object @Nullable [] stream(
       StreamingChatModel model, ChatRequest request, StreamingChatResponseHandler handler) {
     if (DO_STREAM.in(model) || !LEAF.is(model)) {
       return null;

@@ -17,6 +17,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -88,7 +89,8 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return Faults.value("langchain4j call", () -> ChatCalls.doChat(model, request));
+      return Faults.value(
+          "langchain4j call", () -> ChatCalls.doChat(model, request), ModelCalls::refusal);
     }
 
     /** Ends the call. */
@@ -117,7 +119,8 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return Faults.value("langchain4j call", () -> ChatCalls.chat(model, request));
+      return Faults.value(
+          "langchain4j call", () -> ChatCalls.chat(model, request), ModelCalls::refusal);
     }
 
     /** As {@link DoChat#exit}. */
@@ -140,7 +143,8 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
-      return Faults.value("langchain4j call", () -> ChatCalls.doChat(model, request));
+      return Faults.value(
+          "langchain4j call", () -> ChatCalls.doChat(model, request), ModelCalls::refusal);
     }
 
     /** The future ends the call; a refusal is a failed one. */

@@ -35,7 +35,7 @@ final class EmbeddingCalls {
   private EmbeddingCalls() {}
 
   /** {@code model.embedAll(segments)}. */
-  static @Nullable Entered embedAll(EmbeddingModel model, @Nullable List<TextSegment> segments) {
+  static @Nullable Object embedAll(EmbeddingModel model, @Nullable List<TextSegment> segments) {
     if (segments == null || segments.isEmpty() || !LEAF.is(model)) {
       return null;
     }
@@ -44,7 +44,7 @@ final class EmbeddingCalls {
   }
 
   /** {@code model.doEmbed(request)}. */
-  static @Nullable Entered doEmbed(EmbeddingModel model, Object request) {
+  static @Nullable Object doEmbed(EmbeddingModel model, Object request) {
     if (!LEAF.is(model)) {
       return null;
     }
@@ -85,7 +85,7 @@ final class EmbeddingCalls {
     call.succeed(Responses.embeddings(model, tokens instanceof TokenUsage usage ? usage : null));
   }
 
-  private static Entered begin(ModelRequest request) {
+  private static Object begin(ModelRequest request) {
     Context parent = Context.current();
     return Entered.begin(ModelCalls.start(parent, request), parent);
   }

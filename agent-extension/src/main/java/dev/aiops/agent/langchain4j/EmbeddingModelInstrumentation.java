@@ -16,6 +16,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -89,7 +90,8 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model,
         @Advice.Argument(0) @Nullable List<TextSegment> segments) {
-      return Faults.value("langchain4j call", () -> EmbeddingCalls.embedAll(model, segments));
+      return Faults.value(
+          "langchain4j call", () -> EmbeddingCalls.embedAll(model, segments), ModelCalls::refusal);
     }
 
     /** Ends the call. */
@@ -118,7 +120,8 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model, @Advice.Argument(0) Object request) {
-      return Faults.value("langchain4j call", () -> EmbeddingCalls.doEmbed(model, request));
+      return Faults.value(
+          "langchain4j call", () -> EmbeddingCalls.doEmbed(model, request), ModelCalls::refusal);
     }
 
     /** As {@link EmbedAll#exit}. */
@@ -141,7 +144,8 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This EmbeddingModel model, @Advice.Argument(0) Object request) {
-      return Faults.value("langchain4j call", () -> EmbeddingCalls.doEmbed(model, request));
+      return Faults.value(
+          "langchain4j call", () -> EmbeddingCalls.doEmbed(model, request), ModelCalls::refusal);
     }
 
     /** The future ends the call; a refusal is a failed one. */

@@ -14,6 +14,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.call.Attempt;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.langchain4j.OpenStream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,17 @@ final class HttpAttempts {
 
   private HttpAttempts() {}
 
-  /** One request; null outside a model call, and for a client that hands on to another. */
-  static @Nullable Attempt begin(HttpClient client, HttpRequest request) {
+  /**
+   * One request; null outside a model call, and for a client that hands on to another. What must be
+   * thrown instead of sending, where it is refused.
+   */
+  static @Nullable Object begin(HttpClient client, HttpRequest request) {
     ModelCall call = LEAF.is(client) ? ModelCalls.current(Context.current()) : null;
-    return call == null ? null : begin(call, request);
+    if (call == null) {
+      return null;
+    }
+    Attempt attempt = begin(call, request);
+    return attempt.refusal() == null ? attempt : attempt.refusal();
   }
 
   static void ended(
@@ -40,14 +48,31 @@ final class HttpAttempts {
     }
   }
 
-  /** The listener that stands in for {@code listener}; null as {@link #begin}. */
-  static @Nullable StreamAttempt stream(
+  /** What the entry hands to the exit, with what takes the listener's place; as {@link #begin}. */
+  static Object @Nullable [] stream(
       HttpClient client, HttpRequest request, ServerSentEventListener listener) {
     Context context = Context.current();
     ModelCall call = LEAF.is(client) ? ModelCalls.current(context) : null;
-    return call == null
-        ? null
-        : new StreamAttempt(call, begin(call, request), OpenStream.of(context), listener);
+    if (call == null) {
+      return null;
+    }
+    Attempt attempt = begin(call, request);
+    RuntimeException refusal = attempt.refusal();
+    return refusal == null
+        ? new StreamAttempt(call, attempt, OpenStream.of(context), listener).entered()
+        : refused(listener, refusal);
+  }
+
+  /** A {@code Throwable[]}, once the listener has been told. */
+  private static Object[] refused(ServerSentEventListener listener, RuntimeException refusal) {
+    Faults.guard("telling a listener of a refusal", () -> listener.onError(refusal));
+    return new @Nullable Throwable[] {refusal, null};
+  }
+
+  /** What the entry hands on where we failed: null, or a refusal where budgets are enforced. */
+  static Object @Nullable [] failed(Throwable fault, ServerSentEventListener listener) {
+    RuntimeException refusal = ModelCalls.refusal(fault);
+    return refusal == null ? null : refused(listener, refusal);
   }
 
   static void failed(Attempt attempt, Throwable error) {

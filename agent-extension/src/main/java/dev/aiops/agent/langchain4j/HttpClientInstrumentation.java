@@ -18,6 +18,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import io.opentelemetry.javaagent.aiops.call.Attempt;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
@@ -74,22 +75,30 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
 
     private Execute() {}
 
-    /** Begins an attempt where this thread is in a model call. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+    /**
+     * Begins an attempt where this thread is in a model call; a Throwable in its place is thrown.
+     */
+    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
-      return Faults.value("langchain4j attempt", () -> HttpAttempts.begin(client, request));
+      return Faults.value(
+          "langchain4j attempt", () -> HttpAttempts.begin(client, request), ModelCalls::refusal);
     }
 
     /** Ends the attempt. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-    public static void exit(
+    @Advice.AssignReturned.ToThrown
+    public static @Nullable Throwable exit(
         @Advice.Enter @Nullable Object entered,
         @Advice.Return @Nullable SuccessfulHttpResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
+      if (entered instanceof Throwable refusal) {
+        return refusal;
+      }
       if (entered instanceof Attempt attempt) {
         Faults.guard("langchain4j attempt", () -> HttpAttempts.ended(attempt, response, thrown));
       }
+      return thrown;
     }
   }
 
@@ -99,7 +108,7 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
     private Stream() {}
 
     /** Begins an attempt and watches the stream. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
     @Advice.AssignReturned.ToArguments(
         @Advice.AssignReturned.ToArguments.ToArgument(value = 2, index = 1))
     public static Object @Nullable [] enter(
@@ -108,7 +117,8 @@ final class HttpClientInstrumentation implements TypeInstrumentation {
         @Advice.Argument(2) ServerSentEventListener listener) {
       return Faults.value(
           "langchain4j attempt",
-          () -> StreamAttempt.entered(HttpAttempts.stream(client, request, listener)));
+          () -> HttpAttempts.stream(client, request, listener),
+          fault -> HttpAttempts.failed(fault, listener));
     }
 
     /** The request was sent, or could not be. */

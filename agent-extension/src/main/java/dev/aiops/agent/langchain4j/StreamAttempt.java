@@ -46,9 +46,9 @@ final class StreamAttempt implements InvocationHandler {
                 this);
   }
 
-  /** What the entry hands to the exit, with what takes the listener's place; null for null. */
-  static Object @Nullable [] entered(@Nullable StreamAttempt attempt) {
-    return attempt == null ? null : new Object[] {attempt, attempt.listener};
+  /** What the entry hands to the exit, with what takes the listener's place. */
+  Object[] entered() {
+    return new Object[] {this, listener};
   }
 
   /** The method that starts the request returned or threw. */

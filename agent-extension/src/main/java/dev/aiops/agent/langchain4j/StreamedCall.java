@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.langchain4j.AgentRun;
 import io.opentelemetry.javaagent.aiops.langchain4j.OpenStream;
@@ -58,13 +59,46 @@ final class StreamedCall implements InvocationHandler, OpenStream {
     this.scope = Scopes.enter(call.context().with(KEY, this));
   }
 
-  static StreamedCall begin(ModelCall call, Context parent, StreamingChatResponseHandler app) {
-    return new StreamedCall(call, parent, app);
+  /**
+   * What the entry hands to the exit, with what takes the handler's place; of a call that is
+   * refused, which the app's handler has been told by then, a {@code Throwable[]}.
+   */
+  static Object[] begin(ModelCall call, Context parent, StreamingChatResponseHandler app) {
+    RuntimeException refusal = call.admit();
+    StreamedCall streamed = new StreamedCall(call, parent, app);
+    return refusal == null ? new Object[] {streamed, streamed.handler} : streamed.refused(refusal);
   }
 
-  /** What the entry hands to the exit, with what takes the handler's place; null for null. */
-  static Object @Nullable [] entered(@Nullable StreamedCall call) {
-    return call == null ? null : new Object[] {call, call.handler};
+  /** What the library talks to. */
+  StreamingChatResponseHandler handler() {
+    return handler;
+  }
+
+  private Object[] refused(RuntimeException refusal) {
+    scope.close();
+    runFailed(refusal);
+    tell(app, refusal);
+    over();
+    return refusal(refusal);
+  }
+
+  /** What the entry hands on where we failed: null, or a refusal where budgets are enforced. */
+  static Object @Nullable [] failed(Throwable fault, StreamingChatResponseHandler app) {
+    RuntimeException refusal = ModelCalls.refusal(fault);
+    if (refusal == null) {
+      return null;
+    }
+    tell(app, refusal);
+    return refusal(refusal);
+  }
+
+  private static void tell(StreamingChatResponseHandler app, RuntimeException refusal) {
+    // what the app throws here must not let the call go
+    Faults.guard("telling a handler of a refusal", () -> app.onError(refusal));
+  }
+
+  private static Object[] refusal(RuntimeException refusal) {
+    return new @Nullable Throwable[] {refusal, null};
   }
 
   /** The method that starts the stream returned or threw. */

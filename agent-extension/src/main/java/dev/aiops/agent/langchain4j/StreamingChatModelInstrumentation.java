@@ -101,7 +101,8 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Argument(1) StreamingChatResponseHandler handler) {
       return Faults.value(
           "langchain4j stream",
-          () -> StreamedCall.entered(ChatCalls.doStream(model, request, handler)));
+          () -> ChatCalls.doStream(model, request, handler),
+          fault -> StreamedCall.failed(fault, handler));
     }
 
     /** The stream has begun, or could not. */
@@ -127,7 +128,8 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Argument(1) StreamingChatResponseHandler handler) {
       return Faults.value(
           "langchain4j stream",
-          () -> StreamedCall.entered(ChatCalls.stream(model, request, handler)));
+          () -> ChatCalls.stream(model, request, handler),
+          fault -> StreamedCall.failed(fault, handler));
     }
 
     /** As {@link DoChat#exit}. */
@@ -153,7 +155,8 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Argument(2) StreamingChatResponseHandler handler) {
       return Faults.value(
           "langchain4j stream",
-          () -> StreamedCall.entered(ChatCalls.stream(model, request, handler)));
+          () -> ChatCalls.stream(model, request, handler),
+          fault -> StreamedCall.failed(fault, handler));
     }
 
     /** As {@link DoChat#exit}. */

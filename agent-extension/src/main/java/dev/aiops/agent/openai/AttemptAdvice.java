@@ -8,27 +8,34 @@ package dev.aiops.agent.openai;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Around the sending of one attempt. */
+/** Around the sending of one attempt. A Throwable in place of the attempt is thrown instead. */
 public final class AttemptAdvice {
 
-  @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+  @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
   public static @Nullable Object enter(
       @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
-    return Faults.value("openai-java attempt", () -> OpenAttempt.enter(client, request));
+    return Faults.value(
+        "openai-java attempt", () -> OpenAttempt.enter(client, request), ModelCalls::refusal);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-  public static void exit(
+  @Advice.AssignReturned.ToThrown
+  public static @Nullable Throwable exit(
       @Advice.Enter @Nullable Object entered,
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {
+    if (entered instanceof Throwable refusal) {
+      return refusal;
+    }
     if (entered instanceof OpenAttempt attempt) {
       Faults.guard("openai-java attempt", () -> attempt.leave(response, thrown));
     }
+    return thrown;
   }
 
   private AttemptAdvice() {}

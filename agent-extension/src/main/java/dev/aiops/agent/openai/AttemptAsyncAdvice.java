@@ -8,28 +8,35 @@ package dev.aiops.agent.openai;
 import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Around the asynchronous sending of one attempt. */
+/** Around the asynchronous sending of one attempt, as {@link AttemptAdvice}. */
 public final class AttemptAsyncAdvice {
 
-  @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
+  @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
   public static @Nullable Object enter(
       @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
-    return Faults.value("openai-java attempt", () -> OpenAttempt.enter(client, request));
+    return Faults.value(
+        "openai-java attempt", () -> OpenAttempt.enter(client, request), ModelCalls::refusal);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-  public static void exit(
+  @Advice.AssignReturned.ToReturned
+  public static @Nullable CompletableFuture<HttpResponse> exit(
       @Advice.Enter @Nullable Object entered,
       @Advice.Return @Nullable CompletableFuture<HttpResponse> response,
       @Advice.Thrown @Nullable Throwable thrown) {
+    if (entered instanceof Throwable refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
     if (entered instanceof OpenAttempt attempt) {
       Faults.guard("openai-java attempt", () -> attempt.leaveAsync(response, thrown));
     }
+    return response;
   }
 
   private AttemptAsyncAdvice() {}

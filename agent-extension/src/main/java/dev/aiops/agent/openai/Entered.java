@@ -11,6 +11,7 @@ import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpResponse;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,20 @@ final class Entered {
     WireCall call = known != null ? known : new WireCall(Context.current(), endpoint);
     HttpRequest ours = known != null ? request : Requests.of(call, request);
     call.start(ours);
-    return new Object[] {new Entered(call, ours), ours, call.refusal()};
+    Throwable refusal = call.refusal();
+    return refusal == null
+        ? new Object[] {new Entered(call, ours), ours, null}
+        : refused(refusal, request);
+  }
+
+  private static Object[] refused(Throwable refusal, HttpRequest request) {
+    return new Object[] {refusal, request, refusal};
+  }
+
+  /** What enter advice gives where we failed: null, or a refusal where budgets are enforced. */
+  static Object @Nullable [] failed(Throwable fault, HttpRequest request) {
+    Throwable refusal = ModelCalls.refusal(fault);
+    return refusal == null ? null : refused(refusal, request);
   }
 
   static @Nullable Object of(Object @Nullable [] entered) {
@@ -65,10 +79,6 @@ final class Entered {
       @Nullable HttpResponse response,
       @Nullable Throwable thrown) {
     scope.close();
-    Throwable refusal = call.refusal();
-    if (refusal != null) {
-      return new Object[] {null, refusal};
-    }
     if (thrown != null || response == null) {
       call.failed(thrown);
       return null;
@@ -83,10 +93,6 @@ final class Entered {
       @Nullable CompletableFuture<HttpResponse> response,
       @Nullable Throwable thrown) {
     scope.close();
-    Throwable refusal = call.refusal();
-    if (refusal != null) {
-      return CompletableFuture.failedFuture(refusal);
-    }
     if (thrown != null || response == null) {
       call.failed(thrown);
       return null;

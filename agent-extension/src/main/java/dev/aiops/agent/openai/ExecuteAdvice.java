@@ -30,7 +30,8 @@ public final class ExecuteAdvice {
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
-    return Faults.value("openai-java call", () -> Entered.call(request));
+    return Faults.value(
+        "openai-java call", () -> Entered.call(request), fault -> Entered.failed(fault, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -42,6 +43,9 @@ public final class ExecuteAdvice {
       @Advice.Argument(1) RequestOptions options,
       @Advice.Return @Nullable HttpResponse response,
       @Advice.Thrown @Nullable Throwable thrown) {
+    if (Entered.of(entered) instanceof Throwable refusal) {
+      return new Object[] {null, refusal};
+    }
     return Entered.of(entered) instanceof Entered call
         ? Faults.value("openai-java answer", () -> call.leave(client, options, response, thrown))
         : null;

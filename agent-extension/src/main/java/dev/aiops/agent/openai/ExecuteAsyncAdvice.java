@@ -30,7 +30,8 @@ public final class ExecuteAsyncAdvice {
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
-    return Faults.value("openai-java call", () -> Entered.call(request));
+    return Faults.value(
+        "openai-java call", () -> Entered.call(request), fault -> Entered.failed(fault, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -41,6 +42,9 @@ public final class ExecuteAsyncAdvice {
       @Advice.Argument(1) RequestOptions options,
       @Advice.Return @Nullable CompletableFuture<HttpResponse> response,
       @Advice.Thrown @Nullable Throwable thrown) {
+    if (Entered.of(entered) instanceof Throwable refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
     return Entered.of(entered) instanceof Entered call
         ? Faults.value(
             "openai-java answer", () -> call.leaveAsync(client, options, response, thrown))

@@ -26,7 +26,8 @@ final class OpenAttempt {
     this.scope = scope;
   }
 
-  static @Nullable OpenAttempt enter(HttpClient client, HttpRequest request) {
+  /** As {@link WireCall#beginAttempt}; null for a request of no call. */
+  static @Nullable Object enter(HttpClient client, HttpRequest request) {
     WireCall call = CallBody.callOf(request.body());
     return call == null || !call.started() ? null : call.beginAttempt(client);
   }

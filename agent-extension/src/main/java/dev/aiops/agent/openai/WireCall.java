@@ -10,6 +10,7 @@ import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
 import com.openai.core.http.HttpResponse;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.Attempt;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -35,6 +36,7 @@ final class WireCall {
   private volatile @Nullable ModelCall call;
   private volatile boolean cancelled;
   private volatile @Nullable Splice injection;
+  private @Nullable Throwable refusal;
   private HostPort target = HostPort.UNKNOWN;
   private boolean stream;
   private @Nullable OpenAttempt attempt;
@@ -62,9 +64,9 @@ final class WireCall {
     return Objects.requireNonNull(call, "not started");
   }
 
-  /** Why the call may not be made, or null. The budget gate will say so when it exists. */
+  /** Why the call may not be made, or null. */
   @Nullable Throwable refusal() {
-    return null;
+    return refusal;
   }
 
   void start(HttpRequest request) {
@@ -89,6 +91,7 @@ final class WireCall {
     if (cancelled) {
       started.cancel();
     }
+    refusal = started.admit();
   }
 
   private static RequestMessages messages(@Nullable HttpRequestBody body) {
@@ -120,16 +123,25 @@ final class WireCall {
     UsageOption.refusedBy(host());
   }
 
-  /** A client below is about to send; null where that is part of an attempt already open. */
+  /**
+   * A client below is about to send.
+   *
+   * @return null where that is part of an attempt already open; a {@link RuntimeException} to throw
+   *     where it must not be sent; else the {@link OpenAttempt}
+   */
   @SuppressWarnings("MustBeClosedChecker") // closed when the client is left
-  synchronized @Nullable OpenAttempt beginAttempt(HttpClient client) {
+  synchronized @Nullable Object beginAttempt(HttpClient client) {
     if (attempt != null && !attempt.isOver()) {
       return null;
     }
     if (target.host() == null) {
       goesTo(Requests.targetOf(client), false);
     }
-    attempt = new OpenAttempt(call().attemptStarted(), context().makeCurrent());
+    Attempt started = call().attemptStarted();
+    if (started.refusal() != null) {
+      return started.refusal();
+    }
+    attempt = new OpenAttempt(started, context().makeCurrent());
     return attempt;
   }
 

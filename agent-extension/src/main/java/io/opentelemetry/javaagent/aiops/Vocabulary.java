@@ -109,6 +109,21 @@ public final class Vocabulary {
   public static final AttributeKey<Long> ATTEMPT_WAIT_MS = longKey("aiops.attempt.wait_ms");
   public static final AttributeKey<Long> ATTEMPT_DURATION_MS = longKey("aiops.attempt.duration_ms");
 
+  // ours: budgets
+  public static final AttributeKey<List<String>> BUDGET_LEASES =
+      stringArrayKey("aiops.budget.leases");
+  public static final AttributeKey<String> BUDGET_CHARGED = stringKey("aiops.budget.charged");
+  public static final AttributeKey<String> BUDGET_CHARGE = stringKey("aiops.budget.charge");
+  public static final AttributeKey<List<String>> BUDGET_WOULD_REFUSE =
+      stringArrayKey("aiops.budget.would_refuse");
+  public static final AttributeKey<String> BUDGET_NAME = stringKey("aiops.budget.name");
+  public static final AttributeKey<String> BUDGET_RULE = stringKey("aiops.budget.rule");
+  public static final AttributeKey<String> BUDGET_DAY = stringKey("aiops.budget.day");
+  public static final AttributeKey<String> BUDGET_CAP = stringKey("aiops.budget.cap");
+  public static final AttributeKey<String> BUDGET_SPENT = stringKey("aiops.budget.spent");
+  public static final AttributeKey<String> BUDGET_LEASED = stringKey("aiops.budget.leased");
+  public static final AttributeKey<String> BUDGET_ASKED = stringKey("aiops.budget.asked");
+
   // ours: log event aiops.process.started
   public static final AttributeKey<List<String>> HOOKS_ARMED = stringArrayKey("aiops.hooks.armed");
   public static final AttributeKey<List<String>> HOOKS_MISSING =

@@ -89,7 +89,7 @@ class AsyncCallsTest {
   private CompletableFuture<ChatResponse> future(CompletableFuture<ChatResponse> library) {
     ModelCall call = ModelCalls.start(Context.root(), REQUEST);
     CompletableFuture<ChatResponse> app =
-        ChatCalls.endedAsync(Entered.begin(call, Context.root()), library, null);
+        ChatCalls.endedAsync((Entered) Entered.begin(call, Context.root()), library, null);
     return Objects.requireNonNull(app);
   }
 

@@ -33,7 +33,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,19 +196,20 @@ class StreamedCallTest {
   }
 
   private StreamedCall begin(Context parent, StreamingChatResponseHandler app) {
-    StreamedCall call =
+    Object[] entered =
         StreamedCall.begin(
             ModelCalls.start(
                 parent, ModelRequest.of(Operation.CHAT, "langchain4j").model("m").build()),
             parent,
             app);
+    StreamedCall call = (StreamedCall) entered[0];
     assertThat(OpenStream.of(Context.current())).isSameAs(call);
-    StreamedCall.exited(StreamedCall.entered(call), null);
+    StreamedCall.exited(entered, null);
     return call;
   }
 
   private static StreamingChatResponseHandler handler(StreamedCall call) {
-    return (StreamingChatResponseHandler) Objects.requireNonNull(StreamedCall.entered(call))[1];
+    return call.handler();
   }
 
   private @Nullable String outcome() {

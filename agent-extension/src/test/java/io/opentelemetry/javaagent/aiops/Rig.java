@@ -5,10 +5,13 @@
 
 package io.opentelemetry.javaagent.aiops;
 
+import dev.aiops.pricing.CostBounds;
 import dev.aiops.pricing.PriceCatalogue;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.budget.Budgets;
+import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.call.CallRecorder;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
@@ -44,6 +47,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The core on a real SDK: hooks' API in front, an exporter in memory that sees what ours would, and
@@ -72,7 +76,8 @@ public final class Rig implements AutoCloseable {
   private final RunRegistry runs;
   private final SdkTracerProvider provider;
 
-  private Rig(Sampler sampler, RunDefaults defaults, ContentRules rules) {
+  private Rig(
+      Sampler sampler, RunDefaults defaults, ContentRules rules, @Nullable Budgets budgets) {
     runs = new RunRecording(defaults, rules, events::add, () -> SHOP, background, clock).start();
     ModelHosts hosts = new ModelHosts(Map.of("127.0.0.1:8089", "openai"));
     provider =
@@ -91,7 +96,7 @@ public final class Rig implements AutoCloseable {
             tracer,
             runs,
             content,
-            new CallRecorder.Below(background, false),
+            new CallRecorder.Below(background, false, gate(budgets)),
             new CallRecorder.Prices(PRICES, hosts),
             clock,
             nanos::get));
@@ -106,7 +111,18 @@ public final class Rig implements AutoCloseable {
 
   /** As said. */
   public static Rig start(Sampler sampler, RunDefaults defaults, ContentRules rules) {
-    return new Rig(sampler, defaults, rules);
+    return new Rig(sampler, defaults, rules, null);
+  }
+
+  /** Everything sampled, calls admitted by {@code budgets}. */
+  public static Rig capped(Budgets budgets) {
+    return new Rig(Sampler.alwaysOn(), RunDefaults.NONE, rules(false), budgets);
+  }
+
+  private @Nullable Gate gate(@Nullable Budgets budgets) {
+    return budgets == null
+        ? null
+        : new Gate(budgets, CostBounds.by(PRICES), Gate.Waits.DEFAULT, background::drain, clock);
   }
 
   /** Run content kept, cut at 100 characters; messages and tool arguments as said. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Which start of the machine this is. What a process wrote to mapped memory survives its death, but
  * not the machine's: a counter file of another start may be older than what was spent.
  */
-final class BootId {
+public final class BootId {
 
   private static final Path LINUX = Path.of("/proc/sys/kernel/random/boot_id");
   private static final int MAX_BYTES = 64;
@@ -23,7 +23,7 @@ final class BootId {
   private BootId() {}
 
   /** Empty where the system does not say: then no counter file is ever believed. */
-  static Optional<String> current() {
+  public static Optional<String> current() {
     return read(LINUX);
   }
 

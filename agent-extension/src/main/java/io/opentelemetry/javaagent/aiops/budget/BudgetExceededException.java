@@ -13,10 +13,8 @@ import java.util.Locale;
 /**
  * A call was refused because the most that it can cost does not fit into what is left of a budget.
  * Nothing was sent. Trying again does not help today unless somebody raises the cap.
- *
- * <p>An unchecked exception of the JDK's own types only, so that every app can receive it.
  */
-public final class BudgetExceededException extends RuntimeException {
+public final class BudgetExceededException extends CallRefusedException {
 
   private static final long serialVersionUID = 1;
   private static final int NANO = 9;
@@ -51,7 +49,7 @@ public final class BudgetExceededException extends RuntimeException {
 
   /** A refusal. */
   public BudgetExceededException(Details details) {
-    super(message(details), null, false, true);
+    super(details.budget(), "budget_exceeded", message(details));
     this.details = details;
   }
 

@@ -11,14 +11,11 @@ import java.time.Instant;
 /**
  * A call was refused because this process holds no money of a budget and cannot get any now.
  * Nothing was sent. The budget may have enough: trying again later can help.
- *
- * <p>An unchecked exception of the JDK's own types only, so that every app can receive it.
  */
-public final class BudgetUnavailableException extends RuntimeException {
+public final class BudgetUnavailableException extends CallRefusedException {
 
   private static final long serialVersionUID = 1;
 
-  private final String budget;
   private final String why;
   private final Instant since;
 
@@ -32,6 +29,8 @@ public final class BudgetUnavailableException extends RuntimeException {
    */
   public BudgetUnavailableException(String budget, String why, Instant since, Instant now) {
     super(
+        budget,
+        "budget_unavailable",
         "The call was not sent: this process has no money of the budget "
             + budget
             + " and cannot get any: "
@@ -40,18 +39,9 @@ public final class BudgetUnavailableException extends RuntimeException {
             + since
             + " ("
             + Math.max(0, Duration.between(since, now).toSeconds())
-            + " s). Try again later.",
-        null,
-        false,
-        true);
-    this.budget = budget;
+            + " s). Try again later.");
     this.why = why;
     this.since = since;
-  }
-
-  /** The budget's name. */
-  public String budget() {
-    return budget;
   }
 
   /** What is the matter. */

@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,11 @@ public final class Reservation {
   /** Charges the whole reservation: for an outcome that nobody knows. */
   public boolean settleInFull() {
     return settle(-1);
+  }
+
+  /** The leases it was made on, by id. */
+  List<String> leases() {
+    return Arrays.stream(leases).filter(Objects::nonNull).map(lease -> lease.grant().id()).toList();
   }
 
   private void settle(int place, long actual) {

@@ -40,8 +40,10 @@ final class Attempts {
     UNSEEN,
     /** The provider took the request. */
     ACCEPTED,
-    /** The provider answered with an error, or was never reached: nothing is billed. */
+    /** The provider refused the request, or was never reached: nothing is billed. */
     REFUSED,
+    /** The provider failed: by its word nothing is billed, but nobody promises it. */
+    BROKEN,
     /** No answer came: the provider may have billed. */
     LOST
   }
@@ -50,6 +52,7 @@ final class Attempts {
   private final LongSupplier nanoTime;
   private final List<Ended> ended = new ArrayList<>(1);
   private int started;
+  private int open;
   private long lastEndNanos;
   private Last last = Last.UNSEEN;
   private @Nullable String lastError;
@@ -62,6 +65,7 @@ final class Attempts {
   synchronized Attempt start() {
     long now = nanoTime.getAsLong();
     started++;
+    open++;
     long waited = started == 1 || lastEndNanos == 0 ? -1 : now - lastEndNanos;
     return new One(started, waited, now, clock.instant());
   }
@@ -70,8 +74,14 @@ final class Attempts {
     return started;
   }
 
-  synchronized Last last() {
-    return last;
+  /** Whether the provider took the last request, or may have. */
+  synchronized boolean wasTaken() {
+    return last == Last.ACCEPTED || last == Last.LOST;
+  }
+
+  /** Whether the last request may be billed: it is not known that it cannot. */
+  synchronized boolean mayBeBilled() {
+    return open > 0 || last != Last.REFUSED;
   }
 
   /** The status code of the last attempt if it was an error, else null. */
@@ -81,6 +91,7 @@ final class Attempts {
 
   private synchronized void ended(Ended attempt, long now, Last how) {
     ended.add(attempt);
+    open--;
     lastEndNanos = now;
     last = how;
     lastError = attempt.status > 0 ? attempt.error : null;
@@ -143,8 +154,13 @@ final class Attempts {
     }
 
     @Override
+    public @Nullable RuntimeException refusal() {
+      return null;
+    }
+
+    @Override
     public void answered(int status) {
-      Last how = status >= 400 ? Last.REFUSED : Last.ACCEPTED;
+      Last how = status >= 500 ? Last.BROKEN : status >= 400 ? Last.REFUSED : Last.ACCEPTED;
       String error = status >= 400 ? Integer.toString(status) : null;
       end(how, status, error);
     }

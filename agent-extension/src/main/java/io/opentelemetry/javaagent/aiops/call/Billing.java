@@ -63,9 +63,12 @@ final class Billing {
     return (chars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
   }
 
-  void bill(Span span, ModelUse use) {
+  /** Puts the usage and the cost on {@code span}; returns the cost. */
+  Cost bill(Span span, ModelUse use) {
+    Cost cost = catalogue.cost(use);
     usage(span, use.usage());
-    cost(span, use.usage(), catalogue.cost(use));
+    cost(span, use.usage(), cost);
+    return cost;
   }
 
   private static void usage(Span span, Usage usage) {

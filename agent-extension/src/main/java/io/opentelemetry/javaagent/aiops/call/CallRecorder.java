@@ -18,6 +18,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.Background;
+import io.opentelemetry.javaagent.aiops.budget.CallAsk;
+import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.HttpSpans;
@@ -41,6 +43,7 @@ public final class CallRecorder {
   private final ContentLog content;
   private final Background background;
   private final boolean httpSpans;
+  private final @Nullable Gate gate;
   private final ModelHosts hosts;
   private final Billing billing;
   private final InstantSource clock;
@@ -66,6 +69,7 @@ public final class CallRecorder {
     this.content = content;
     this.background = below.background();
     this.httpSpans = below.httpSpans();
+    this.gate = below.gate();
     this.hosts = prices.hosts();
     this.billing = new Billing(prices.catalogue());
     this.clock = clock;
@@ -77,8 +81,9 @@ public final class CallRecorder {
    *
    * @param background reads answers
    * @param httpSpans whether upstream's HTTP client spans are recorded below calls
+   * @param gate admits calls by their budgets; null where no control plane is set
    */
-  public record Below(Background background, boolean httpSpans) {}
+  public record Below(Background background, boolean httpSpans, @Nullable Gate gate) {}
 
   /** What a call costs where. */
   public record Prices(PriceCatalogue catalogue, ModelHosts hosts) {}
@@ -97,6 +102,27 @@ public final class CallRecorder {
 
   RunRegistry runs() {
     return runs;
+  }
+
+  /** What a call needs of the budgets; null where there are none. */
+  @Nullable Funds funds(Span span, Run run, ModelRequest request) {
+    return gate == null
+        ? null
+        : new Funds(
+            gate,
+            span,
+            new CallAsk(
+                run.agent(),
+                run.user(),
+                request.model() == null ? "" : request.model(),
+                null,
+                null,
+                request.facts()));
+  }
+
+  /** What must be thrown where we fail: calls are not for free then. Null without budgets. */
+  @Nullable RuntimeException refusal(Throwable fault) {
+    return gate == null ? null : gate.refused(fault).exception();
   }
 
   /** The context inside {@code call}, whose span is {@code span}. */

@@ -23,6 +23,16 @@ record InnerCall(Context context, OwnedCall call) implements ModelCall {
   }
 
   @Override
+  public @Nullable RuntimeException admit() {
+    return call.admitBelow();
+  }
+
+  @Override
+  public long injectMaxTokens() {
+    return call.injectMaxTokens();
+  }
+
+  @Override
   public Attempt attemptStarted() {
     return call.attemptStarted();
   }

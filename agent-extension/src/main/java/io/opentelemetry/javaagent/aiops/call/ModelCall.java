@@ -37,7 +37,18 @@ public interface ModelCall {
    */
   void endpoint(@Nullable String provider, @Nullable String host, int port);
 
-  /** An HTTP attempt begins. */
+  /**
+   * Asks the budgets whether the call may be sent, once its endpoint is given as far as the hook
+   * knows it. May wait for money, a few seconds at most. A view of a call that was admitted is.
+   *
+   * @return null if it may, else what to throw in place of sending: the call has ended by then
+   */
+  @Nullable RuntimeException admit();
+
+  /** The output limit that must be put into the admitted request, in tokens; 0 for none. */
+  long injectMaxTokens();
+
+  /** An HTTP attempt begins, unless {@link Attempt#refusal} says no. */
   Attempt attemptStarted();
 
   /** The first piece of a streamed answer arrived; only the first call counts. */

@@ -39,7 +39,7 @@ public final class ModelCalls {
       return owner != null ? new InnerCall(parent, owner) : current.start(parent, request);
     } catch (Throwable t) {
       Faults.report("starting a model call", t);
-      return new NoCall(parent);
+      return new NoCall(parent, current.refusal(t));
     }
   }
 
@@ -50,6 +50,15 @@ public final class ModelCalls {
   public static @Nullable ModelCall current(Context context) {
     OwnedCall owner = Markers.current(context, OwnedCall.class);
     return owner == null ? null : new InnerCall(context, owner);
+  }
+
+  /**
+   * What a hook that failed must throw instead of letting the call go: budgets are enforced also
+   * where we fail. Null where there are none.
+   */
+  public static @Nullable RuntimeException refusal(Throwable fault) {
+    CallRecorder current = recorder;
+    return current == null ? null : current.refusal(fault);
   }
 
   /** Records through {@code recorder} from now on; null records nothing. */

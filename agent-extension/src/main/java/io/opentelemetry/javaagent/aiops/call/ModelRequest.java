@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.call;
 
+import dev.aiops.pricing.CallFacts;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param systemInstructions JSON for {@code gen_ai.system_instructions}
  * @param messages JSON for {@code gen_ai.input.messages}
  * @param prompt plain text of the last user message: the input of a run that has no agent entry
+ * @param facts what bounds the cost of one attempt; null where it could not be read, which a budget
+ *     that enforces refuses
  */
 public record ModelRequest(
     Operation operation,
@@ -44,7 +47,8 @@ public record ModelRequest(
     long inputChars,
     @Nullable Supplier<@Nullable String> systemInstructions,
     @Nullable Supplier<@Nullable String> messages,
-    @Nullable Supplier<@Nullable String> prompt) {
+    @Nullable Supplier<@Nullable String> prompt,
+    @Nullable CallFacts facts) {
 
   /** Starts a request of which nothing else is known. */
   public static Builder of(Operation operation, String library) {
@@ -68,6 +72,7 @@ public record ModelRequest(
     private @Nullable Supplier<@Nullable String> systemInstructions;
     private @Nullable Supplier<@Nullable String> messages;
     private @Nullable Supplier<@Nullable String> prompt;
+    private @Nullable CallFacts facts;
 
     private Builder(Operation operation, String library) {
       this.operation = operation;
@@ -146,6 +151,12 @@ public record ModelRequest(
       return this;
     }
 
+    /** See {@link ModelRequest#facts}. */
+    public Builder facts(@Nullable CallFacts facts) {
+      this.facts = facts;
+      return this;
+    }
+
     /** The request. */
     public ModelRequest build() {
       return new ModelRequest(
@@ -162,7 +173,8 @@ public record ModelRequest(
           inputChars,
           systemInstructions,
           messages,
-          prompt);
+          prompt,
+          facts);
     }
   }
 }

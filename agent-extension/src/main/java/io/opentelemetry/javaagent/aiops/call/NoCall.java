@@ -9,17 +9,26 @@ import io.opentelemetry.context.Context;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a hook gets while nothing is recorded. */
-record NoCall(Context context) implements ModelCall {
+/**
+ * What a hook gets while nothing is recorded, or where the recording failed.
+ *
+ * @param refusal why the call must not be sent all the same; null if it may
+ */
+record NoCall(Context context, @Nullable RuntimeException refusal) implements ModelCall {
 
-  private static final Attempt NO_ATTEMPT =
-      new Attempt() {
-        @Override
-        public void answered(int status) {}
+  NoCall(Context context) {
+    this(context, null);
+  }
 
-        @Override
-        public void failed(Throwable error) {}
-      };
+  @Override
+  public @Nullable RuntimeException admit() {
+    return refusal;
+  }
+
+  @Override
+  public long injectMaxTokens() {
+    return 0;
+  }
 
   @Override
   public boolean owner() {
@@ -31,7 +40,7 @@ record NoCall(Context context) implements ModelCall {
 
   @Override
   public Attempt attemptStarted() {
-    return NO_ATTEMPT;
+    return new RefusedAttempt(refusal);
   }
 
   @Override

@@ -10,17 +10,14 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.CALL_OUTCOME;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.TIME_TO_FIRST_CHUNK;
 
-import dev.aiops.pricing.ModelUse;
-import dev.aiops.pricing.Usage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.run.Run;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +39,9 @@ final class OwnedCall implements ModelCall {
   private final boolean ownRun;
   private final Context context;
   private final Attempts attempts;
-  private final Instant startedAt;
   private final long startNanos;
-  private final AtomicLong received = new AtomicLong();
-  private final AtomicLong receivedBelow = new AtomicLong();
+  private final CallBill bill;
+  private final @Nullable Funds funds;
   private final AtomicBoolean firstChunk = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Answer answer = new Answer();
@@ -61,7 +57,10 @@ final class OwnedCall implements ModelCall {
     this.ownRun = start.ownRun();
     this.attempts = new Attempts(recorder.clock(), recorder.nanoTime());
     this.target = new CallFields.Target(request.provider(), null, 0);
-    this.startedAt = recorder.clock().instant();
+    this.funds = recorder.funds(span, run, request);
+    this.bill =
+        new CallBill(
+            recorder.billing(), request, span, recorder.clock().instant(), attempts, funds);
     this.startNanos = recorder.nanoTime().getAsLong();
     this.context = recorder.inside(this, start.parent(), span);
   }
@@ -101,8 +100,32 @@ final class OwnedCall implements ModelCall {
   }
 
   @Override
+  public @Nullable RuntimeException admit() {
+    RuntimeException refusal = admitBelow();
+    if (refusal != null) {
+      finish("refused", () -> failed(refusal));
+    }
+    return refusal;
+  }
+
+  /** As {@link #admit}; the end is for the owner. */
+  @Nullable RuntimeException admitBelow() {
+    return funds == null ? null : funds.admit(provider(), target.address());
+  }
+
+  @Override
+  public long injectMaxTokens() {
+    return funds == null ? 0 : funds.injectMaxTokens();
+  }
+
+  @Override
   public Attempt attemptStarted() {
-    receivedBelow.set(0);
+    RuntimeException refusal =
+        funds == null ? null : funds.attempt(attempts.mayBeBilled(), provider(), target.address());
+    if (refusal != null) {
+      return new RefusedAttempt(refusal);
+    }
+    bill.attemptStarted();
     cutBelow = false;
     return attempts.start();
   }
@@ -117,12 +140,12 @@ final class OwnedCall implements ModelCall {
 
   @Override
   public void received(int chars) {
-    received.addAndGet(chars);
+    bill.received(chars);
   }
 
   /** Characters a hook below read of the last attempt's answer, of which the owner saw none. */
   void receivedBelow(int chars) {
-    receivedBelow.addAndGet(chars);
+    bill.receivedBelow(chars);
   }
 
   /** The answer of the last attempt broke off: what the owner's library makes of it is for it. */
@@ -199,7 +222,12 @@ final class OwnedCall implements ModelCall {
 
   @Override
   public void fail(Throwable error) {
-    finish(cutBelow ? "cut" : "error", () -> failed(error));
+    finish(outcome(error), () -> failed(error));
+  }
+
+  private String outcome(Throwable error) {
+    boolean refused = funds != null && CallRefusedException.causeOf(error) != null;
+    return refused ? "refused" : cutBelow ? "cut" : "error";
   }
 
   @Override
@@ -245,7 +273,7 @@ final class OwnedCall implements ModelCall {
   private void answered() {
     ModelResponse known = answer.known();
     CallFields.put(span, known);
-    bill(known, outputChars(known));
+    bill.answered(known, where());
     recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
     if (run.wantsAnswer()) {
       run.answered(Faults.text("reading an answer", known.text()));
@@ -255,16 +283,17 @@ final class OwnedCall implements ModelCall {
   private void failed(Throwable error) {
     ModelResponse known = answer.known();
     CallFields.put(span, known);
-    if (mayBeBilled(known)) {
-      bill(known, Math.max(0, outputChars(known)));
+    bill.failed(known, where());
+    if (funds != null) {
+      funds.describe();
     }
-    failedWith(error.getClass().getName(), error);
+    failedWith(CallRefusedException.errorType(error), error);
   }
 
   private void broken(@Nullable Throwable error) {
     ModelResponse known = answer.known();
     CallFields.put(span, known);
-    bill(known, Math.max(0, outputChars(known)));
+    bill.broken(known, where());
     recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
     failedWith(error == null ? "cut" : error.getClass().getName(), error);
   }
@@ -272,9 +301,7 @@ final class OwnedCall implements ModelCall {
   private void incomplete() {
     ModelResponse known = answer.known();
     CallFields.put(span, known);
-    if (mayBeBilled(known) || received.get() > 0) {
-      bill(known, Math.max(0, outputChars(known)));
-    }
+    bill.incomplete(known, where());
     recorder.keep(span, run, Part.OUTPUT_MESSAGES, known.messages());
     if (ownRun) {
       run.cancel();
@@ -302,32 +329,7 @@ final class OwnedCall implements ModelCall {
     }
   }
 
-  /** A provider bills nothing for what it answers with an error, or never got. */
-  private boolean mayBeBilled(ModelResponse known) {
-    Attempts.Last last = attempts.last();
-    return known.usage() != null || last == Attempts.Last.ACCEPTED || last == Attempts.Last.LOST;
-  }
-
-  private long outputChars(ModelResponse known) {
-    long counted = received.get();
-    if (counted > 0 || known.outputChars() >= 0) {
-      return counted > 0 ? counted : known.outputChars();
-    }
-    long below = receivedBelow.get();
-    return below > 0 ? below : -1;
-  }
-
-  private void bill(ModelResponse known, long outputChars) {
-    Usage usage = known.usage();
-    if (usage == null) {
-      boolean writes = request.operation() != Operation.EMBEDDINGS;
-      usage = Billing.estimate(request.inputChars(), writes ? outputChars : -1);
-    }
-    String model = known.model() == null ? request.model() : known.model();
-    recorder
-        .billing()
-        .bill(
-            span,
-            new ModelUse(provider(), target.host(), model == null ? "" : model, startedAt, usage));
+  private CallBill.Where where() {
+    return new CallBill.Where(provider(), target.address());
   }
 }

@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.hook;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +42,21 @@ public final class Faults {
     }
   }
 
+  /**
+   * What {@code hook} gives; where it fails, which is reported once, what {@code otherwise} does.
+   */
+  public static <T> @Nullable T value(
+      String place,
+      Supplier<? extends @Nullable T> hook,
+      Function<Throwable, ? extends @Nullable T> otherwise) {
+    try {
+      return hook.get();
+    } catch (Throwable t) {
+      report(place, t);
+      return otherwise.apply(t);
+    }
+  }
+
   /** What {@code supplier} gives; null where there is none or it fails, which is reported once. */
   public static @Nullable String text(String place, @Nullable Supplier<@Nullable String> supplier) {
     try {
@@ -57,12 +73,21 @@ public final class Faults {
    * @param place where it happened, in a few words: "openai-java response"
    */
   public static void report(String place, Throwable fault) {
+    report(place, "the app is not affected", fault);
+  }
+
+  /** As {@link #report}, where the fault made us refuse a call. */
+  public static void reportRefusal(String place, Throwable fault) {
+    report(place, "the call was refused", fault);
+  }
+
+  private static void report(String place, String effect, Throwable fault) {
     try {
       String kind = place + '|' + fault.getClass().getName();
       if (REPORTED.size() < KINDS_KEPT && REPORTED.add(kind)) {
         LOGGER.log(
             Level.WARNING,
-            "[aiops] " + place + " failed; the app is not affected, later failures are not logged",
+            "[aiops] " + place + " failed; " + effect + ", later failures are not logged",
             fault);
       }
     } catch (Throwable t) {

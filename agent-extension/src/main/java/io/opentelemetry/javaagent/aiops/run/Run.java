@@ -52,6 +52,16 @@ public final class Run {
     return id;
   }
 
+  /** The agent's name; empty where unknown. */
+  public String agent() {
+    return identity.agent() == null ? "" : identity.agent();
+  }
+
+  /** The end user; empty where unknown. */
+  public String user() {
+    return identity.userId() == null ? "" : identity.userId();
+  }
+
   /** A model is asked: the run's start is written now if it waited for the model's name. */
   public void modelAsked(@Nullable String model) {
     RunRecord current = record;

@@ -55,6 +55,7 @@ final class Parts {
   private final ClickHouseExport export;
   private final RunRegistry runs;
   private final ModelHosts hosts;
+  private final @Nullable Budgeting budgeting;
   private volatile ProcessIdentity process = ProcessIdentity.UNKNOWN;
   private volatile @Nullable ProcessReport report;
 
@@ -62,6 +63,8 @@ final class Parts {
     this.settings = settings;
     this.export = export;
     this.hosts = new ModelHosts(settings.modelHosts());
+    this.budgeting =
+        settings.control() == null ? null : new Budgeting(settings.control(), background);
     this.runs =
         new RunRecording(
                 settings.runs(),
@@ -89,7 +92,9 @@ final class Parts {
     HookSettings.configure(
         new HookSettings(settings.injectUsage(), content.messages(), content.toolArguments()));
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
-    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans());
+    CallRecorder.Below below =
+        new CallRecorder.Below(
+            background, settings.httpSpans(), budgeting == null ? null : budgeting.gate());
     ModelCalls.install(
         new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content));
@@ -106,6 +111,9 @@ final class Parts {
     }
     Resource resource = given.merge(Resource.create(ours.build()));
     process = ProcessIdentity.of(resource);
+    if (budgeting != null) {
+      budgeting.begin(process);
+    }
     return resource;
   }
 

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment {@code aiops.environment}, or null where the resource says it
  * @param team {@code aiops.team}, or null
+ * @param control where budgets are kept, or null
  */
 record Settings(
     ExportSettings export,
@@ -41,7 +42,8 @@ record Settings(
     boolean injectUsage,
     boolean httpSpans,
     Map<String, String> modelHosts,
-    PriceCatalogue prices) {
+    PriceCatalogue prices,
+    @Nullable ControlSettings control) {
 
   static final String ENABLED = "aiops.enabled";
 
@@ -70,6 +72,7 @@ record Settings(
             reader.text("aiops.agent.version"),
             reader.text("aiops.user"));
     Map<String, String> hosts = reader.map("aiops.model.hosts");
+    PriceCatalogue prices = prices(reader, hosts);
     return new Settings(
         export(reader, defaultSpool),
         reader.parsed("aiops.export", ExportScope.RUNS, ExportScope::parse),
@@ -81,7 +84,13 @@ record Settings(
         reader.flag("aiops.openai.inject-usage", true),
         reader.flag("aiops.model.http.spans", false),
         hosts,
-        prices(reader, hosts));
+        prices,
+        ControlSettings.read(reader, stateOf(defaultSpool), prices));
+  }
+
+  private static Path stateOf(Path spool) {
+    Path parent = spool.getParent();
+    return parent == null ? spool : parent;
   }
 
   private static ExportSettings export(SettingsReader reader, Path defaultSpool) {
@@ -97,7 +106,7 @@ record Settings(
             "aiops.spool.max.bytes", SPOOL_BYTES, ExportSettings.MIN_SPOOL_BYTES, Long.MAX_VALUE));
   }
 
-  private static URI url(String value) {
+  static URI url(String value) {
     URI url = URI.create(value);
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw new IllegalArgumentException(value + " is neither http:// nor https://");

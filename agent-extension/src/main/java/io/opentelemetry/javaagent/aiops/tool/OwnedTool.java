@@ -11,6 +11,7 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -77,7 +78,7 @@ final class OwnedTool implements ToolCall {
   }
 
   private void failed(Throwable error) {
-    span.setAttribute(ERROR_TYPE, error.getClass().getName());
+    span.setAttribute(ERROR_TYPE, CallRefusedException.errorType(error));
     span.setStatus(StatusCode.ERROR, content.errorMessage(error));
     if (run != null) {
       run.callFailed(span.getSpanContext().getSpanId(), error);

@@ -42,6 +42,16 @@ final class RecordedCall implements ModelCall {
   public void endpoint(String provider, String host, int port) {}
 
   @Override
+  public RuntimeException admit() {
+    throw new AssertionError("a body asks for nothing");
+  }
+
+  @Override
+  public long injectMaxTokens() {
+    throw new AssertionError("a body changes no request");
+  }
+
+  @Override
   public Attempt attemptStarted() {
     throw new AssertionError("a body starts no attempt");
   }

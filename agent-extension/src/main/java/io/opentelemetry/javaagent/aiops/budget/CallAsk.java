@@ -1,0 +1,30 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.budget;
+
+import dev.aiops.pricing.CallFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that asks to be sent. What is unknown is the empty text.
+ *
+ * @param provider value of {@code gen_ai.provider.name}
+ * @param host where it goes, without scheme and port
+ * @param facts what decides how much it can cost; null where the request could not be read
+ */
+public record CallAsk(
+    String agent,
+    String user,
+    String model,
+    @Nullable String provider,
+    @Nullable String host,
+    @Nullable CallFacts facts) {
+
+  /** The same call, going elsewhere. */
+  public CallAsk to(@Nullable String newProvider, @Nullable String newHost) {
+    return new CallAsk(agent, user, model, newProvider, newHost, facts);
+  }
+}

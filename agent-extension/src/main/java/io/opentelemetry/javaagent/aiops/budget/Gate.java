@@ -1,0 +1,133 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.budget;
+
+import dev.aiops.pricing.CostBound;
+import dev.aiops.pricing.CostBounds;
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Governance;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a call passes before it is sent: the most that it can cost is set aside in every budget that
+ * covers it, or the call is refused. A failure of ours is a refusal, too. Thread-safe.
+ */
+public final class Gate {
+
+  private final Budgets budgets;
+  private final CostBounds bounds;
+  private final InstantSource clock;
+  private final Duration startWait;
+  private final Filling filling;
+
+  /**
+   * A gate.
+   *
+   * @param settle settles at once what calls that have ended still hold
+   */
+  public Gate(
+      Budgets budgets, CostBounds bounds, Waits waits, Runnable settle, InstantSource clock) {
+    this.budgets = budgets;
+    this.bounds = bounds;
+    this.clock = clock;
+    this.startWait = waits.start();
+    this.filling = new Filling(budgets, waits, settle, clock);
+  }
+
+  /**
+   * How long a call waits, at most.
+   *
+   * @param start for the first word of the control plane to this process
+   * @param grant for money that is on its way
+   * @param settlements for others to end, where only what they have set aside is in the way
+   */
+  public record Waits(Duration start, Duration grant, Duration settlements) {
+
+    /** As where nothing is set. */
+    public static final Waits DEFAULT =
+        new Waits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO);
+  }
+
+  /** Admits or refuses a call. Never throws. */
+  public Verdict admit(CallAsk ask) {
+    try {
+      Governance governance = budgets.governance();
+      if (governance instanceof Governance.Unknown) {
+        governance = budgets.awaitGovernance(startWait);
+      }
+      return governance instanceof Governance.Known known
+          ? admit(ask, known.budgets())
+          : unknown((Governance.Unknown) governance);
+    } catch (Throwable t) {
+      return refused(t);
+    }
+  }
+
+  private Verdict unknown(Governance.Unknown unknown) {
+    return unavailable("any", unknown.why(), unknown.since());
+  }
+
+  private Verdict admit(CallAsk ask, List<Budget> known) throws InterruptedException {
+    List<Budget> covering = covering(ask, known);
+    if (covering.isEmpty()) {
+      return Verdict.FREE;
+    }
+    for (Budget budget : covering) {
+      if (budget.halted() != null) {
+        return unavailable(budget.name(), "it is halted: " + budget.halted(), clock.instant());
+      }
+    }
+    return admit(ask, new Terms(covering));
+  }
+
+  private static List<Budget> covering(CallAsk ask, List<Budget> known) {
+    return known.stream()
+        .filter(budget -> budget.covers(ask.agent(), ask.user(), ask.model()))
+        .toList();
+  }
+
+  private Verdict admit(CallAsk ask, Terms terms) throws InterruptedException {
+    CostBound bound = bound(terms, ask);
+    if (bound instanceof CostBound.Bounded bounded) {
+      Admission admission = new Admission(this, terms, ask, bounded);
+      Verdict.Refused refused = admission.begin();
+      return refused == null ? admission : refused;
+    }
+    CostBound.Unbounded unbounded = (CostBound.Unbounded) bound;
+    return terms.enforcing().isEmpty()
+        ? Admission.unbounded(this, terms, ask)
+        : terms.refused(unbounded);
+  }
+
+  CostBound bound(Terms terms, CallAsk ask) {
+    return terms.bound(bounds, ask, clock.instant());
+  }
+
+  Filling filling() {
+    return filling;
+  }
+
+  /** The refusal that a failure of ours is: whatever it was, the call is not for free. */
+  public Verdict.Refused refused(Throwable fault) {
+    if (fault instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return unavailable("any", "the thread was interrupted while it waited", clock.instant());
+    }
+    Faults.reportRefusal("asking the budgets", fault);
+    return unavailable("any", "the agent failed with " + fault, clock.instant());
+  }
+
+  private Verdict.Refused unavailable(String budget, String why, Instant since) {
+    return new Verdict.Refused(
+        new BudgetUnavailableException(budget, why, since, clock.instant()),
+        "unavailable",
+        -1,
+        null);
+  }
+}
