@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.demo.Script.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -42,6 +48,7 @@ class LauncherScriptIT {
     for (String jar :
         List.of(
             "clickhouse/target/aiops-clickhouse-0.1.0-SNAPSHOT.jar",
+            "approval-api/target/aiops-approval-api-0.1.0-SNAPSHOT.jar",
             "agent-extension/target/aiops-javaagent.jar",
             "demo/target/aiops-demo-0.1.0-SNAPSHOT.jar")) {
       Files.setLastModifiedTime(HOME.resolve(jar), FileTime.from(Instant.now()));
@@ -60,6 +67,7 @@ class LauncherScriptIT {
     environment.put("AIOPS_STATE_DIR", temp.resolve("my state").toString());
     environment.put("AIOPS_HTTP_PORT", "0");
     environment.put("AIOPS_TCP_PORT", "0");
+    environment.put("AIOPS_API_PORT", "0");
     return environment;
   }
 
@@ -94,6 +102,62 @@ class LauncherScriptIT {
     Outcome after = script.run("runs");
     assertThat(after.code()).isEqualTo(1);
     assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  @Test
+  void up_startsTheControlPlaneAndDownEndsExactlyThat() throws Exception {
+    String up = done("up");
+    Matcher url = Pattern.compile("-Daiops.control.url=(\\S+)").matcher(up);
+    assertThat(url.find()).as(up).isTrue();
+    Path control = temp.resolve("my state").resolve("approval-api");
+    Path token = control.resolve("agent.token");
+    assertThat(up).contains("-Daiops.control.token.file='" + token + "'");
+    for (String secret : List.of("agent.token", "operator.token", "tokens.jsonl", "policy.yaml")) {
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(control.resolve(secret))))
+          .as(secret)
+          .isEqualTo("rw-------");
+    }
+    assertThat(budgets(url.group(1), Script.read(token).strip()).statusCode()).isEqualTo(200);
+    assertThat(up).doesNotContain(Script.read(token).strip());
+
+    assertThat(done("budgets"))
+        .contains("everything", "50.00 USD", "0.00 USD in 0", "observe", " h ")
+        .contains("BUDGET", "OPEN LEASES", "RESETS IN");
+    assertThat(done("verify-log")).startsWith("The control log is whole.").contains("rows  1");
+    assertThat(done("status"))
+        .contains("approval-api " + url.group(1) + " (process ", "everything");
+    long service = Long.parseLong(Script.read(control.resolve("server.pid")).split(" ", 2)[0]);
+    assertThat(done("up")).contains("approval-api already runs on port");
+
+    assertThat(done("down")).contains("approval-api stopped", "ClickHouse stopped");
+    assertThat(ProcessHandle.of(service).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(script.run("budgets").err()).contains("approval-api is not running here");
+    String before = Script.read(token);
+    done("up");
+    assertThat(Script.read(token)).as("made once").isEqualTo(before);
+  }
+
+  private static HttpResponse<String> budgets(String url, String token) throws Exception {
+    HttpRequest ask =
+        HttpRequest.newBuilder(URI.create(url + "/v1/budgets?service=desk"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void up_portOfTheControlPlaneInUse_saysWhichSettingChangesIt() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.put("AIOPS_API_PORT", Integer.toString(taken.getLocalPort()));
+      Outcome up = new Script(script.path(), script.workingDirectory(), environment).run("up");
+      assertThat(up.code()).isEqualTo(1);
+      assertThat(up.err())
+          .contains(
+              "Port " + taken.getLocalPort() + " is in use",
+              "set AIOPS_API_PORT to a free one, or end that process");
+    }
   }
 
   @Test

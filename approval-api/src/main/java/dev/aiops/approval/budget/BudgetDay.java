@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.budget;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.pcollections.IntTreePMap;
@@ -64,6 +65,16 @@ record BudgetDay(
 
   BudgetDay with(String request, LeaseBook.Grant grant) {
     return with(totals, book.with(request, grant));
+  }
+
+  /** A lease was granted to a process that says it is this service. */
+  BudgetDay seen(int number, String service, Instant at) {
+    return with(totals, book.with(number, new LeaseBook.Seen(service, at)));
+  }
+
+  /** A row told of a lease. */
+  BudgetDay heard(int number, Instant at) {
+    return seen(number, book.seenOf(number).service(), at);
   }
 
   BudgetDay withBase(long cap) {

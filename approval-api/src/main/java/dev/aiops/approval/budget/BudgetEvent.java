@@ -91,6 +91,7 @@ sealed interface BudgetEvent {
   record LeaseGranted(
       DayId lease,
       Holder holder,
+      String service,
       String request,
       long asked,
       long amount,
@@ -105,7 +106,10 @@ sealed interface BudgetEvent {
       LeaseBook.Grant grant = new LeaseBook.Grant(lease.number(), amount, beyondCap);
       Budgets next = held.granted() > 0 ? state : state.started(holder.identity(), at);
       return next.with(
-          before.with(held.grantedMore(amount, before.recall().number())).with(request, grant));
+          before
+              .with(held.grantedMore(amount, before.recall().number()))
+              .with(request, grant)
+              .seen(lease.number(), service, at));
     }
 
     @Override
@@ -124,9 +128,18 @@ sealed interface BudgetEvent {
     }
   }
 
-  /** A lease counts as {@code charged} from here on. */
+  /**
+   * A lease counts as {@code charged} from here on; {@code request} is that of an order, and empty
+   * without one.
+   */
   record LeaseClosed(
-      DayId lease, LeaseState how, long charged, long estimated, String by, String reason)
+      DayId lease,
+      LeaseState how,
+      long charged,
+      long estimated,
+      String request,
+      String by,
+      String reason)
       implements OnLease {
 
     @Override
@@ -137,7 +150,7 @@ sealed interface BudgetEvent {
   }
 
   /** One process is to stop spending. */
-  record LeaseRevoked(DayId lease, String by, String reason) implements OnLease {
+  record LeaseRevoked(DayId lease, String request, String by, String reason) implements OnLease {
 
     @Override
     public Budgets on(Budgets state) {
@@ -173,11 +186,11 @@ sealed interface BudgetEvent {
   /**
    * Nothing is granted of a budget, and no process goes on spending from it, until it is resumed.
    */
-  record BudgetHalted(String budget, String by, String reason) implements OnBudget {
+  record BudgetHalted(String budget, String request, String by, String reason) implements OnBudget {
 
     @Override
     public Budgets on(Budgets state) {
-      return state.halt(budget, reason);
+      return state.with(state.halts().halt(budget, reason, request));
     }
 
     @Override
@@ -187,11 +200,12 @@ sealed interface BudgetEvent {
   }
 
   /** Ends a halt. */
-  record BudgetResumed(String budget, String by, String reason) implements OnBudget {
+  record BudgetResumed(String budget, String request, String by, String reason)
+      implements OnBudget {
 
     @Override
     public Budgets on(Budgets state) {
-      return state.resume(budget);
+      return state.with(state.halts().resume(budget, request));
     }
 
     @Override

@@ -47,7 +47,11 @@ public final class BudgetLog {
    * @throws IllegalStateException if it does not follow from the rows before
    */
   public static Budgets apply(Budgets state, Committed row) {
-    return apply(state, row.entry());
+    BudgetEvent event = event(row.entry());
+    Budgets after = event.on(state);
+    return event instanceof BudgetEvent.OnLease lease
+        ? after.heard(lease.lease(), row.at())
+        : after;
   }
 
   static Budgets apply(Budgets state, Entry entry) {

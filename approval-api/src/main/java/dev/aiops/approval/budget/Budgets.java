@@ -24,18 +24,18 @@ import org.pcollections.TreePVector;
  * kept for three more days, so that requests repeated after midnight are known.
  *
  * @param days by budget and day, those of budgets that left the policy too
- * @param halted budgets of which nothing may be spent, and why
+ * @param halts budgets of which nothing may be spent, and why
  * @param starts when each identity opened leases, for a minute back
  */
 public record Budgets(
     Policy policy,
     PMap<String, TreePMap<LocalDate, BudgetDay>> days,
-    PMap<String, String> halted,
+    Halts halts,
     PMap<String, PVector<Instant>> starts) {
 
   /** Before the first row. */
   public static final Budgets EMPTY =
-      new Budgets(Policy.NONE, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+      new Budgets(Policy.NONE, HashTreePMap.empty(), Halts.NONE, HashTreePMap.empty());
 
   private static final int DAYS_KEPT = 3;
   private static final Duration START_WINDOW = Duration.ofMinutes(1);
@@ -93,23 +93,29 @@ public record Budgets(
   Budgets with(BudgetDay day) {
     TreePMap<LocalDate, BudgetDay> known = daysOf(day.budget());
     TreePMap<LocalDate, BudgetDay> kept = known.containsKey(day.day()) ? known : kept(known, day);
-    return new Budgets(policy, days.plus(day.budget(), kept.plus(day.day(), day)), halted, starts);
+    return new Budgets(policy, days.plus(day.budget(), kept.plus(day.day(), day)), halts, starts);
   }
 
   Budgets with(Policy next, Map<String, LocalDate> today) {
-    Budgets changed = new Budgets(next, days, halted, starts);
+    Budgets changed = new Budgets(next, days, halts, starts);
     for (Budget budget : next.budgets()) {
       changed = changed.withCap(budget, Optional.ofNullable(today.get(budget.name())));
     }
     return changed;
   }
 
-  Budgets halt(String budget, String reason) {
-    return new Budgets(policy, days, halted.plus(budget, reason), starts);
+  /** Budgets of which nothing may be spent, and why. */
+  public Map<String, String> halted() {
+    return halts.reasons();
   }
 
-  Budgets resume(String budget) {
-    return new Budgets(policy, days, halted.minus(budget), starts);
+  Budgets with(Halts next) {
+    return new Budgets(policy, days, next, starts);
+  }
+
+  /** Notes when a lease was last written about. */
+  Budgets heard(DayId lease, Instant at) {
+    return with(day(lease.budget(), lease.day()).heard(lease.number(), at));
   }
 
   Budgets started(String identity, Instant at) {
@@ -117,7 +123,7 @@ public record Budgets(
     for (Instant earlier : startsOf(identity)) {
       recent = earlier.isAfter(at.minus(START_WINDOW)) ? recent.plus(earlier) : recent;
     }
-    return new Budgets(policy, days, halted, starts.plus(identity, recent.plus(at)));
+    return new Budgets(policy, days, halts, starts.plus(identity, recent.plus(at)));
   }
 
   private Budgets withCap(Budget budget, Optional<LocalDate> from) {

@@ -11,10 +11,12 @@ import dev.aiops.approval.budget.BudgetEvent.CapChanged;
 import dev.aiops.approval.budget.BudgetEvent.PolicyEffective;
 import dev.aiops.approval.budget.GovernReply.GovernRejected;
 import dev.aiops.approval.budget.GovernReply.Governed;
+import dev.aiops.approval.budget.GovernReply.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -48,19 +50,19 @@ public final class Governing {
   }
 
   /** Stops a budget: nothing is granted, and holders stop within their lease's validity. */
-  public Decided<GovernReply> halt(
-      Budgets state, Instant now, String budget, Actor actor, String reason) {
+  public Decided<GovernReply> halt(Budgets state, Instant now, String budget, AdminOrder order) {
     boolean done = state.halted().containsKey(budget);
-    return byAdmin(
-        state, now, budget, actor, reason, done, new BudgetHalted(budget, actor.name(), reason));
+    BudgetEvent event =
+        new BudgetHalted(budget, order.request(), order.actor().name(), order.reason());
+    return byAdmin(state, now, new Halts.Given(order.request(), budget, true), order, done, event);
   }
 
   /** Ends a halt. */
-  public Decided<GovernReply> resume(
-      Budgets state, Instant now, String budget, Actor actor, String reason) {
+  public Decided<GovernReply> resume(Budgets state, Instant now, String budget, AdminOrder order) {
     boolean done = !state.halted().containsKey(budget);
-    return byAdmin(
-        state, now, budget, actor, reason, done, new BudgetResumed(budget, actor.name(), reason));
+    BudgetEvent event =
+        new BudgetResumed(budget, order.request(), order.actor().name(), order.reason());
+    return byAdmin(state, now, new Halts.Given(order.request(), budget, false), order, done, event);
   }
 
   /** How every budget stands. */
@@ -75,7 +77,8 @@ public final class Governing {
             .flatMap(name -> state.daysKept(name).stream())
             .filter(day -> day.totals().open() > 0)
             .map(day -> Standing.of(state, day, "", now));
-    return new Governed(state.policy().version(), current.toList(), draining.toList());
+    return new Governed(
+        state.policy().version(), current.toList(), draining.toList(), state.halted());
   }
 
   /** One budget's days that are kept, and today; empty where neither policy nor log has it. */
@@ -93,21 +96,32 @@ public final class Governing {
   private Decided<GovernReply> byAdmin(
       Budgets state,
       Instant now,
-      String budget,
-      Actor actor,
-      String reason,
+      Halts.Given asked,
+      AdminOrder order,
       boolean done,
       BudgetEvent event) {
-    if (!actor.roles().contains(limits.adminRole())) {
-      return rejected(actor.name() + " lacks the role " + limits.adminRole() + " for this");
-    } else if (reason.isBlank()) {
-      return rejected("give the reason: it is kept for the audit");
-    } else if (done) {
-      return Decided.nothing(standings(state, now));
-    } else if (state.policy().budget(budget).isEmpty() && !state.halted().containsKey(budget)) {
-      return rejected("the policy in force has no budget " + budget);
+    Optional<Halts.Given> before = state.halts().given(order.request());
+    if (!order.isByOneOf(limits.adminRole())) {
+      return rejected(Problem.FORBIDDEN, order.lacksRole(limits.adminRole()));
+    } else if (order.reason().isBlank()) {
+      return rejected(Problem.NO_REASON, "give the reason: it is kept for the audit");
+    } else if (before.isPresent() && !before.get().equals(asked)) {
+      return rejected(
+          Problem.REQUEST_REUSED, "request id " + order.request() + " belongs to another order");
+    } else if (isUnknown(state, asked.budget())) {
+      return rejected(
+          Problem.NO_SUCH_BUDGET, "the policy in force has no budget " + asked.budget());
     }
-    Step step = Step.from(state).then(event);
+    return before.isPresent() || done
+        ? Decided.nothing(standings(state, now))
+        : committed(Step.from(state).then(event), now);
+  }
+
+  private static boolean isUnknown(Budgets state, String budget) {
+    return state.policy().budget(budget).isEmpty() && !state.halted().containsKey(budget);
+  }
+
+  private static Decided<GovernReply> committed(Step step, Instant now) {
     return step.reply(standings(step.state(), now));
   }
 
@@ -119,7 +133,7 @@ public final class Governing {
         .toList();
   }
 
-  private static Decided<GovernReply> rejected(String text) {
-    return Decided.nothing(new GovernRejected(text));
+  private static Decided<GovernReply> rejected(Problem problem, String text) {
+    return Decided.nothing(new GovernRejected(problem, text));
   }
 }

@@ -118,6 +118,7 @@ public final class Granting {
                   new LeaseGranted(
                       ask.leaseId(),
                       request.holder(),
+                      request.service(),
                       request.request(),
                       request.need(),
                       grant.amount(),

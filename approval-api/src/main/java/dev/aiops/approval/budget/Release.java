@@ -10,6 +10,6 @@ package dev.aiops.approval.budget;
  *
  * @param charge what it spent, from the provider's own figures: at least what it reported, at most
  *     what it was granted
- * @param reason shown in the audit trail
+ * @param order who wants it and why
  */
-public record Release(String lease, Actor actor, long charge, String reason) {}
+public record Release(String lease, long charge, AdminOrder order) {}

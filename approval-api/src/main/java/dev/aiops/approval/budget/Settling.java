@@ -45,38 +45,31 @@ public final class Settling {
   /** Closes a lease by hand. */
   public Decided<LeaseReply> release(Budgets state, Instant now, Release release) {
     return byAdmin(
-        state,
-        release.lease(),
-        release.actor(),
-        release.reason(),
-        lease -> released(state, now, release, lease));
+        state, release.lease(), release.order(), lease -> released(state, now, release, lease));
   }
 
   /** Stops one process: it learns so with its next report, or when its lease's validity ends. */
-  public Decided<LeaseReply> revoke(
-      Budgets state, Instant now, String lease, Actor actor, String reason) {
+  public Decided<LeaseReply> revoke(Budgets state, Instant now, String lease, AdminOrder order) {
     return byAdmin(
         state,
         lease,
-        actor,
-        reason,
+        order,
         open ->
             open.isOpen() && !open.revoked()
-                ? commit(state, now, new LeaseRevoked(open.id(), actor.name(), reason), open)
+                ? commit(state, now, revoked(open, order), open)
                 : view(state, now, open));
   }
 
+  private static LeaseRevoked revoked(Lease lease, AdminOrder order) {
+    return new LeaseRevoked(lease.id(), order.request(), order.actor().name(), order.reason());
+  }
+
   private Decided<LeaseReply> byAdmin(
-      Budgets state,
-      String lease,
-      Actor actor,
-      String reason,
-      Function<Lease, Decided<LeaseReply>> then) {
-    if (!actor.roles().contains(limits.adminRole())) {
-      return rejected(
-          Problem.FORBIDDEN, actor.name() + " lacks the role " + limits.adminRole() + " for this");
+      Budgets state, String lease, AdminOrder order, Function<Lease, Decided<LeaseReply>> then) {
+    if (!order.isByOneOf(limits.adminRole())) {
+      return rejected(Problem.FORBIDDEN, order.lacksRole(limits.adminRole()));
     }
-    return reason.isBlank()
+    return order.reason().isBlank()
         ? rejected(Problem.NO_REASON, "give the reason: it is kept for the audit")
         : on(state, lease, then);
   }
@@ -181,8 +174,9 @@ public final class Settling {
             LeaseState.RELEASED,
             release.charge(),
             0,
-            release.actor().name(),
-            release.reason()),
+            release.order().request(),
+            release.order().actor().name(),
+            release.order().reason()),
         lease);
   }
 
@@ -204,6 +198,7 @@ public final class Settling {
             closing.how(),
             closing.charged(),
             closing.estimated(),
+            "",
             closing.by(),
             closing.reason());
     return commit(step, now, close, lease);

@@ -6,20 +6,24 @@
 package dev.aiops.approval.engine;
 
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.Adoption;
 import dev.aiops.approval.budget.Budgets;
 import dev.aiops.approval.budget.Decided;
 import dev.aiops.approval.budget.GovernReply;
+import dev.aiops.approval.budget.GovernReply.Governed;
 import dev.aiops.approval.budget.Governing;
 import dev.aiops.approval.budget.GrantReply;
 import dev.aiops.approval.budget.Granting;
 import dev.aiops.approval.budget.LeaseReply;
 import dev.aiops.approval.budget.LeaseReply.LeaseRejected;
 import dev.aiops.approval.budget.Limits;
+import dev.aiops.approval.budget.OpenLease;
 import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.budget.RaiseReply;
 import dev.aiops.approval.budget.RaiseRequest;
 import dev.aiops.approval.budget.Raising;
+import dev.aiops.approval.budget.Release;
 import dev.aiops.approval.budget.Report;
 import dev.aiops.approval.budget.Settling;
 import dev.aiops.approval.budget.Standing;
@@ -98,6 +102,36 @@ public final class Engine implements AutoCloseable {
   /** Puts a policy in force. */
   public CompletableFuture<GovernReply> policy(Policy policy, String actor) {
     return send((state, now) -> governing.policy(state, now, policy, actor));
+  }
+
+  /** Stops a budget. */
+  public CompletableFuture<GovernReply> halt(String budget, AdminOrder order) {
+    return send((state, now) -> governing.halt(state, now, budget, order));
+  }
+
+  /** Ends a halt. */
+  public CompletableFuture<GovernReply> resume(String budget, AdminOrder order) {
+    return send((state, now) -> governing.resume(state, now, budget, order));
+  }
+
+  /** Stops one process. */
+  public CompletableFuture<LeaseReply> revoke(String lease, AdminOrder order) {
+    return send((state, now) -> settling.revoke(state, now, lease, order));
+  }
+
+  /** Closes a lease by hand. */
+  public CompletableFuture<LeaseReply> release(Release release) {
+    return send((state, now) -> settling.release(state, now, release));
+  }
+
+  /** A budget's open leases; empty where it is unknown. */
+  public CompletableFuture<Optional<List<OpenLease>>> openLeases(String budget) {
+    return sequencer.send((state, now) -> Decision.of(OpenLease.of(state.budgets(), now, budget)));
+  }
+
+  /** How every budget stands. */
+  public CompletableFuture<Governed> standings() {
+    return sequencer.send((state, now) -> Decision.of(Governing.standings(state.budgets(), now)));
   }
 
   /** How a budget's days stand, oldest first; empty where it is unknown. */

@@ -5,10 +5,13 @@
 
 package dev.aiops.approval.http;
 
+import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.Adoption;
 import dev.aiops.approval.budget.Counters;
 import dev.aiops.approval.budget.GrantRequest;
 import dev.aiops.approval.budget.Holder;
+import dev.aiops.approval.budget.Release;
 import dev.aiops.approval.budget.Report;
 import dev.aiops.approval.engine.Draw;
 import java.util.List;
@@ -70,7 +73,7 @@ final class Asks {
     Draw of(String identity) {
       Holder holder = process.of(identity);
       return new Draw(
-          new GrantRequest(requestId, budget, holder, needNanos.value()),
+          new GrantRequest(requestId, budget, holder, needNanos.value(), caller.service()),
           caller.service(),
           caller.environment(),
           caller.team(),
@@ -117,6 +120,22 @@ final class Asks {
 
   /** An answer to that. */
   record Decide(boolean approve, String reason) {}
+
+  /** To halt, to resume, to revoke. */
+  record Order(String requestId, String reason) {
+
+    AdminOrder by(Actor actor) {
+      return new AdminOrder(requestId, actor, reason);
+    }
+  }
+
+  /** To release a lease. */
+  record ReleaseOrder(String requestId, String reason, Nanos chargeNanos) {
+
+    Release of(String lease, Actor actor) {
+      return new Release(lease, chargeNanos.value(), new AdminOrder(requestId, actor, reason));
+    }
+  }
 
   private static <T> List<T> bounded(List<T> all) {
     if (all.size() > MOST_LEASES) {

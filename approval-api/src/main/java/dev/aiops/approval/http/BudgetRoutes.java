@@ -70,9 +70,11 @@ final class BudgetRoutes {
   }
 
   private static Object days(String name, List<Standing> days) {
-    return days.isEmpty()
-        ? Refusal.of(Rule.NO_SUCH_BUDGET, "neither the policy nor the log has a budget " + name)
-        : Answers.Days.of(name, days);
+    return days.isEmpty() ? noSuchBudget(name) : Answers.Days.of(name, days);
+  }
+
+  static Refusal noSuchBudget(String name) {
+    return Refusal.of(Rule.NO_SUCH_BUDGET, "neither the policy nor the log has a budget " + name);
   }
 
   private void raise(Context context) {
@@ -99,7 +101,7 @@ final class BudgetRoutes {
         : Refusal.of(Rule.RAISE_REFUSED, ((RaiseRejected) reply).text());
   }
 
-  private static Actor actor(Token token) {
+  static Actor actor(Token token) {
     return new Actor(token.name(), token.roles());
   }
 }

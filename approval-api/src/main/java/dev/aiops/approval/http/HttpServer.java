@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
               config.routes.before("/v1/*", gate::admit);
               new LeaseRoutes(engine, exchange, hooks.onBeyondLog()).register(config.routes);
               new BudgetRoutes(engine, exchange).register(config.routes);
+              new OperatorRoutes(engine, exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
               config.routes.exception(

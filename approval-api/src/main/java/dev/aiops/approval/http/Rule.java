@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.http;
 
+import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
 import java.util.Locale;
@@ -64,6 +65,10 @@ enum Rule {
   }
 
   static Rule of(Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  static Rule of(GovernReply.Problem problem) {
     return valueOf(problem.name());
   }
 

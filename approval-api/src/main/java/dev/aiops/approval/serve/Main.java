@@ -30,7 +30,9 @@ public final class Main {
       """
           + Settings.HELP
           + "\nCommands:\n"
-          + TokenCommand.HELP;
+          + TokenCommand.HELP
+          + VerifyCommand.HELP
+          + BudgetsCommand.HELP;
 
   /** Held here, as a logger that nobody holds forgets its level. */
   private static final List<Logger> QUIET =
@@ -49,10 +51,9 @@ public final class Main {
     try {
       if (arguments.isEmpty()) {
         serve(Settings.from(environment), out);
-      } else {
-        out.println(command(arguments));
+        return 0;
       }
-      return 0;
+      return command(arguments, environment, out);
     } catch (InvalidSettingsException
         | ControlLogDamagedException
         | ControlLogUnavailableException
@@ -64,13 +65,36 @@ public final class Main {
     }
   }
 
-  private static String command(List<String> arguments) throws IOException {
-    return switch (arguments.get(0)) {
-      case "--help" -> HELP;
-      case "token" -> new TokenCommand().run(arguments.subList(1, arguments.size()));
-      default ->
-          throw new IllegalArgumentException(arguments.get(0) + " is no command: see --help");
+  private static int command(
+      List<String> arguments, Map<String, String> environment, PrintStream out) throws IOException {
+    List<String> rest = arguments.subList(1, arguments.size());
+    if (rest.contains("--help")) {
+      out.println(help(arguments.get(0)));
+      return 0;
+    }
+    switch (arguments.get(0)) {
+      case "--help" -> out.println(HELP);
+      case "token" -> out.println(new TokenCommand().run(rest));
+      case "budgets" -> new BudgetsCommand(out).run(rest);
+      case "verify" -> {
+        return new VerifyCommand(Settings.clickHouse(environment), out).run(rest);
+      }
+      default -> throw unknown(arguments.get(0));
+    }
+    return 0;
+  }
+
+  private static String help(String command) {
+    return switch (command) {
+      case "token" -> TokenCommand.HELP;
+      case "verify" -> VerifyCommand.HELP;
+      case "budgets" -> BudgetsCommand.HELP;
+      default -> throw unknown(command);
     };
+  }
+
+  private static IllegalArgumentException unknown(String command) {
+    return new IllegalArgumentException(command + " is no command: see --help");
   }
 
   private static void serve(Settings settings, PrintStream out) {

@@ -57,6 +57,17 @@ public record Settings(
     return new Reader(environment).read();
   }
 
+  /**
+   * Reads where the control log is.
+   *
+   * @throws InvalidSettingsException with every problem
+   */
+  static ClickHouse clickHouse(Map<String, String> environment) {
+    Reader reader = new Reader(environment);
+    Optional<ClickHouse> at = reader.clickHouse();
+    return at.orElseThrow(() -> new InvalidSettingsException(reader.problems));
+  }
+
   private static final class Reader {
 
     private final Map<String, String> environment;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BudgetLogTest {
 
   private static final String CLOSED =
-      "{'lease':'red:2026-11-26:1','how':'RETURNED','charged':1,'estimated':0,'by':'a','reason':''}";
+      "{'lease':'red:2026-11-26:1','how':'RETURNED','charged':1,'estimated':0,'request':'','by':'a','reason':''}";
 
   @Test
   void everyKind_isWrittenAndReadBackTheSame() {

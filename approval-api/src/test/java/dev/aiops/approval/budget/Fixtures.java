@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Names that read well in tests. */
@@ -19,6 +20,7 @@ final class Fixtures {
   static final Actor ADMIN = new Actor("ada", Set.of("admin"));
   static final Actor FINANCE = new Actor("fay", Set.of("finance"));
   static final Actor BOB = new Actor("bob", Set.of());
+  private static final AtomicInteger ORDERS = new AtomicInteger();
   static final Holder DESK = new Holder("desk", "host-1/boot-1", "desk-1");
   static final Holder DESK_AGAIN = new Holder("desk", "host-1/boot-1", "desk-2");
   static final Holder SHOP = new Holder("shop", "host-2/boot-1", "shop-1");
@@ -27,6 +29,11 @@ final class Fixtures {
 
   static long usd(String dollars) {
     return Money.nanos(dollars);
+  }
+
+  /** An order with a request id of its own. */
+  static AdminOrder order(Actor actor, String reason) {
+    return new AdminOrder("order-" + ORDERS.incrementAndGet(), actor, reason);
   }
 
   static Draft budget(String name) {

@@ -92,12 +92,27 @@ class GoverningTest {
   @Test
   void halt_needsTheRoleAReasonAndABudget() {
     Budgets state = inForce(budget("red").build());
-    assertThat(text(governing.halt(state, NOON, "red", BOB, "x")))
+    assertThat(text(governing.halt(state, NOON, "red", Fixtures.order(BOB, "x"))))
         .isEqualTo("bob lacks the role admin for this");
-    assertThat(text(governing.halt(state, NOON, "red", Fixtures.ADMIN, "")))
+    assertThat(text(governing.halt(state, NOON, "red", Fixtures.order(Fixtures.ADMIN, ""))))
         .isEqualTo("give the reason: it is kept for the audit");
-    assertThat(text(governing.halt(state, NOON, "blue", Fixtures.ADMIN, "x")))
+    assertThat(text(governing.halt(state, NOON, "blue", Fixtures.order(Fixtures.ADMIN, "x"))))
         .isEqualTo("the policy in force has no budget blue");
+  }
+
+  @Test
+  void halt_repeatedAfterItsResume_doesNothing() {
+    AdminOrder halt = Fixtures.order(Fixtures.ADMIN, "runaway");
+    AdminOrder resume = Fixtures.order(Fixtures.ADMIN, "fixed");
+    Budgets state = inForce(budget("red").build());
+    state = after(state, governing.halt(state, NOON, "red", halt));
+    assertThat(state.halted()).containsEntry("red", "runaway");
+    state = after(state, governing.resume(state, NOON, "red", resume));
+    Decided<GovernReply> again = governing.halt(state, NOON, "red", halt);
+    assertThat(again.entries()).isEmpty();
+    assertThat(((Governed) again.reply()).halted()).isEmpty();
+    assertThat(text(governing.resume(state, NOON, "red", halt)))
+        .isEqualTo("request id " + halt.request() + " belongs to another order");
   }
 
   private Budgets granted(Budgets state, String request, Holder holder, String need) {

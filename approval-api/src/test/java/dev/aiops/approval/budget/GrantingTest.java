@@ -12,6 +12,7 @@ import static dev.aiops.approval.budget.Fixtures.SHOP;
 import static dev.aiops.approval.budget.Fixtures.after;
 import static dev.aiops.approval.budget.Fixtures.budget;
 import static dev.aiops.approval.budget.Fixtures.inForce;
+import static dev.aiops.approval.budget.Fixtures.order;
 import static dev.aiops.approval.budget.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,9 +139,9 @@ class GrantingTest {
   @Test
   void haltedBudget_grantsNothingUntilResumed() {
     Governing governing = new Governing(Limits.DEFAULT);
-    state = after(state, governing.halt(state, now, "red", ADMIN, "runaway"));
+    state = after(state, governing.halt(state, now, "red", order(ADMIN, "runaway")));
     assertThat(refused("r1", DESK, "1").text()).startsWith("budget red is halted: runaway");
-    state = after(state, governing.resume(state, now, "red", ADMIN, "fixed"));
+    state = after(state, governing.resume(state, now, "red", order(ADMIN, "fixed")));
     granted("r1", DESK, "1");
   }
 

@@ -62,6 +62,7 @@ final class Schedule {
   private final Raising raising = new Raising();
   private Instant now;
   private int processes;
+  private int orders;
   private boolean quiet;
 
   /**
@@ -219,16 +220,20 @@ final class Schedule {
                 rules.release(
                     state,
                     at,
-                    new Release(account.lease.toString(), ADMIN, charge, "host is gone")));
+                    new Release(account.lease.toString(), charge, order("host is gone"))));
+  }
+
+  private AdminOrder order(String reason) {
+    return new AdminOrder("order-" + ++orders, ADMIN, reason);
   }
 
   private void govern(int what) {
     if (what < 3) {
       changePolicy();
     } else if (what == 3) {
-      plane().run(now, (state, at) -> governing.halt(state, at, "all", ADMIN, "drill"));
+      plane().run(now, (state, at) -> governing.halt(state, at, "all", order("drill")));
     } else if (what == 4) {
-      plane().run(now, (state, at) -> governing.resume(state, at, "all", ADMIN, "drill over"));
+      plane().run(now, (state, at) -> governing.resume(state, at, "all", order("drill over")));
     } else {
       raise("r" + random.nextInt(5), 1 + random.nextInt(200));
     }

@@ -14,6 +14,7 @@ import static dev.aiops.approval.budget.Fixtures.SHOP;
 import static dev.aiops.approval.budget.Fixtures.after;
 import static dev.aiops.approval.budget.Fixtures.budget;
 import static dev.aiops.approval.budget.Fixtures.inForce;
+import static dev.aiops.approval.budget.Fixtures.order;
 import static dev.aiops.approval.budget.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -201,7 +202,7 @@ class SettlingTest {
             "lease red:2026-11-26:1 can be charged 4.00 USD, which was reported used, to 10.00 USD,"
                 + " which it may have used");
     Decided<LeaseReply> done =
-        settling.release(state, now, new Release(LEASE, ADMIN, usd("4"), "host is gone"));
+        settling.release(state, now, new Release(LEASE, usd("4"), order(ADMIN, "host is gone")));
     assertThat(done.entries()).extracting("actor").containsExactly("ada");
     assertThat(done.entries().get(0).body()).contains("\"reason\":\"host is gone\"");
     assertThat(((LeaseView) done.reply()).standing().remaining()).isEqualTo(usd("96"));
@@ -225,13 +226,13 @@ class SettlingTest {
 
   @Test
   void revokedProcess_isToldToStop() {
-    state = after(state, settling.revoke(state, now, LEASE, ADMIN, "runaway"));
+    state = after(state, settling.revoke(state, now, LEASE, order(ADMIN, "runaway")));
     assertThat(reported(counters(1, "1", "0", "0")).stop()).isEqualTo(Stop.REVOKED);
   }
 
   @Test
   void haltedBudget_tellsItsHoldersToStop() {
-    state = after(state, new Governing(Limits.DEFAULT).halt(state, now, "red", ADMIN, "x"));
+    state = after(state, new Governing(Limits.DEFAULT).halt(state, now, "red", order(ADMIN, "x")));
     assertThat(reported(counters(1, "1", "0", "0")).stop()).isEqualTo(Stop.HALTED);
   }
 
@@ -274,7 +275,7 @@ class SettlingTest {
 
   private LeaseRejected release(Actor actor, String charge, String reason) {
     return (LeaseRejected)
-        settling.release(state, now, new Release(LEASE, actor, usd(charge), reason)).reply();
+        settling.release(state, now, new Release(LEASE, usd(charge), order(actor, reason))).reply();
   }
 
   private LeaseView commit(Decided<LeaseReply> decided) {

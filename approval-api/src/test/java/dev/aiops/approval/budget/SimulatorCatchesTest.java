@@ -71,7 +71,7 @@ class SimulatorCatchesTest {
 
     private static LeaseClosed expired(Lease lease) {
       return new LeaseClosed(
-          lease.id(), LeaseState.RETURNED, lease.spent(), 0, "system", "expired");
+          lease.id(), LeaseState.RETURNED, lease.spent(), 0, "", "system", "expired");
     }
   }
 
@@ -105,6 +105,7 @@ class SimulatorCatchesTest {
       return new BudgetEvent.LeaseGranted(
           granted.lease(),
           granted.holder(),
+          granted.service(),
           request.request(),
           granted.asked(),
           granted.amount(),
@@ -176,6 +177,7 @@ class SimulatorCatchesTest {
               new BudgetEvent.LeaseGranted(
                   lease,
                   request.holder(),
+                  request.service(),
                   request.request(),
                   request.need(),
                   request.need(),

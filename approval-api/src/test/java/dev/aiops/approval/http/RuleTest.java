@@ -7,6 +7,7 @@ package dev.aiops.approval.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class RuleTest {
   @Test
   void reasonsAndProblems_haveEachARule() {
     assertThat(Arrays.stream(Reason.values()).map(Rule::of)).doesNotContainNull();
+    assertThat(Arrays.stream(GovernReply.Problem.values()).map(Rule::of)).doesNotContainNull();
     assertThat(Arrays.stream(Problem.values()).map(Rule::of)).doesNotContainNull();
   }
 }

@@ -8,6 +8,7 @@ package dev.aiops.approval.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.Caller;
+import dev.aiops.approval.budget.Mode;
 import dev.aiops.approval.budget.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,14 @@ class PolicyReferenceTest {
     assertThat(policy.covering(lab))
         .extracting("name")
         .containsExactly("all-agents", "experiments");
+  }
+
+  @Test
+  void policyOfTheFirstStart_refusesNothing() throws IOException {
+    Policy policy = PolicyFile.read("start", Files.readString(Path.of("policy.start.yaml")));
+    assertThat(policy.budgets()).extracting("name").containsExactly("everything");
+    assertThat(policy.budgets()).extracting("mode").containsExactly(Mode.OBSERVE);
+    assertThat(policy.covering(new Caller("", "", "", "", "", ""))).hasSize(1);
   }
 
   @Test

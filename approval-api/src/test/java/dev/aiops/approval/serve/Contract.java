@@ -67,6 +67,7 @@ final class Contract {
     String known =
         plain
             .replaceAll("^/v1/budgets/[^/]+/", "/v1/budgets/{name}/")
+            .replaceAll("^/v1/leases/[^/]+/", "/v1/leases/{id}/")
             .replaceAll("^/v1/raises/[^/]+/", "/v1/raises/{id}/");
     return document.path("paths").path(known).path(method.toLowerCase(Locale.ROOT));
   }

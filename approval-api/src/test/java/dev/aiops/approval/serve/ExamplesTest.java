@@ -60,6 +60,17 @@ class ExamplesTest {
       get(service, "standing", service.ana, "/v1/budgets/support-live/standing");
       post(service, "foreign_caller", service.research, "/v1/leases");
       post(service, "raise_refused", service.ben, "/v1/raises/support-live:2026-11-26:1/decide");
+      post(service, "grant_third", service.support, "/v1/leases");
+      get(service, "open_leases", service.ben, "/v1/budgets/support-live/leases");
+      String lease = "/v1/leases/support-live:2026-11-26:3";
+      post(service, "halt", service.ana, "/v1/budgets/support-live/halt");
+      post(service, "halted", service.support, "/v1/leases");
+      post(service, "forbidden", service.ben, "/v1/budgets/support-live/resume");
+      post(service, "resume", service.ana, "/v1/budgets/support-live/resume");
+      get(service, "standings", service.ben, "/v1/standings");
+      post(service, "revoke", service.ana, lease + "/revoke");
+      post(service, "release_impossible", service.ana, lease + "/release");
+      post(service, "release", service.ana, lease + "/release");
       get(service, "ready", service.ana, "/readyz");
     }
     assertThat(files()).as("no example is left over").isEqualTo(told);

@@ -35,6 +35,22 @@ class MainTest {
   }
 
   @Test
+  void help_ofACommand_isItsOwn() {
+    assertThat(run(Map.of(), "verify", "--help")).isZero();
+    assertThat(out()).contains("walks the control log").doesNotContain("token agent");
+    assertThat(run(Map.of(), "fly", "--help")).isEqualTo(2);
+    assertThat(err()).isEqualTo("fly is no command: see --help\n");
+  }
+
+  @Test
+  void verify_withoutALog_saysWhatIsMissing() {
+    assertThat(run(Map.of(), "verify")).isEqualTo(2);
+    assertThat(err()).startsWith("AIOPS_CLICKHOUSE_URL is not set");
+    assertThat(run(Map.of("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1"), "verify")).isEqualTo(2);
+    assertThat(err()).contains("No ClickHouse at http://127.0.0.1:1");
+  }
+
+  @Test
   void environment_empty_listsEveryProblemAtOnce() {
     assertThat(run(Map.of("AIOPS_API_PORT", "x"))).isEqualTo(2);
     assertThat(err().lines())

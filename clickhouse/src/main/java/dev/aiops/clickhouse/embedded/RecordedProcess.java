@@ -38,8 +38,9 @@ public record RecordedProcess(long pid, long startedMillis, int httpPort, int tc
     }
   }
 
-  static RecordedProcess record(Path directory, ProcessHandle process, int httpPort, int tcpPort)
-      throws IOException {
+  /** Records a process that was started, so that it can be told from a later one of its id. */
+  public static RecordedProcess record(
+      Path directory, ProcessHandle process, int httpPort, int tcpPort) throws IOException {
     RecordedProcess recorded =
         new RecordedProcess(process.pid(), started(process), httpPort, tcpPort);
     Files.writeString(

@@ -9,12 +9,15 @@ import dev.aiops.clickhouse.embedded.RecordedProcess;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Stops the embedded server this state's {@code up} started, and nothing else. */
+/** Stops what this state's {@code up} started, and nothing else. */
 record Down(State state, PrintStream out) {
 
   private static final long SECONDS = 40;
 
   void run() {
+    if (ControlPlane.of(state).stop()) {
+      out.println("approval-api stopped; what it granted is in the control log.");
+    }
     Optional<RecordedProcess> running = state.running();
     if (running.isEmpty()) {
       out.println("ClickHouse is not running here.");

@@ -34,6 +34,7 @@ record State(Path folder, Map<String, String> environment) {
 
   static final int DEFAULT_HTTP_PORT = 8123;
   static final int DEFAULT_TCP_PORT = 9000;
+  static final int DEFAULT_API_PORT = 8321;
 
   private static final int MOST_PORT = 65_535;
 
@@ -65,6 +66,16 @@ record State(Path folder, Map<String, String> environment) {
         passwords(),
         List.of(database()),
         false);
+  }
+
+  /** Folder of the project. */
+  Path home() {
+    return Path.of(environment.getOrDefault("AIOPS_HOME", "."));
+  }
+
+  /** The port for approval-api. */
+  int apiPort() {
+    return port("AIOPS_API_PORT", DEFAULT_API_PORT);
   }
 
   /** The HTTP port that was asked for, if one was. */

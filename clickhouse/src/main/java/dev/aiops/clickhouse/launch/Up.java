@@ -43,10 +43,13 @@ record Up(State state, PrintStream out) {
           "AIOPS_CLICKHOUSE_URL names a server of your own, so there is none to start: prepare that one with"
               + " ./aiops migrate, or unset AIOPS_CLICKHOUSE_URL");
     }
+    ControlPlane plane = ControlPlane.of(state);
     Optional<RecordedProcess> running = state.running();
     if (running.isPresent()) {
       out.println(already(running.get()));
     } else {
+      // one that outlived its ClickHouse would look for it at the old port
+      plane.stop();
       start();
     }
     ClickHouse admin = state.as(Users.ADMIN);
@@ -65,7 +68,9 @@ record Up(State state, PrintStream out) {
     state.writePrivate(
         env, ENV.formatted(ingest.url(), ingest.database(), ingest.user(), ingest.password()));
     if (!quiet) {
-      report(ingest, env);
+      Optional<RecordedProcess> control =
+          plane.program().isBuilt() ? control(plane) : Optional.empty();
+      report(ingest, env, plane, control);
     }
   }
 
@@ -86,9 +91,19 @@ record Up(State state, PrintStream out) {
     EmbeddedClickHouse.start(settings).leave();
   }
 
-  private void report(ClickHouse ingest, Path env) {
+  private Optional<RecordedProcess> control(ControlPlane plane) throws IOException {
+    Optional<RecordedProcess> running = plane.running();
+    if (running.isPresent()) {
+      out.println("approval-api already runs on port " + running.get().httpPort() + ".");
+      return running;
+    }
+    out.println("Starting approval-api ...");
+    return Optional.of(plane.start());
+  }
+
+  private void report(
+      ClickHouse ingest, Path env, ControlPlane plane, Optional<RecordedProcess> control) {
     RecordedProcess process = state.running().orElseThrow();
-    String home = state.environment().getOrDefault("AIOPS_HOME", ".");
     out.println();
     out.println("ClickHouse    " + ingest.url() + "   database " + ingest.database());
     if (process.tcpPort() != 0) {
@@ -105,10 +120,29 @@ record Up(State state, PrintStream out) {
     out.println("  . " + Text.shell(env));
     out.println(
         "  java -javaagent:"
-            + Text.shell(Path.of(home, "agent-extension", "target", "aiops-javaagent.jar"))
+            + Text.shell(
+                state
+                    .home()
+                    .resolve("agent-extension")
+                    .resolve("target")
+                    .resolve("aiops-javaagent.jar"))
             + " -jar your-app.jar");
+    control.ifPresent(running -> out.print(howToCap(plane, running)));
     out.println();
     out.println(
-        "Then ./aiops runs shows its runs; ./aiops down stops ClickHouse and keeps the data.");
+        "Then ./aiops runs shows its runs; ./aiops down stops all of it and keeps the data.");
+  }
+
+  private static String howToCap(ControlPlane plane, RecordedProcess process) {
+    ApiFiles files = plane.files();
+    return """
+
+        Cap what it spends: approval-api runs at %1$s. Add to its options
+          -Daiops.control.url=%1$s -Daiops.control.token.file=%2$s
+        The budgets are in %3$s,
+        which refuses nothing until you edit it; ./aiops budgets shows how they stand.
+        """
+        .formatted(
+            ControlPlane.url(process), Text.shell(files.agentToken()), Text.shell(files.policy()));
   }
 }

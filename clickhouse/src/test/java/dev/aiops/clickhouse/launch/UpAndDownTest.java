@@ -91,6 +91,29 @@ class UpAndDownTest {
   }
 
   @Test
+  void budgetsAndVerifyLog_withoutWhatTheyAsk_sayWhatToStart() {
+    assertThat(commands(Map.of()).refused("budgets"))
+        .contains("approval-api is not running here: start it with ./aiops up");
+    assertThat(commands(Map.of()).refused("verify-log")).contains("start it with ./aiops up");
+    assertThat(commands(Map.of("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1")).refused("verify-log"))
+        .contains("approval-api is not built: mvn -pl approval-api");
+    assertThat(commands(Map.of()).refused("budgets", "all")).contains("takes nothing, got 'all'");
+  }
+
+  @Test
+  void down_ofAControlPlaneWhoseProcessIdIsUsedAgain_leavesThatProcessAlone() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "60").start();
+    try {
+      Path control = Files.createDirectories(folder().resolve("approval-api"));
+      Files.writeString(control.resolve("server.pid"), stranger.pid() + " 1 8321 0\n");
+      assertThat(commands(Map.of()).done("down")).doesNotContain("approval-api stopped");
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void noSuchCommand_isWrongUsage() {
     Commands.Outcome outcome = commands(Map.of()).run("fly");
     assertThat(outcome.code()).isEqualTo(2);

@@ -1,0 +1,130 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aiops.approval.budget.Money;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks a running instance how today's budgets stand. */
+record BudgetsCommand(PrintStream out) {
+
+  static final String HELP =
+      """
+        budgets URL TOKEN_FILE
+              how every budget stands today, asked of the instance at URL with an operator's token
+      """;
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final List<String> HEADINGS =
+      List.of("BUDGET", "DAY", "CAP", "SPENT", "OPEN LEASES", "REMAINING", "RESETS IN", "MODE");
+
+  void run(List<String> arguments) throws IOException {
+    if (arguments.size() != 2) {
+      throw new IllegalArgumentException("budgets takes a URL and a file with a token: see --help");
+    }
+    String token = Files.readString(Path.of(arguments.get(1))).strip();
+    JsonNode page = ask(URI.create(arguments.get(0) + "/v1/standings"), token);
+    List<List<String>> rows = new ArrayList<>();
+    page.path("standings").forEach(day -> rows.add(row(day, page.path("halted"))));
+    page.path("draining").forEach(day -> rows.add(row(day, page.path("halted"))));
+    out.println("Policy " + page.path("policy").asText().substring(0, 12) + " is in force.");
+    out.print(rows.isEmpty() ? "It has no budget: nothing is capped.\n" : table(rows));
+  }
+
+  private static List<String> row(JsonNode day, JsonNode halted) {
+    return List.of(
+        day.path("budget").asText(),
+        day.path("day").asText(),
+        usd(day.path("cap_nanos")),
+        usd(day.path("spent_nanos")),
+        usd(day.path("leased_nanos")) + " in " + day.path("holders").asText(),
+        usd(day.path("remaining_nanos")),
+        span(Duration.ofSeconds(day.path("resets_in_seconds").asLong())),
+        day.path("mode").asText() + why(day.path("budget").asText(), halted));
+  }
+
+  private static String why(String budget, JsonNode halted) {
+    for (JsonNode one : halted) {
+      if (one.path("budget").asText().equals(budget)) {
+        return ", halted: " + one.path("reason").asText();
+      }
+    }
+    return "";
+  }
+
+  private static String usd(JsonNode nanos) {
+    return Money.usd(nanos.asLong());
+  }
+
+  private static String span(Duration left) {
+    return left.toHours() + " h " + left.toMinutesPart() + " min";
+  }
+
+  private static String table(List<List<String>> rows) {
+    StringBuilder text = new StringBuilder();
+    line(text, HEADINGS, rows);
+    rows.forEach(row -> line(text, row, rows));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, List<String> row, List<List<String>> rows) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      line.append(row.get(i)).append(" ".repeat(width(i, rows) - row.get(i).length())).append("  ");
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private static int width(int column, List<List<String>> rows) {
+    int widest = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    return Math.max(widest, HEADINGS.get(column).length());
+  }
+
+  private static JsonNode ask(URI url, String token) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    HttpResponse<String> reply = send(request);
+    JsonNode body = new ObjectMapper().readTree(reply.body());
+    if (reply.statusCode() != 200) {
+      throw new IOException(refusal(body.path("error")));
+    }
+    return body;
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IOException("no approval-api answers at " + request.uri() + ": start it", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static String refusal(JsonNode error) {
+    return "approval-api refused: "
+        + error.path("message").asText()
+        + "; "
+        + error.path("remedy").asText();
+  }
+}

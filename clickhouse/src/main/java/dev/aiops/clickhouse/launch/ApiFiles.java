@@ -1,0 +1,68 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.launch.ApiProgram.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What approval-api is started with: the policy, which is the user's to edit, the hashes of the
+ * tokens, and the tokens of an agent and of an operator, each in a file of its own.
+ */
+record ApiFiles(State state, ApiProgram program) {
+
+  Path folder() {
+    return state.folder().resolve("approval-api");
+  }
+
+  Path policy() {
+    return folder().resolve("policy.yaml");
+  }
+
+  Path tokens() {
+    return folder().resolve("tokens.jsonl");
+  }
+
+  Path agentToken() {
+    return folder().resolve("agent.token");
+  }
+
+  Path operatorToken() {
+    return folder().resolve("operator.token");
+  }
+
+  Path log() {
+    return folder().resolve("approval-api.log");
+  }
+
+  /** Makes what is missing; what is there stays as it is. */
+  void prepare() throws IOException {
+    if (!Files.exists(policy())) {
+      Path shipped = program.home().resolve("approval-api").resolve("policy.start.yaml");
+      state.writePrivate(policy(), Files.readString(shipped));
+    }
+    token(agentToken(), List.of("token", "agent", "agents"));
+    token(operatorToken(), List.of("token", "operator", "operator", "--role", "admin"));
+  }
+
+  private void token(Path file, List<String> command) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of("--file", tokens().toString()));
+    Outcome made = program.run(Map.of(), line);
+    if (made.code() != 0) {
+      throw new CommandException(made.text().strip());
+    }
+    state.writePrivate(file, made.text().strip() + "\n");
+  }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.clickhouse.launch;
+
+import dev.aiops.clickhouse.embedded.Detached;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The approval-api of this checkout as a program. It is not on our class path: who reads the log
+ * needs no control plane.
+ *
+ * @param home folder of the checkout
+ */
+record ApiProgram(Path home) {
+
+  private static final String MAIN = "dev.aiops.approval.serve.Main";
+  private static final long SECONDS = 60;
+
+  /** How a command ended and what it said, on both streams. */
+  record Outcome(int code, String text) {}
+
+  boolean isBuilt() {
+    return Files.exists(jar());
+  }
+
+  /** Runs one of its commands. */
+  Outcome run(Map<String, String> environment, List<String> arguments) throws IOException {
+    requireBuilt();
+    List<String> line = line(List.of(MAIN));
+    line.addAll(arguments);
+    Process process = builder(line, environment).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Outcome(exit(process), text);
+  }
+
+  /** Starts the service, in a session of its own; what it says goes to the log. */
+  Process serve(Map<String, String> environment, Path log) throws IOException {
+    requireBuilt();
+    return builder(line(List.of(Detached.class.getName(), MAIN)), environment)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private static int exit(Process process) throws IOException {
+    try {
+      if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+      process.destroyForcibly();
+      throw new IOException("approval-api did not end within " + SECONDS + " s");
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static ProcessBuilder builder(List<String> line, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(line);
+    // what configures this JVM (agents above all) is not meant for that one
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private List<String> line(List<String> main) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> line =
+        new ArrayList<>(List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    if (Runtime.version().feature() >= 22) {
+      line.add("--enable-native-access=ALL-UNNAMED");
+    }
+    Path libraries = home.resolve("approval-api").resolve("target").resolve("lib");
+    line.addAll(List.of("-cp", libraries + "/*" + File.pathSeparator + jar()));
+    line.addAll(main);
+    return line;
+  }
+
+  private void requireBuilt() {
+    if (!isBuilt()) {
+      throw new CommandException(
+          "approval-api is not built: mvn -pl approval-api -am package -DskipTests");
+    }
+  }
+
+  private Path jar() {
+    return home.resolve("approval-api")
+        .resolve("target")
+        .resolve("aiops-approval-api-0.1.0-SNAPSHOT.jar");
+  }
+}
