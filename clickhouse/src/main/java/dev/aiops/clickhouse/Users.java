@@ -38,6 +38,8 @@ public final class Users {
   private static final List<String> CONTROL_READS =
       List.of(
           "control_log",
+          "budget_reconciliation",
+          "budget_reconciliation_since",
           "runs",
           "runs_since",
           "runs_in_events",

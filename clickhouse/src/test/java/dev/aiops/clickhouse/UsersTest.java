@@ -73,6 +73,7 @@ class UsersTest {
         "SELECT count() FROM llm_calls",
         "SELECT count() FROM tool_calls",
         "SELECT count() FROM costs",
+        "SELECT count() FROM budget_reconciliation",
         "SELECT max(Version) FROM schema_migrations",
       })
   void control_readsRunsCallsAndCosts(String sql) {

@@ -38,6 +38,7 @@ public final class ApprovalApi implements AutoCloseable {
   private final InstantSource clock;
   private final Metrics metrics = new Metrics();
   private final Engine engine;
+  private final Reconciliation reconciliation;
   private final Watch policy;
   private final Watch tokens;
   private final HttpServer server;
@@ -49,6 +50,7 @@ public final class ApprovalApi implements AutoCloseable {
   private ApprovalApi(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    reconciliation = new Reconciliation(settings.clickHouse(), clock);
     engine =
         Engine.start(
             new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends()),
@@ -105,7 +107,7 @@ public final class ApprovalApi implements AutoCloseable {
         new Hooks(
             () -> valid,
             this::problems,
-            () -> metrics.scrape(engine, clock),
+            () -> metrics.scrape(engine, clock, reconciliation),
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens);

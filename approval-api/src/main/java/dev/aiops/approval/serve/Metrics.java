@@ -39,6 +39,9 @@ final class Metrics {
   private final MultiGauge exceeded =
       days("aiops.budget.bound.exceeded", "calls that cost more than was reserved for them");
 
+  private final MultiGauge reconciliation =
+      days("aiops.budget.reconciliation.usd", "settled by the ledger less charged to calls");
+
   Timer appends() {
     return Timer.builder("aiops.control.log.append")
         .description("from sending a group of rows to reading it back")
@@ -80,7 +83,7 @@ final class Metrics {
   }
 
   /** All figures, as they are now. */
-  String scrape(Engine engine, InstantSource clock) {
+  String scrape(Engine engine, InstantSource clock, Reconciliation differences) {
     List<Standing> days = standings(engine, clock).toList();
     set(caps, days, day -> usd(day.cap()));
     set(spent, days, day -> usd(day.spent()));
@@ -88,7 +91,14 @@ final class Metrics {
     set(draining, days, day -> usd(day.draining()));
     set(leases, days, Standing::holders);
     set(exceeded, days, Standing::boundExceeded);
+    reconciliation.register(
+        differences.differences().stream().<MultiGauge.Row<?>>map(Metrics::row).toList(), true);
     return registry.scrape();
+  }
+
+  private static MultiGauge.Row<?> row(Reconciliation.Difference difference) {
+    return MultiGauge.Row.of(
+        Tags.of("budget", difference.budget(), "day", difference.day()), difference.usd());
   }
 
   private static Stream<Standing> standings(Engine engine, InstantSource clock) {
