@@ -113,7 +113,8 @@ final class ControlPlane {
     long millis = ticks.epochMillis();
     try {
       Answer answer = http.send(path, body, knownTag);
-      boolean fine = answer.status() == 200 || (knownTag != null && answer.status() == NOT_MODIFIED);
+      boolean fine =
+          answer.status() == 200 || (knownTag != null && answer.status() == NOT_MODIFIED);
       return fine ? new Told<>(reader.read(answer), nanos, millis) : refused(answer);
     } catch (IOException e) {
       return failed(

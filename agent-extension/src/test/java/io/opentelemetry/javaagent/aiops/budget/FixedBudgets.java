@@ -9,7 +9,6 @@ import dev.aiops.pricing.CeilingPrice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +19,8 @@ public final class FixedBudgets implements Budgets {
 
   public static final LocalDate DAY = LocalDate.parse("2026-11-26");
   public static final Instant SINCE = Instant.parse("2026-11-26T10:00:00Z");
+
+  private static final long DAY_END = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
 
   private final CounterFile file = CounterFile.inMemory();
   private final List<Budget> budgets = new ArrayList<>();
@@ -40,7 +41,7 @@ public final class FixedBudgets implements Budgets {
   private Lease.Grant grant(String budget, long amount) {
     String id = budget + ":" + DAY + ":" + numbers.incrementAndGet();
     long day = Duration.ofDays(1).toNanos();
-    return new Lease.Grant(id, budget, DAY, ZoneOffset.UTC, amount, System.nanoTime(), day);
+    return new Lease.Grant(id, budget, DAY, DAY_END, amount, System.nanoTime(), day);
   }
 
   /** From now on nothing is known, or asking fails. */

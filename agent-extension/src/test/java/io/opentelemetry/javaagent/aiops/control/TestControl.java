@@ -10,6 +10,7 @@ import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.BudgetLog;
 import dev.aiops.approval.budget.Budgets;
 import dev.aiops.approval.budget.Decided;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -117,17 +119,21 @@ final class TestControl implements AutoCloseable {
 
   void halt(String budget) throws Exception {
     Governing governing = new Governing(Limits.DEFAULT);
-    decide((state, now) -> governing.halt(state, now, budget, ADMIN, "a test"));
+    decide((state, now) -> governing.halt(state, now, budget, order()));
   }
 
   void resume(String budget) throws Exception {
     Governing governing = new Governing(Limits.DEFAULT);
-    decide((state, now) -> governing.resume(state, now, budget, ADMIN, "a test"));
+    decide((state, now) -> governing.resume(state, now, budget, order()));
   }
 
   void revoke(String lease) throws Exception {
     Settling settling = new Settling(Limits.DEFAULT);
-    decide((state, now) -> settling.revoke(state, now, lease, ADMIN, "a test"));
+    decide((state, now) -> settling.revoke(state, now, lease, order()));
+  }
+
+  private static AdminOrder order() {
+    return new AdminOrder(UUID.randomUUID().toString(), ADMIN, "a test");
   }
 
   private <R> void decide(BiFunction<Budgets, Instant, Decided<R>> rule) throws Exception {
