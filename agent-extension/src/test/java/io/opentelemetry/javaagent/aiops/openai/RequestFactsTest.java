@@ -212,8 +212,14 @@ class RequestFactsTest {
   private static Stream<Arguments> others() {
     return Stream.of(
         Case.of(Endpoint.COMPLETIONS, "{`prompt`:`a`}", f -> f.messages(1)),
-        Case.of(Endpoint.COMPLETIONS, "{`prompt`:[`a`,`b`],`n`:2}", f -> f.inputs(2).messages(2).choices(4)),
-        Case.of(Endpoint.COMPLETIONS, "{`prompt`:[[1,2],[3]]}", f -> f.inputs(2).messages(2).choices(2)),
+        Case.of(
+            Endpoint.COMPLETIONS,
+            "{`prompt`:[`a`,`b`],`n`:2}",
+            f -> f.inputs(2).messages(2).choices(4)),
+        Case.of(
+            Endpoint.COMPLETIONS,
+            "{`prompt`:[[1,2],[3]]}",
+            f -> f.inputs(2).messages(2).choices(2)),
         Case.of(Endpoint.COMPLETIONS, "{`prompt`:[1,2,3]}", f -> f),
         Case.of(Endpoint.EMBEDDINGS, "{`input`:[`a`,`b`]}", f -> f.inputs(2).messages(2)),
         Case.of(Endpoint.EMBEDDINGS, "{`input`:[1,2]}", f -> f),
