@@ -102,7 +102,7 @@ class ChatFactsTest {
 
   private static void neverSendsMore(ChatModel model, long seed) {
     RandomRequests requests = new RandomRequests(seed);
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 40; i++) {
       ChatRequest request = requests.next();
       var unused = model.chat(request);
       JsonNode body = SERVER.body();
