@@ -33,7 +33,8 @@ final class ChatCalls {
     }
     Context parent = Context.current();
     return Entered.begin(
-        ModelCalls.start(parent, Requests.chat(request, model.provider(), null, false)), parent);
+        ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, false)),
+        parent);
   }
 
   /** {@code model.chat(request)} of a model that overrides it and has no {@code doChat}. */
@@ -45,7 +46,8 @@ final class ChatCalls {
     return Entered.begin(
         ModelCalls.start(
             parent,
-            Requests.chat(request, model.provider(), model.defaultRequestParameters(), false)),
+            Requests.chat(
+                model, request, model.provider(), model.defaultRequestParameters(), false)),
         parent);
   }
 
@@ -94,7 +96,7 @@ final class ChatCalls {
     }
     Context parent = Context.current();
     return StreamedCall.begin(
-        ModelCalls.start(parent, Requests.chat(request, model.provider(), null, true)),
+        ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, true)),
         parent,
         handler);
   }
@@ -111,7 +113,8 @@ final class ChatCalls {
     return StreamedCall.begin(
         ModelCalls.start(
             parent,
-            Requests.chat(request, model.provider(), model.defaultRequestParameters(), true)),
+            Requests.chat(
+                model, request, model.provider(), model.defaultRequestParameters(), true)),
         parent,
         handler);
   }
@@ -120,7 +123,8 @@ final class ChatCalls {
   static Flow.Publisher<Object> publisher(
       StreamingChatModel model, ChatRequest request, Flow.Publisher<Object> events) {
     return LEAF.is(model)
-        ? new CallPublisher(events, () -> Requests.chat(request, model.provider(), null, true))
+        ? new CallPublisher(
+            events, () -> Requests.chat(model, request, model.provider(), null, true))
         : events;
   }
 }

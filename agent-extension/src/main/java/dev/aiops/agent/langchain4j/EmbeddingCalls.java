@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.langchain4j;
 
+import dev.aiops.pricing.CallFacts;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -30,6 +31,7 @@ final class EmbeddingCalls {
   private static final Getter DIMENSIONS = new Getter("dimensions");
   private static final Getter INPUTS = new Getter("inputs");
   private static final Getter TEXT = new Getter("text");
+  private static final Getter CONTENTS = new Getter("contents");
   private static final Getter TOKEN_USAGE = new Getter("tokenUsage");
 
   private EmbeddingCalls() {}
@@ -40,7 +42,12 @@ final class EmbeddingCalls {
       return null;
     }
     return begin(
-        Requests.embeddings(provider(model), name(model), null, Requests.segmentChars(segments)));
+        Requests.embeddings(
+            provider(model),
+            name(model),
+            null,
+            Requests.segmentChars(segments),
+            Requests.segmentFacts(segments)));
   }
 
   /** {@code model.doEmbed(request)}. */
@@ -50,7 +57,8 @@ final class EmbeddingCalls {
     }
     String asked = MODEL_NAME.of(request) instanceof String name ? name : name(model);
     Integer dimensions = DIMENSIONS.of(request) instanceof Integer number ? number : null;
-    return begin(Requests.embeddings(provider(model), asked, dimensions, chars(request)));
+    return begin(
+        Requests.embeddings(provider(model), asked, dimensions, chars(request), facts(request)));
   }
 
   /** What the model answered: a response of either kind, or what it threw. */
@@ -111,5 +119,23 @@ final class EmbeddingCalls {
       chars += TEXT.of(input) instanceof String text ? text.length() : 0;
     }
     return chars;
+  }
+
+  private static @Nullable CallFacts facts(Object request) {
+    if (!(INPUTS.of(request) instanceof List<?> inputs)) {
+      return null;
+    }
+    MessageFacts read = new MessageFacts();
+    for (Object input : inputs) {
+      if (CONTENTS.of(input) instanceof List<?> contents) {
+        read.contents(contents);
+      } else {
+        read.text(TEXT.of(input) instanceof String text ? text : null);
+      }
+    }
+    int count = Math.max(1, inputs.size());
+    CallFacts.Builder facts = CallFacts.builder(read.bytes()).inputs(count).messages(count);
+    read.addTo(facts);
+    return facts.build();
   }
 }
