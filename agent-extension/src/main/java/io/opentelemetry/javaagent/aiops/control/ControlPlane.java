@@ -41,6 +41,7 @@ final class ControlPlane {
           "no_such_budget",
           "not_covered",
           "too_many_leases",
+          "too_many_requests",
           "lease_lost",
           "unknown_lease",
           "not_holder",
@@ -113,7 +114,8 @@ final class ControlPlane {
     long millis = ticks.epochMillis();
     try {
       Answer answer = http.send(path, body, knownTag);
-      boolean fine = answer.status() == 200 || (knownTag != null && answer.status() == NOT_MODIFIED);
+      boolean fine =
+          answer.status() == 200 || (knownTag != null && answer.status() == NOT_MODIFIED);
       return fine ? new Told<>(reader.read(answer), nanos, millis) : refused(answer);
     } catch (IOException e) {
       return failed(

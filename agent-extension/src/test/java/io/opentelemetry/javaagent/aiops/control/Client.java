@@ -25,9 +25,11 @@ final class Client {
   private Client() {}
 
   static Budget budget(Keeper keeper) throws Exception {
-    Governance governance = keeper.awaitGovernance(Duration.ofSeconds(10));
-    assertThat(governance).isInstanceOf(Governance.Known.class);
-    return ((Governance.Known) governance).budgets().get(0);
+    await(
+        "governance",
+        Duration.ofSeconds(30),
+        () -> keeper.awaitGovernance(Duration.ofSeconds(10)) instanceof Governance.Known);
+    return ((Governance.Known) keeper.governance()).budgets().get(0);
   }
 
   /** Sets money aside, and gets it if need be; null if it is set aside. */
