@@ -85,8 +85,7 @@ public final class Keeper implements Budgets, AutoCloseable {
     }
     Book book = rounds.book(budget.name());
     if (book == null) {
-      return unavailable(
-          "the control plane has no budget " + budget.name() + " for this process");
+      return unavailable("the control plane has no budget " + budget.name() + " for this process");
     }
     return more(book, nanoUsd, most.toNanos());
   }
