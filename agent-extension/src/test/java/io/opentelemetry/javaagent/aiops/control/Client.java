@@ -13,6 +13,7 @@ import io.opentelemetry.javaagent.aiops.budget.Budgets.Governance;
 import io.opentelemetry.javaagent.aiops.budget.Reservation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ final class Client {
       }
     }
     return null;
+  }
+
+  /** The refusal that a call must get. */
+  static Answer.Refused refused(Keeper keeper, long bound) throws Exception {
+    Answer answer = reserve(keeper, reservation(keeper), bound);
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return (Answer.Refused) Objects.requireNonNull(answer);
   }
 
   /** An open reservation, which must be had. */
