@@ -26,7 +26,7 @@ final class Asking {
   /** How long a refusal is believed without asking again. */
   private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private static final long HELD_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
   private static final long AHEAD_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
   /** After an ask ahead of need that brought little: the cap is near, and each call asks itself. */
@@ -142,7 +142,9 @@ final class Asking {
   private void rejected(Rejection why, @Nullable Waiting waiting, Wish wish) {
     quietUntilNanos = wish.nanos() + QUIET_NANOS;
     book.stands(why.standing());
-    if (LOST.contains(why.rule())) {
+    if (why.rule().equals("too_many_requests") && waiting != null) {
+      book.desk().again(waiting, null, wish.nanos() + PAUSE_NANOS);
+    } else if (LOST.contains(why.rule())) {
       book.lost();
       again(waiting, why, wish.nanos());
     } else if (NOT_OURS.contains(why.rule())) {
@@ -169,7 +171,7 @@ final class Asking {
     }
     Refused answer = new Refused(why.rule(), why.message(), standing);
     if (why.rule().equals("held_in_leases")) {
-      book.desk().again(waiting, answer, wish.nanos() + HELD_PAUSE_NANOS);
+      book.desk().again(waiting, answer, wish.nanos() + PAUSE_NANOS);
     } else {
       book.desk().refuse(waiting, wish.lack(), answer, wish.nanos() + BELIEVED_NANOS);
     }

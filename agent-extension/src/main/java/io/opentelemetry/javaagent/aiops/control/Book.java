@@ -148,15 +148,7 @@ final class Book {
 
   private void open(Told<Granted> told) {
     Granted granted = told.value();
-    Lease.Grant grant =
-        new Lease.Grant(
-            granted.lease(),
-            account.budget(),
-            granted.standing().day(),
-            told.askedAtMillis() + granted.standing().resetsIn().toMillis(),
-            granted.granted(),
-            told.askedAtNanos(),
-            granted.spendFor().toNanos());
+    Lease.Grant grant = Holding.grant(account.budget(), told);
     boolean over = granted.spendFor().isZero();
     if (!over) {
       retireAll(); // of an earlier day
@@ -172,7 +164,8 @@ final class Book {
   /** Takes over what the control plane says of a lease. */
   void take(Holding held, LeaseNews news, long askedAtNanos) {
     if (news.error() != null) {
-      forsake(held);
+      held.gone();
+      lose(held);
       return;
     }
     held.heard();
@@ -184,26 +177,15 @@ final class Book {
       lose(held);
     } else if (spendable) {
       recalled = news.recall();
-      topUp(held.lease, news.granted());
+      held.topUp(news.granted());
     } else {
       stop(held.lease, news.stop());
     }
   }
 
-  private void forsake(Holding held) {
-    held.gone();
-    lose(held);
-  }
-
   private void lose(Holding held) {
     if (held.process.equals(process)) {
       lost();
-    }
-  }
-
-  private static void topUp(Lease lease, long granted) {
-    if (!lease.isRetired()) {
-      lease.topUp(granted);
     }
   }
 
@@ -294,8 +276,9 @@ final class Book {
     }
   }
 
-  List<Holding> holdings() {
-    return List.copyOf(holdings);
+  /** All is to be reported now. */
+  void hurry() {
+    holdings.forEach(Holding::hurry);
   }
 
   /** The control plane has it closed. */

@@ -41,6 +41,7 @@ final class ControlPlane {
           "no_such_budget",
           "not_covered",
           "too_many_leases",
+          "too_many_requests",
           "lease_lost",
           "unknown_lease",
           "not_holder",

@@ -107,11 +107,16 @@ final class Desk {
     return taken;
   }
 
-  /** Those who wait, due or not. */
-  synchronized @Nullable Waiting takeAll() {
-    Waiting taken = waiting;
-    waiting = null;
-    return taken;
+  /** Answers all who wait, due or not. */
+  void fail(Answer with) {
+    Waiting taken;
+    synchronized (this) {
+      taken = waiting;
+      waiting = null;
+    }
+    if (taken != null) {
+      taken.complete(with);
+    }
   }
 
   /** Lets them wait on, and ask again after a pause. */

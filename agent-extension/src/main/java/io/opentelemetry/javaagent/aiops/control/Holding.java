@@ -7,7 +7,9 @@ package io.opentelemetry.javaagent.aiops.control;
 
 import io.opentelemetry.javaagent.aiops.budget.Account;
 import io.opentelemetry.javaagent.aiops.budget.Lease;
+import io.opentelemetry.javaagent.aiops.control.Answers.Granted;
 import io.opentelemetry.javaagent.aiops.control.Asks.Said;
+import io.opentelemetry.javaagent.aiops.control.Outcome.Told;
 
 /** A lease in the hands of this process. For the keeper's thread. */
 final class Holding {
@@ -32,6 +34,25 @@ final class Holding {
     this.process = process;
     this.exceededBefore = account.boundExceeded();
     this.toldNanos = nanos;
+  }
+
+  static Lease.Grant grant(String budget, Told<Granted> told) {
+    Granted granted = told.value();
+    return new Lease.Grant(
+        granted.lease(),
+        budget,
+        granted.standing().day(),
+        told.askedAtMillis() + granted.standing().resetsIn().toMillis(),
+        granted.granted(),
+        told.askedAtNanos(),
+        granted.spendFor().toNanos());
+  }
+
+  /** Takes over the sum of all grants; what is being given back is not added to. */
+  void topUp(long total) {
+    if (!lease.isRetired()) {
+      lease.topUp(total);
+    }
   }
 
   /** What is to be said of it now. */

@@ -20,6 +20,9 @@ final class Outages {
 
   private static final Logger LOG = Logger.getLogger("dev.aiops");
 
+  private static final String MISTAKE =
+      "[aiops] the keeper of budgets made a mistake and goes on; please report it";
+
   private final Ticks ticks;
   private final Set<String> saidOnce = new HashSet<>();
   private volatile @Nullable Outage current;
@@ -81,11 +84,12 @@ final class Outages {
 
   /** A mistake of ours: the keeper goes on. */
   void broke(Throwable thrown) {
-    if (saidOnce.add(thrown.getClass().getName())) {
-      LOG.log(
-          Level.SEVERE,
-          "[aiops] the keeper of budgets made a mistake and goes on; please report it",
-          thrown);
+    try {
+      if (saidOnce.add(thrown.getClass().getName())) {
+        LOG.log(Level.SEVERE, MISTAKE, thrown);
+      }
+    } catch (Throwable silent) {
+      // the app's log fails, or there is no memory: the keeper goes on all the same
     }
   }
 

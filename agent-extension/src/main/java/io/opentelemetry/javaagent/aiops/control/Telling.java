@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.control;
 
 import io.opentelemetry.javaagent.aiops.control.Answers.LeaseNews;
 import io.opentelemetry.javaagent.aiops.control.Asks.Said;
+import io.opentelemetry.javaagent.aiops.control.Outcome.Rejection;
 import io.opentelemetry.javaagent.aiops.control.Outcome.Told;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,16 +42,17 @@ final class Telling {
   void report(Collection<Book> books, long nanos) {
     List<Entry> due = new ArrayList<>();
     books.forEach(book -> book.due(nanos).forEach(held -> due.add(new Entry(book, held))));
-    send(due, nanos, plane::report, Telling::reported);
+    send(due, nanos, plane::report, this::reported);
   }
 
   /** Says how all leases stand, due or not. */
   void reportAll(Collection<Book> books, long nanos) {
-    books.forEach(book -> book.holdings().forEach(Holding::hurry));
+    books.forEach(Book::hurry);
     report(books, nanos);
   }
 
-  private static void reported(Entry entry, LeaseNews news, long askedAtNanos) {
+  private void reported(Entry entry, LeaseNews news, long askedAtNanos) {
+    sayUnlessLost(news);
     entry.book().take(entry.held(), news, askedAtNanos);
     entry.book().desk().forget();
   }
@@ -58,10 +60,19 @@ final class Telling {
   void close(Collection<Book> books, long nanos) {
     List<Entry> drained = new ArrayList<>();
     books.forEach(book -> book.drained().forEach(held -> drained.add(new Entry(book, held))));
-    send(drained, nanos, plane::close, Telling::closed);
+    send(drained, nanos, plane::close, this::closed);
   }
 
-  private static void closed(Entry entry, LeaseNews news, long askedAtNanos) {
+  /** Losing a lease is part of the contract; being disbelieved is not. */
+  private void sayUnlessLost(LeaseNews news) {
+    Rejection error = news.error();
+    if (error != null && !news.lost()) {
+      outages.once(error.message() + ": its money stays spent for the day. " + error.remedy());
+    }
+  }
+
+  private void closed(Entry entry, LeaseNews news, long askedAtNanos) {
+    sayUnlessLost(news);
     entry.book().take(entry.held(), news, askedAtNanos);
     if (news.error() == null && !news.isOpen()) {
       entry.book().drop(entry.held());

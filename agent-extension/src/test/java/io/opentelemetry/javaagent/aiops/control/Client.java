@@ -13,6 +13,7 @@ import io.opentelemetry.javaagent.aiops.budget.Budgets.Governance;
 import io.opentelemetry.javaagent.aiops.budget.Reservation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ final class Client {
   private Client() {}
 
   static Budget budget(Keeper keeper) throws Exception {
-    Governance governance = keeper.awaitGovernance(Duration.ofSeconds(10));
-    assertThat(governance).isInstanceOf(Governance.Known.class);
-    return ((Governance.Known) governance).budgets().get(0);
+    await(
+        "governance",
+        Duration.ofSeconds(30),
+        () -> keeper.awaitGovernance(Duration.ofSeconds(10)) instanceof Governance.Known);
+    return ((Governance.Known) keeper.governance()).budgets().get(0);
   }
 
   /** Sets money aside, and gets it if need be; null if it is set aside. */
@@ -43,6 +46,13 @@ final class Client {
       }
     }
     return null;
+  }
+
+  /** The refusal that a call must get. */
+  static Answer.Refused refused(Keeper keeper, long bound) throws Exception {
+    Answer answer = reserve(keeper, reservation(keeper), bound);
+    assertThat(answer).isInstanceOf(Answer.Refused.class);
+    return (Answer.Refused) Objects.requireNonNull(answer);
   }
 
   /** An open reservation, which must be had. */

@@ -116,7 +116,7 @@ class KeeperOutageTest {
           .isInstanceOfSatisfying(
               Governance.Unknown.class,
               unknown -> assertThat(unknown.why()).contains("make a token with the token command"));
-      Thread.sleep(700); // three more tries
+      Client.await("more tries", Duration.ofSeconds(5), () -> control.refused("wrong_token") > 3);
       assertThat(said.lines("")).hasSize(1).allMatch(line -> line.startsWith("[aiops] "));
       assertThat(said.lines("wrong_token")).hasSize(1);
     }

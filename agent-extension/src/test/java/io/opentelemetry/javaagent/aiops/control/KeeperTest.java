@@ -67,9 +67,7 @@ class KeeperTest {
     try (TestControl control = new TestControl(POLICY);
         Keeper keeper = start(control)) {
       Client.spend(keeper, 60 * CENT, 60 * CENT);
-      Answer answer = Client.reserve(keeper, Client.reservation(keeper), 60 * CENT);
-      assertThat(answer).isInstanceOf(Refused.class);
-      Refused refused = (Refused) answer;
+      Refused refused = Client.refused(keeper, 60 * CENT);
       assertThat(refused.rule()).isEqualTo("cap_reached");
       assertThat(refused.message())
           .contains("cap 1.00 USD, spent 0.60 USD", "may be raised by finance");
@@ -78,7 +76,7 @@ class KeeperTest {
       assertThat(refused.standing().resetsIn()).isGreaterThan(Duration.ofHours(11));
       assertThat(keeper.more(Client.budget(keeper), 60 * CENT, Duration.ofSeconds(5)))
           .as("no exchange")
-          .isSameAs(answer);
+          .isSameAs(refused);
       Client.spend(keeper, 30 * CENT, 30 * CENT);
     }
   }
@@ -111,10 +109,9 @@ class KeeperTest {
           "its reason",
           Duration.ofSeconds(5),
           () -> "a test".equals(Client.budget(keeper).halted()));
-      Answer answer = Client.reserve(keeper, Client.reservation(keeper), CENT);
-      assertThat(answer).isInstanceOf(Refused.class);
-      assertThat(((Refused) answer).rule()).isEqualTo("halted");
-      assertThat(((Refused) answer).message()).contains("a test");
+      Refused refused = Client.refused(keeper, CENT);
+      assertThat(refused.rule()).isEqualTo("halted");
+      assertThat(refused.message()).contains("a test");
       control.resume(BUDGET);
       Client.await(
           "the resumption",

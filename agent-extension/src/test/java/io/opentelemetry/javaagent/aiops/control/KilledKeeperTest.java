@@ -41,7 +41,7 @@ class KilledKeeperTest {
       System.out.println("holding");
       System.out.flush();
       Thread.sleep(Duration.ofMinutes(2).toMillis());
-      System.out.println(open + " was not killed");
+      System.out.println("was not killed; settled: " + open.settle(0));
     }
   }
 

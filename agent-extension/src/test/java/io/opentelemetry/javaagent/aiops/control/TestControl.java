@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -56,7 +57,7 @@ final class TestControl implements AutoCloseable {
           Duration.ofMillis(300),
           Duration.ofMinutes(5),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(10));
 
   private static final Actor ADMIN = new Actor("ana", Set.of("admin"));
 
@@ -64,8 +65,9 @@ final class TestControl implements AutoCloseable {
   private final MemoryControlLog log = new MemoryControlLog();
   private final Sequencer<Budgets> desk;
   private final Tokens tokens;
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private final long startedNanos = System.nanoTime();
-  private volatile Instant began;
+  private final Instant began;
   private Engine engine;
   private HttpServer server;
   private int port;
@@ -91,14 +93,9 @@ final class TestControl implements AutoCloseable {
     return began.plusNanos(System.nanoTime() - startedNanos);
   }
 
-  /** Moves its clock on. */
-  void pass(Duration time) {
-    began = began.plus(time);
-  }
-
   void startAgain() {
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, this::now);
-    Hooks hooks = new Hooks(() -> tokens, List::of, () -> "", rule -> {}, () -> {});
+    Hooks hooks = new Hooks(() -> tokens, List::of, () -> "", refused::add, () -> {});
     HttpSettings http = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
     server = HttpServer.start(http, engine, hooks, this::now);
     port = server.port();
@@ -107,6 +104,11 @@ final class TestControl implements AutoCloseable {
   void stop() {
     engine.close();
     server.close();
+  }
+
+  /** How often it refused by this rule. */
+  long refused(String rule) {
+    return refused.stream().filter(rule::equals).count();
   }
 
   int port() {
