@@ -8,6 +8,8 @@ package io.opentelemetry.javaagent.aiops.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -213,6 +215,27 @@ class ReservationTest {
     assertThat(account.available()).isEqualTo(70);
     lease.retire();
     assertThatThrownBy(() -> lease.topUp(200)).hasMessageContaining("is retired");
+  }
+
+  @Test
+  void reserveAndSettle_allocateNothing_alsoOnALeaseThatGrew() {
+    Account account = money.account("b", 100);
+    account.leases()[0].topUp(1_000_000);
+    Reservation reservation = Money.in(account);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int calls = 20_000;
+    makeCalls(reservation, calls);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    makeCalls(reservation, calls);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated).as("bytes of " + calls + " calls").isLessThan(calls);
+  }
+
+  private static void makeCalls(Reservation reservation, int calls) {
+    for (int i = 0; i < calls; i++) {
+      boolean made = reservation.reserve(10) == null && reservation.settle(1);
+      assert made : "there is money for all";
+    }
   }
 
   @Test
