@@ -27,28 +27,30 @@ final class ChatCalls {
   private ChatCalls() {}
 
   /** {@code model.doChat(request)}, whose request holds all parameters. */
-  static @Nullable Object doChat(ChatModel model, ChatRequest request) {
+  static Object @Nullable [] doChat(ChatModel model, ChatRequest request) {
     if (!LEAF.is(model)) {
       return null;
     }
     Context parent = Context.current();
-    return Entered.begin(
+    return Entered.chat(
         ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, false)),
-        parent);
+        parent,
+        request);
   }
 
   /** {@code model.chat(request)} of a model that overrides it and has no {@code doChat}. */
-  static @Nullable Object chat(ChatModel model, ChatRequest request) {
+  static Object @Nullable [] chat(ChatModel model, ChatRequest request) {
     if (DO_CHAT.in(model) || !LEAF.is(model)) {
       return null;
     }
     Context parent = Context.current();
-    return Entered.begin(
+    return Entered.chat(
         ModelCalls.start(
             parent,
             Requests.chat(
                 model, request, model.provider(), model.defaultRequestParameters(), false)),
-        parent);
+        parent,
+        request);
   }
 
   static void ended(Entered entered, @Nullable ChatResponse response, @Nullable Throwable thrown) {
@@ -98,6 +100,7 @@ final class ChatCalls {
     return StreamedCall.begin(
         ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, true)),
         parent,
+        request,
         handler);
   }
 
@@ -116,6 +119,7 @@ final class ChatCalls {
             Requests.chat(
                 model, request, model.provider(), model.defaultRequestParameters(), true)),
         parent,
+        request,
         handler);
   }
 

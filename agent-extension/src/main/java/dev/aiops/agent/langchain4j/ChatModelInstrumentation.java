@@ -17,14 +17,15 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -83,27 +84,26 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
 
     private DoChat() {}
 
-    /**
-     * A Throwable in place of the state would refuse the call: it is thrown and the body skipped.
-     */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
-    public static @Nullable Object enter(
+    /** A {@code Throwable[]} refuses the call: its first is thrown and the body skipped. */
+    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
+    public static Object @Nullable [] enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
       return Faults.value(
-          "langchain4j call", () -> ChatCalls.doChat(model, request), ModelCalls::refusal);
+          "langchain4j call", () -> ChatCalls.doChat(model, request), Entered::failed);
     }
 
     /** Ends the call. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     @Advice.AssignReturned.ToThrown
     public static @Nullable Throwable exit(
-        @Advice.Enter @Nullable Object entered,
+        @Advice.Enter Object @Nullable [] entered,
         @Advice.Return @Nullable ChatResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (entered instanceof Throwable refusal) {
+      if (Entered.of(entered) instanceof Throwable refusal) {
         return refusal;
       }
-      if (entered instanceof Entered call) {
+      if (Entered.of(entered) instanceof Entered call) {
         Faults.guard("langchain4j answer", () -> ChatCalls.ended(call, response, thrown));
       }
       return thrown;
@@ -116,18 +116,19 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     private Chat() {}
 
     /** As {@link DoChat#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
-    public static @Nullable Object enter(
+    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
+    public static Object @Nullable [] enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
       return Faults.value(
-          "langchain4j call", () -> ChatCalls.chat(model, request), ModelCalls::refusal);
+          "langchain4j call", () -> ChatCalls.chat(model, request), Entered::failed);
     }
 
     /** As {@link DoChat#exit}. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     @Advice.AssignReturned.ToThrown
     public static @Nullable Throwable exit(
-        @Advice.Enter @Nullable Object entered,
+        @Advice.Enter Object @Nullable [] entered,
         @Advice.Return @Nullable ChatResponse response,
         @Advice.Thrown @Nullable Throwable thrown) {
       return DoChat.exit(entered, response, thrown);
@@ -140,24 +141,25 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     private DoChatAsync() {}
 
     /** As {@link DoChat#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
-    public static @Nullable Object enter(
+    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
+    public static Object @Nullable [] enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
       return Faults.value(
-          "langchain4j call", () -> ChatCalls.doChat(model, request), ModelCalls::refusal);
+          "langchain4j call", () -> ChatCalls.doChat(model, request), Entered::failed);
     }
 
     /** The future ends the call; a refusal is a failed one. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     @Advice.AssignReturned.ToReturned
     public static @Nullable CompletableFuture<ChatResponse> exit(
-        @Advice.Enter @Nullable Object entered,
+        @Advice.Enter Object @Nullable [] entered,
         @Advice.Return @Nullable CompletableFuture<ChatResponse> answer,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (entered instanceof Throwable refusal) {
+      if (Entered.of(entered) instanceof Throwable refusal) {
         return CompletableFuture.failedFuture(refusal);
       }
-      return entered instanceof Entered call
+      return Entered.of(entered) instanceof Entered call
           ? Faults.value("langchain4j answer", () -> ChatCalls.endedAsync(call, answer, thrown))
           : answer;
     }

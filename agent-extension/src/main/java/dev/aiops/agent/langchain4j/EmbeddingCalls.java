@@ -47,7 +47,7 @@ final class EmbeddingCalls {
             name(model),
             null,
             Requests.segmentChars(segments),
-            Requests.segmentFacts(segments)));
+            () -> Requests.segmentFacts(segments)));
   }
 
   /** {@code model.doEmbed(request)}. */
@@ -58,7 +58,8 @@ final class EmbeddingCalls {
     String asked = MODEL_NAME.of(request) instanceof String name ? name : name(model);
     Integer dimensions = DIMENSIONS.of(request) instanceof Integer number ? number : null;
     return begin(
-        Requests.embeddings(provider(model), asked, dimensions, chars(request), facts(request)));
+        Requests.embeddings(
+            provider(model), asked, dimensions, chars(request), () -> facts(request)));
   }
 
   /** What the model answered: a response of either kind, or what it threw. */

@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.call.Operation;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What LangChain4j is about to ask a model, in the terms of a model call. */
@@ -53,7 +54,7 @@ final class Requests {
         .systemInstructions(() -> Messages.systemInstructions(request.messages()))
         .messages(() -> Messages.input(request.messages()))
         .prompt(() -> Messages.prompt(request.messages()))
-        .facts(ChatFacts.of(model, request.messages(), merged, schemas))
+        .facts(() -> ChatFacts.of(model, request.messages(), merged, schemas))
         .build();
   }
 
@@ -76,14 +77,14 @@ final class Requests {
    * A request for embeddings.
    *
    * @param chars characters of text
-   * @param facts what bounds its cost, null where that is unknown
+   * @param facts gives what bounds its cost, null where that is unknown
    */
   static ModelRequest embeddings(
       @Nullable String provider,
       @Nullable String model,
       @Nullable Integer dimensions,
       long chars,
-      @Nullable CallFacts facts) {
+      Supplier<@Nullable CallFacts> facts) {
     return ModelRequest.of(Operation.EMBEDDINGS, LIBRARY)
         .provider(provider)
         .model(model)

@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.langchain4j;
 
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.opentelemetry.context.Context;
@@ -60,13 +61,16 @@ final class StreamedCall implements InvocationHandler, OpenStream {
   }
 
   /**
-   * What the entry hands to the exit, with what takes the handler's place; of a call that is
-   * refused, which the app's handler has been told by then, a {@code Throwable[]}.
+   * What the entry hands to the exit, with what takes the handler's and the request's place; of a
+   * call that is refused, which the app's handler has been told by then, a {@code Throwable[]}.
    */
-  static Object[] begin(ModelCall call, Context parent, StreamingChatResponseHandler app) {
+  static Object[] begin(
+      ModelCall call, Context parent, ChatRequest request, StreamingChatResponseHandler app) {
     RuntimeException refusal = call.admit();
     StreamedCall streamed = new StreamedCall(call, parent, app);
-    return refusal == null ? new Object[] {streamed, streamed.handler} : streamed.refused(refusal);
+    return refusal == null
+        ? new Object[] {streamed, streamed.handler, Entered.limited(call, request)}
+        : streamed.refused(refusal);
   }
 
   /** What the library talks to. */
@@ -98,7 +102,7 @@ final class StreamedCall implements InvocationHandler, OpenStream {
   }
 
   private static Object[] refusal(RuntimeException refusal) {
-    return new @Nullable Throwable[] {refusal, null};
+    return new @Nullable Throwable[] {refusal, null, null};
   }
 
   /** The method that starts the stream returned or threw. */

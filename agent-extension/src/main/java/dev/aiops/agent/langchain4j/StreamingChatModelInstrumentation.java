@@ -23,7 +23,9 @@ import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.concurrent.Flow;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +95,10 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
 
     /** A {@code Throwable[]} would refuse the call: its body is skipped. */
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
-    @Advice.AssignReturned.ToArguments(
-        @Advice.AssignReturned.ToArguments.ToArgument(value = 1, index = 1))
+    @Advice.AssignReturned.ToArguments({
+      @ToArgument(value = 1, index = 1, typing = Typing.DYNAMIC),
+      @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
+    })
     public static Object @Nullable [] enter(
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
@@ -120,8 +124,10 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
 
     /** As {@link DoChat#enter}. */
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
-    @Advice.AssignReturned.ToArguments(
-        @Advice.AssignReturned.ToArguments.ToArgument(value = 1, index = 1))
+    @Advice.AssignReturned.ToArguments({
+      @ToArgument(value = 1, index = 1, typing = Typing.DYNAMIC),
+      @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
+    })
     public static Object @Nullable [] enter(
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
@@ -147,8 +153,10 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
 
     /** As {@link DoChat#enter}. */
     @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
-    @Advice.AssignReturned.ToArguments(
-        @Advice.AssignReturned.ToArguments.ToArgument(value = 2, index = 1))
+    @Advice.AssignReturned.ToArguments({
+      @ToArgument(value = 2, index = 1, typing = Typing.DYNAMIC),
+      @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
+    })
     public static Object @Nullable [] enter(
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,

@@ -86,7 +86,9 @@ class ChatFactsTest {
   }
 
   private static @Nullable CallFacts facts(ChatModel model, ChatRequest request) {
-    return Requests.chat(model, merged(model, request), model.provider(), null, false).facts();
+    return Objects.requireNonNull(
+            Requests.chat(model, merged(model, request), model.provider(), null, false).facts())
+        .get();
   }
 
   @ParameterizedTest

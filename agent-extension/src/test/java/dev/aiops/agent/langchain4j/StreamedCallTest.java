@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
@@ -201,6 +203,7 @@ class StreamedCallTest {
             ModelCalls.start(
                 parent, ModelRequest.of(Operation.CHAT, "langchain4j").model("m").build()),
             parent,
+            ChatRequest.builder().messages(UserMessage.from("hello")).build(),
             app);
     StreamedCall call = (StreamedCall) entered[0];
     assertThat(OpenStream.of(Context.current())).isSameAs(call);

@@ -117,7 +117,7 @@ public final class CallRecorder {
                 request.model() == null ? "" : request.model(),
                 null,
                 null,
-                request.facts()));
+                request.facts() == null ? null : request.facts().get()));
   }
 
   /** What must be thrown where we fail: calls are not for free then. Null without budgets. */

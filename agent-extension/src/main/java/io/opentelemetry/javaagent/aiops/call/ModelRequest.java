@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param systemInstructions JSON for {@code gen_ai.system_instructions}
  * @param messages JSON for {@code gen_ai.input.messages}
  * @param prompt plain text of the last user message: the input of a run that has no agent entry
- * @param facts what bounds the cost of one attempt; null where it could not be read, which a budget
- *     that enforces refuses
+ * @param facts what bounds the cost of one attempt, called only where budgets are asked; gives null
+ *     where it could not be read, which a budget that enforces refuses
  */
 public record ModelRequest(
     Operation operation,
@@ -48,7 +48,7 @@ public record ModelRequest(
     @Nullable Supplier<@Nullable String> systemInstructions,
     @Nullable Supplier<@Nullable String> messages,
     @Nullable Supplier<@Nullable String> prompt,
-    @Nullable CallFacts facts) {
+    @Nullable Supplier<@Nullable CallFacts> facts) {
 
   /** Starts a request of which nothing else is known. */
   public static Builder of(Operation operation, String library) {
@@ -72,7 +72,7 @@ public record ModelRequest(
     private @Nullable Supplier<@Nullable String> systemInstructions;
     private @Nullable Supplier<@Nullable String> messages;
     private @Nullable Supplier<@Nullable String> prompt;
-    private @Nullable CallFacts facts;
+    private @Nullable Supplier<@Nullable CallFacts> facts;
 
     private Builder(Operation operation, String library) {
       this.operation = operation;
@@ -152,7 +152,7 @@ public record ModelRequest(
     }
 
     /** See {@link ModelRequest#facts}. */
-    public Builder facts(@Nullable CallFacts facts) {
+    public Builder facts(Supplier<@Nullable CallFacts> facts) {
       this.facts = facts;
       return this;
     }

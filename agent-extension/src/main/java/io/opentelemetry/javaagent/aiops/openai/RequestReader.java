@@ -69,7 +69,7 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
         .choiceCount(choices)
         .dimensions(dimensions)
         .inputChars(json.complete() ? chars : -1)
-        .facts(facts(endpoint));
+        .facts(() -> facts(endpoint));
   }
 
   /**

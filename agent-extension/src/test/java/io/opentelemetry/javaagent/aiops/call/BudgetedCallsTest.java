@@ -69,7 +69,7 @@ class BudgetedCallsTest {
     return ModelRequest.of(Operation.CHAT, "test")
         .provider("openai")
         .model("gpt-4o")
-        .facts(CallFacts.builder(1_000).maxOutputTokens(100).build());
+        .facts(() -> CallFacts.builder(1_000).maxOutputTokens(100).build());
   }
 
   private SpanData span() {
@@ -205,7 +205,8 @@ class BudgetedCallsTest {
   void admit_noLimitOfTheAnswer_putsThePolicysIntoTheRequest() {
     CeilingPrice ceiling = CeilingPrice.ofMillionTokens(BigDecimal.ONE, BigDecimal.ONE);
     budgets.with(new Terms("support").ceiling(ceiling).inject(256), 1_000_000_000);
-    ModelCall call = call(request().model("no-such-model-x").facts(CallFacts.builder(10).build()));
+    ModelCall call =
+        call(request().model("no-such-model-x").facts(() -> CallFacts.builder(10).build()));
     assertThat(call.admit()).isNull();
     assertThat(call.injectMaxTokens()).isEqualTo(256);
     call.cancel();
@@ -214,7 +215,8 @@ class BudgetedCallsTest {
   @Test
   void admit_aRequestThatCouldNotBeRead_isRefused() {
     budgets.with(new Terms("support"), 1_000_000_000);
-    assertThat(call(request().facts(null)).admit()).isInstanceOf(CostUnboundedException.class);
+    assertThat(call(request().facts(() -> null)).admit())
+        .isInstanceOf(CostUnboundedException.class);
   }
 
   @ParameterizedTest

@@ -284,7 +284,7 @@ class RequestFactsTest {
     }
 
     assertThat(reader.facts(Endpoint.CHAT)).isEqualTo(of(json).messages(1).build());
-    assertThat(Objects.requireNonNull(reader.request(Endpoint.CHAT, "x").build().facts()))
+    assertThat(Objects.requireNonNull(reader.request(Endpoint.CHAT, "x").build().facts()).get())
         .isEqualTo(reader.facts(Endpoint.CHAT));
   }
 }
