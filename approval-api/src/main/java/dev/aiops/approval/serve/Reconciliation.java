@@ -62,7 +62,9 @@ final class Reconciliation {
           .map(Reconciliation::difference)
           .toList();
     } catch (ClickHouseException e) {
-      LOG.log(System.Logger.Level.WARNING, "Ledger and calls cannot be compared now", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Ledger and calls cannot be compared now: " + e.getMessage());
       return List.of();
     }
   }
