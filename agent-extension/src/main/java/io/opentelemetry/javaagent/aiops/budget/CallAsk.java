@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A call that asks to be sent. What is unknown is the empty text.
  *
  * @param provider value of {@code gen_ai.provider.name}
- * @param host where it goes, without scheme and port
+ * @param host where it goes, with its port where that is known
  * @param facts what decides how much it can cost; null where the request could not be read
  */
 public record CallAsk(

@@ -110,7 +110,7 @@ final class OwnedCall implements ModelCall {
 
   /** As {@link #admit}; the end is for the owner. */
   @Nullable RuntimeException admitBelow() {
-    return funds == null ? null : funds.admit(provider(), target.address());
+    return funds == null ? null : funds.admit(provider(), target.host());
   }
 
   @Override
@@ -121,7 +121,7 @@ final class OwnedCall implements ModelCall {
   @Override
   public Attempt attemptStarted() {
     RuntimeException refusal =
-        funds == null ? null : funds.attempt(attempts.mayBeBilled(), provider(), target.address());
+        funds == null ? null : funds.attempt(attempts.mayBeBilled(), provider(), target.host());
     if (refusal != null) {
       return new RefusedAttempt(refusal);
     }
@@ -259,7 +259,8 @@ final class OwnedCall implements ModelCall {
     CallFields.put(span, target, recorder.hosts());
     attempts.putOn(span);
     span.setAttribute(CALL_OUTCOME, outcome);
-    span.setAttribute(CALL_ATTEMPTS, (long) Math.max(1, attempts.count()));
+    int least = outcome.equals("refused") ? 0 : 1;
+    span.setAttribute(CALL_ATTEMPTS, (long) Math.max(least, attempts.count()));
   }
 
   private void succeeded() {
@@ -330,6 +331,6 @@ final class OwnedCall implements ModelCall {
   }
 
   private CallBill.Where where() {
-    return new CallBill.Where(provider(), target.address());
+    return new CallBill.Where(provider(), target.host());
   }
 }
