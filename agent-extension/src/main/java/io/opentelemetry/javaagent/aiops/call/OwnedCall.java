@@ -179,11 +179,12 @@ final class OwnedCall implements ModelCall {
   }
 
   private void ended(Supplier<ModelResponse> response, EndTime end) {
+    long endNanos = end.epochNanos();
     MalformedAnswer malformed = read(response);
     Faults.guard("describing a model call", () -> outcome(malformed == null ? "ok" : "cut"));
     Faults.guard(
         "describing a model call", malformed == null ? this::answered : () -> broken(malformed));
-    Faults.guard("ending the span of a model call", () -> end.end(span));
+    Faults.guard("ending the span of a model call", () -> EndTime.end(span, endNanos));
   }
 
   private @Nullable MalformedAnswer read(Supplier<ModelResponse> response) {
