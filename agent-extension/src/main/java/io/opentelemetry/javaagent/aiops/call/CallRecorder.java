@@ -147,10 +147,10 @@ public final class CallRecorder {
     RunCause cause = new RunCause(request.model(), request.prompt(), isSmall(request));
     Run around = runs.around(parent, cause);
     Run run = around == null ? runs.ofCall(parent) : around;
-    Span span = span(runs.in(parent, run), request, around == null);
+    Context inRun = runs.in(parent, run);
+    Span span = span(inRun, request, around == null);
     OwnedCall call =
-        new OwnedCall(
-            this, new OwnedCall.Start(runs.in(parent, run), span, run, around == null), request);
+        new OwnedCall(this, new OwnedCall.Start(inRun, span, run, around == null), request);
     call.standInFor(runs.lastFailedCall(parent));
     if (around == null) {
       runs.begin(run, span.getSpanContext(), call, cause);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EndTime(@Nullable ReadableSpan span, long latencyNanos) {
 
+  private static final long UNKNOWN = -1;
+
   /** Now. */
   static EndTime of(Span span) {
     return span instanceof ReadableSpan readable
@@ -26,12 +28,20 @@ record EndTime(@Nullable ReadableSpan span, long latencyNanos) {
         : new EndTime(null, 0);
   }
 
-  /** Ends {@code ending}, which is the span this is of. */
-  void end(Span ending) {
-    if (span == null) {
+  /**
+   * Nanoseconds since 1970, negative where unknown. The SDK tells the start only with a sorted copy
+   * of all attributes, so whoever asks before most of them are there asks cheaply.
+   */
+  long epochNanos() {
+    return span == null ? UNKNOWN : span.toSpanData().getStartEpochNanos() + latencyNanos;
+  }
+
+  /** Ends {@code ending} at the given {@link #epochNanos}. */
+  static void end(Span ending, long epochNanos) {
+    if (epochNanos < 0) {
       ending.end();
     } else {
-      ending.end(span.toSpanData().getStartEpochNanos() + latencyNanos, TimeUnit.NANOSECONDS);
+      ending.end(epochNanos, TimeUnit.NANOSECONDS);
     }
   }
 }

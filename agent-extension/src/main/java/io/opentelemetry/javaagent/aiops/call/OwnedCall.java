@@ -195,18 +195,23 @@ final class OwnedCall implements ModelCall {
   private void endLater(Supplier<ModelResponse> response, EndTime end) {
     recorder.runs().callSucceeded(span.getSpanContext());
     leaveWord(null);
-    recorder.background().soon("ending a model call", () -> ended(response, end));
     if (ownRun) {
-      run.succeed();
+      run.modelAsked(null); // its start is to be written before its end
     }
+    Instant now = recorder.clock().instant();
+    recorder.background().soon("ending a model call", () -> ended(response, end, now));
   }
 
-  private void ended(Supplier<ModelResponse> response, EndTime end) {
+  private void ended(Supplier<ModelResponse> response, EndTime end, Instant at) {
+    long endNanos = end.epochNanos();
     MalformedAnswer malformed = read(response);
     Faults.guard("describing a model call", () -> outcome(malformed == null ? "ok" : "cut"));
     Faults.guard(
         "describing a model call", malformed == null ? this::answered : () -> broken(malformed));
-    Faults.guard("ending the span of a model call", () -> end.end(span));
+    Faults.guard("ending the span of a model call", () -> EndTime.end(span, endNanos));
+    if (ownRun) {
+      run.succeeded(at);
+    }
   }
 
   private @Nullable MalformedAnswer read(Supplier<ModelResponse> response) {

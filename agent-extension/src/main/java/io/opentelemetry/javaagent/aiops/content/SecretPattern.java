@@ -5,7 +5,6 @@
 
 package io.opentelemetry.javaagent.aiops.content;
 
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -27,14 +26,22 @@ public record SecretPattern(Pattern pattern, Predicate<String> possible, boolean
 
   /** A built-in pattern, each match of which contains one of {@code signs} in some case. */
   static SecretPattern of(String regex, String... signs) {
-    List<String> any = List.of(signs);
-    return new SecretPattern(
-        Pattern.compile(regex), text -> any.stream().anyMatch(text::contains), true);
+    String[] any = signs.clone();
+    return new SecretPattern(Pattern.compile(regex), text -> hasOne(text, any), true);
   }
 
   /** A built-in pattern, each match of which has at least so many digits. */
   static SecretPattern ofDigits(String regex, int digits) {
     return new SecretPattern(Pattern.compile(regex), text -> hasDigits(text, digits), true);
+  }
+
+  private static boolean hasOne(String text, String[] signs) {
+    for (String sign : signs) {
+      if (text.contains(sign)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasDigits(String text, int wanted) {

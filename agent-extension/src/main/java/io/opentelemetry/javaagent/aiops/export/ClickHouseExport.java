@@ -188,11 +188,7 @@ public final class ClickHouseExport implements AutoCloseable {
   }
 
   private <T> Handoff<T> handoff(Table table, int capacity) {
-    return new Handoff<>(table, capacity, drops, this::wakeWriter);
-  }
-
-  private void wakeWriter() {
-    writer.wake();
+    return new Handoff<>(table, capacity, drops, () -> writer.wake(), () -> writer.wakeSoon());
   }
 
   private boolean awaitSent(long deadline, LongPredicate enough) throws InterruptedException {

@@ -20,14 +20,20 @@ final class Handoff<T> {
   private final int capacity;
   private final Drops drops;
   private final Runnable wake;
+  private final Runnable wakeSoon;
   private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
 
-  Handoff(Table table, int capacity, Drops drops, Runnable wake) {
+  /**
+   * @param wake tells the writer that the queue fills up
+   * @param wakeSoon tells it that a row is waited for
+   */
+  Handoff(Table table, int capacity, Drops drops, Runnable wake, Runnable wakeSoon) {
     this.table = table;
     this.capacity = capacity;
     this.drops = drops;
     this.wake = wake;
+    this.wakeSoon = wakeSoon;
   }
 
   /** Puts a row in; the writer finds it within 200 ms. */
@@ -44,10 +50,10 @@ final class Handoff<T> {
     }
   }
 
-  /** Puts a row in and wakes the writer. */
-  void offerNow(T row) {
+  /** Puts in a row that is waited for. */
+  void offerUrgent(T row) {
     offer(row);
-    wake.run();
+    wakeSoon.run();
   }
 
   /** Takes out up to this many rows. */

@@ -11,7 +11,7 @@ record RunEventIntake(Handoff<RunEvent> queue) implements RunEventSink {
   @Override
   public void accept(RunEvent event) {
     if (event.kind() == RunEvent.Kind.STARTED) {
-      queue.offerNow(event);
+      queue.offerUrgent(event);
     } else {
       queue.offer(event);
     }

@@ -21,6 +21,9 @@ final class SpoolWriter implements Runnable {
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** A row rarely comes alone: those that are handed over one by one become one block. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final List<Pump<?, ?>> pumps;
   private final Spool spool;
   private final Shipper shipper;
@@ -28,6 +31,7 @@ final class SpoolWriter implements Runnable {
   private final OnceLog log;
   private final Thread thread;
   private volatile boolean woken;
+  private volatile boolean wanted;
   private volatile boolean stopped;
   private volatile boolean lastWords;
   private final Queue<CountDownLatch> flushes = new ConcurrentLinkedQueue<>();
@@ -54,6 +58,14 @@ final class SpoolWriter implements Runnable {
     }
   }
 
+  /** Lets the next pass begin once what comes with it has had time to come. */
+  void wakeSoon() {
+    if (!wanted) {
+      wanted = true;
+      LockSupport.unpark(thread);
+    }
+  }
+
   /** Spools and seals everything handed over before the call; says whether it was done in time. */
   boolean flush(long timeoutNanos) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
@@ -72,13 +84,21 @@ final class SpoolWriter implements Runnable {
   @Override
   public void run() {
     while (!stopped) {
-      if (!woken) {
-        LockSupport.parkNanos(this, PAUSE_NANOS);
-      }
-      woken = false;
+      await();
       pass();
     }
     pass();
+  }
+
+  private void await() {
+    if (!woken && !wanted) {
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
+    if (!woken && wanted) {
+      LockSupport.parkNanos(this, GATHER_NANOS);
+    }
+    woken = false;
+    wanted = false;
   }
 
   /** Makes the next pass write lost rows into the log although nothing may be sent any more. */

@@ -10,6 +10,7 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.RUN_ID;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,14 @@ public final class Run {
   /** The run's only call succeeded. */
   public void succeed() {
     end(RunEnd.ok(this::answer));
+  }
+
+  /** The run's only call has succeeded at {@code at}: told by the background, later. */
+  public void succeeded(Instant at) {
+    RunRecord current = record;
+    if (current != null) {
+      current.endNow(RunEnd.ok(this::answer), at);
+    }
   }
 
   /** The run's only call was cancelled or left. */

@@ -71,6 +71,11 @@ final class RunLog {
     write(record, RunEvent.Kind.ENDED, () -> null, end);
   }
 
+  /** As {@link #ended}, at that time and by the background itself. */
+  void endedNow(RunRecord record, RunEnd end, Instant at) {
+    sink.accept(event(record, RunEvent.Kind.ENDED, at, origin(record, record.model(), null), end));
+  }
+
   private void write(
       RunRecord record,
       RunEvent.Kind kind,
@@ -83,7 +88,10 @@ final class RunLog {
     RunEnd how = end == null || room ? end : end.withoutOutput();
     background.soon(
         "writing a run event",
-        () -> sink.accept(event(record, kind, now, origin(record, model, asked.get()), how)));
+        () -> {
+          record.beat();
+          sink.accept(event(record, kind, now, origin(record, model, asked.get()), how));
+        });
   }
 
   private RunEvent event(

@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.run;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.javaagent.aiops.Background.Pending;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,16 @@ final class RunRecord {
     phase = Phase.STARTED;
     log.started(this, input);
     input = () -> null;
-    next = log.later(RunLog.HEARTBEAT, this::tick);
+  }
+
+  /**
+   * The start is written. Most runs have ended by now: whoever starts one need not pay for a
+   * heartbeat that never comes.
+   */
+  synchronized void beat() {
+    if (phase == Phase.STARTED) {
+      next = log.later(RunLog.HEARTBEAT, this::tick);
+    }
   }
 
   private synchronized void tick() {
@@ -97,21 +107,34 @@ final class RunRecord {
       start();
     } else if (phase == Phase.STARTED && alive.get() != null) {
       log.heartbeat(this);
-      next = log.later(RunLog.HEARTBEAT, this::tick);
     }
   }
 
   /** Ends; only the first end counts. */
   synchronized void end(RunEnd end) {
+    if (finish()) {
+      log.ended(this, end);
+    }
+  }
+
+  /** As {@link #end}, at that time; called by the background, after the start was given to it. */
+  synchronized void endNow(RunEnd end, Instant at) {
+    if (finish()) {
+      log.endedNow(this, end, at);
+    }
+  }
+
+  /** Ends; false where it had ended before. */
+  private boolean finish() {
     if (phase == Phase.ENDED) {
-      return;
+      return false;
     }
     if (phase == Phase.NEW) {
       start();
     }
     cancelNext();
     phase = Phase.ENDED;
-    log.ended(this, end);
+    return true;
   }
 
   private void cancelNext() {
