@@ -34,6 +34,16 @@ class VocabularyTest {
   /** Read from spans of other instrumentations, never written. */
   private static final Set<String> ONLY_READ = Set.of("http.request.method");
 
+  /** Money is text on the wire, so the code's types do not tell. */
+  private static final Set<AttributeKey<String>> DECIMALS =
+      Set.of(
+          Vocabulary.COST_USD,
+          Vocabulary.BUDGET_CHARGED,
+          Vocabulary.BUDGET_CAP,
+          Vocabulary.BUDGET_SPENT,
+          Vocabulary.BUDGET_LEASED,
+          Vocabulary.BUDGET_ASKED);
+
   @Test
   void yaml_namesWhatTheCodeWrites() throws Exception {
     assertThat(yaml()).containsExactlyInAnyOrderEntriesOf(code());
@@ -79,7 +89,7 @@ class VocabularyTest {
     Map<String, String> types = new TreeMap<>();
     for (Field field : Vocabulary.class.getFields()) {
       if (field.get(null) instanceof AttributeKey<?> key) {
-        boolean decimal = key.equals(Vocabulary.COST_USD);
+        boolean decimal = DECIMALS.contains(key);
         types.put(key.getKey(), decimal ? "decimal" : name(key.getType()));
       }
     }
