@@ -130,7 +130,7 @@ public final class Admission implements Verdict {
       boolean earlierMayBeBilled, @Nullable String provider, @Nullable String host) {
     try {
       return settled
-          ? gate.refused(new IllegalStateException("the call has ended already"))
+          ? gate.tooLate()
           : anotherAttempt(earlierMayBeBilled, ask.to(provider, host));
     } catch (Throwable t) {
       return gate.refused(t);

@@ -123,6 +123,11 @@ public final class Gate {
     return unavailable("any", "the agent failed with " + fault, clock.instant());
   }
 
+  /** The refusal of an attempt that a library makes of a call which the app has given up. */
+  Verdict.Refused tooLate() {
+    return unavailable("any", "the call has ended already", clock.instant());
+  }
+
   private Verdict.Refused unavailable(String budget, String why, Instant since) {
     return new Verdict.Refused(
         new BudgetUnavailableException(budget, why, since, clock.instant()),
