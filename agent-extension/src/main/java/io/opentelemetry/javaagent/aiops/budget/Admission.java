@@ -129,9 +129,7 @@ public final class Admission implements Verdict {
   public synchronized Verdict.@Nullable Refused attempt(
       boolean earlierMayBeBilled, @Nullable String provider, @Nullable String host) {
     try {
-      return settled
-          ? gate.tooLate()
-          : anotherAttempt(earlierMayBeBilled, ask.to(provider, host));
+      return settled ? gate.tooLate() : anotherAttempt(earlierMayBeBilled, ask.to(provider, host));
     } catch (Throwable t) {
       return gate.refused(t);
     }
