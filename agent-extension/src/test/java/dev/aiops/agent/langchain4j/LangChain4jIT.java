@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.example.smoke.SmokeApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class LangChain4jIT {
   };
 
   private static AgentJvm.Outcome outcome;
+  private static Set<String> sentToProvider;
   private static int port;
 
   @BeforeAll
@@ -59,6 +61,7 @@ class LangChain4jIT {
       outcome =
           AgentJvm.run(
               folder, AgentJvm.appClassPath(), Map.of(), SmokeApp.class, provider.arguments(CASES));
+      sentToProvider = provider.traceHeaders();
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
@@ -66,6 +69,11 @@ class LangChain4jIT {
   @Test
   void app_noTroubleOfOurs() {
     assertThat(outcome.troubles()).isEmpty();
+  }
+
+  @Test
+  void trace_doesNotGoToTheProvider() {
+    assertThat(sentToProvider).isEmpty();
   }
 
   @Test

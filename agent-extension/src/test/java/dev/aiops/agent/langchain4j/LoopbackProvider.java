@@ -20,10 +20,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class LoopbackProvider implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ConcurrentHashMap<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+  private final Set<String> traceHeaders = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -87,6 +90,11 @@ public final class LoopbackProvider implements AutoCloseable {
     return requests.getOrDefault(scenario, new AtomicInteger()).get();
   }
 
+  /** Headers of a trace that any request carried. */
+  Set<String> traceHeaders() {
+    return traceHeaders;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -95,6 +103,9 @@ public final class LoopbackProvider implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String[] path = exchange.getRequestURI().getPath().split("/");
+    Stream.of("traceparent", "tracestate", "baggage")
+        .filter(exchange.getRequestHeaders()::containsKey)
+        .forEach(traceHeaders::add);
     JsonNode request = JSON.readTree(exchange.getRequestBody());
     int number =
         requests.computeIfAbsent(path[1], ignored -> new AtomicInteger()).incrementAndGet();

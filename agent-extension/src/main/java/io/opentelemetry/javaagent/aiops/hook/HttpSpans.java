@@ -8,6 +8,8 @@ package io.opentelemetry.javaagent.aiops.hook;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.instrumentation.api.internal.SpanKey;
+import io.opentelemetry.javaagent.aiops.Vocabulary;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 
 /**
  * The upstream agent's HTTP client spans below model calls. Each attempt is an event on the call's
@@ -19,6 +21,12 @@ public final class HttpSpans {
   /** {@code context}, in which upstream takes {@code span} for the HTTP client span. */
   public static Context leftOut(Context context, Span span) {
     return SpanKey.HTTP_CLIENT.storeInContext(context, span);
+  }
+
+  /** Whether {@link #leftOut} made {@code context}: only then is the span one of ours. */
+  static boolean areLeftOut(Context context) {
+    return SpanKey.HTTP_CLIENT.fromContextOrNull(context) instanceof ReadableSpan span
+        && span.getInstrumentationScopeInfo().getName().equals(Vocabulary.SCOPE);
   }
 
   /** {@code context} as it would be had {@link #leftOut} never been called. */

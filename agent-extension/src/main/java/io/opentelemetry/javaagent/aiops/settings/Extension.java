@@ -31,6 +31,7 @@ public final class Extension implements AutoConfigurationCustomizerProvider {
     customizer
         .addPropertiesCustomizer(this::properties)
         .addResourceCustomizer((given, config) -> with(given, p -> p.resource(given)))
+        .addPropagatorCustomizer((given, config) -> with(given, p -> p.propagator(given)))
         .addSamplerCustomizer((given, config) -> with(given, p -> p.sampler(given)))
         .addSpanProcessorCustomizer((given, config) -> with(given, p -> p.beside(given)))
         .addTracerProviderCustomizer((given, config) -> with(given, p -> p.tracing(given)))

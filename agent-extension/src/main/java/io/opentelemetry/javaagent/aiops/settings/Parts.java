@@ -16,6 +16,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.javaagent.aiops.Background;
 import io.opentelemetry.javaagent.aiops.call.CallRecorder;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
@@ -23,6 +24,7 @@ import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.ClickHouseExport;
 import io.opentelemetry.javaagent.aiops.hook.HookSettings;
 import io.opentelemetry.javaagent.aiops.hook.ProcessReport;
+import io.opentelemetry.javaagent.aiops.hook.ProviderHeaders;
 import io.opentelemetry.javaagent.aiops.http.ModelHosts;
 import io.opentelemetry.javaagent.aiops.http.UngovernedCalls;
 import io.opentelemetry.javaagent.aiops.run.Entries;
@@ -119,6 +121,10 @@ final class Parts {
 
   Sampler sampler(Sampler given) {
     return new RunSampler(given, runs);
+  }
+
+  TextMapPropagator propagator(TextMapPropagator given) {
+    return settings.httpSpans() ? given : new ProviderHeaders(given);
   }
 
   /** The order counts: at shutdown what waits in the background must reach the export before it. */
