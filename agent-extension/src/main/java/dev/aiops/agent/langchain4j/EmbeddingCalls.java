@@ -100,7 +100,9 @@ final class EmbeddingCalls {
   }
 
   private static @Nullable String provider(EmbeddingModel model) {
-    return PROVIDER.of(model) instanceof ModelProvider provider ? Providers.name(provider) : null;
+    return PROVIDER.of(model) instanceof ModelProvider provider
+        ? Providers.name(provider)
+        : Providers.of(model.getClass());
   }
 
   private static @Nullable String name(EmbeddingModel model) {

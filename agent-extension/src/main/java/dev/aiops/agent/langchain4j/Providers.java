@@ -7,10 +7,26 @@ package dev.aiops.agent.langchain4j;
 
 import dev.langchain4j.model.ModelProvider;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values of {@code gen_ai.provider.name} for LangChain4j's own names of providers. */
 final class Providers {
+
+  private static final String MODELS = "dev.langchain4j.model.";
+
+  private static final Map<String, String> BY_PACKAGE =
+      Map.of(
+          "openai", "openai",
+          "openaiofficial", "openai",
+          "azure", "azure.ai.openai",
+          "anthropic", "anthropic",
+          "mistralai", "mistral_ai",
+          "googleai", "gcp.gemini",
+          "vertexai", "gcp.vertex_ai",
+          "bedrock", "aws.bedrock",
+          "cohere", "cohere",
+          "voyageai", "voyageai");
 
   private Providers() {}
 
@@ -35,5 +51,15 @@ final class Providers {
       case "OTHER" -> null;
       default -> provider.name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  /** The provider that a model of LangChain4j's own modules is for, by its package; else null. */
+  static @Nullable String of(Class<?> model) {
+    String name = model.getName();
+    if (!name.startsWith(MODELS)) {
+      return null;
+    }
+    int end = name.indexOf('.', MODELS.length());
+    return end < 0 ? null : BY_PACKAGE.get(name.substring(MODELS.length(), end));
   }
 }

@@ -38,6 +38,13 @@ class ReadingTest {
           ToolExecutionResultMessage.from(WEATHER, "sunny"));
 
   @Test
+  void provider_ofAModelThatDoesNotSay_isTheOneOfItsPackage() {
+    assertThat(Providers.of(dev.langchain4j.model.openai.OpenAiEmbeddingModel.class))
+        .isEqualTo("openai");
+    assertThat(Providers.of(ReadingTest.class)).isNull();
+  }
+
+  @Test
   void provider_everyConstantHasAName() {
     for (ModelProvider provider : ModelProvider.values()) {
       if (provider == ModelProvider.OTHER) {
