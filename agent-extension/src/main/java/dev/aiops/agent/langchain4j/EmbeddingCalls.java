@@ -100,9 +100,8 @@ final class EmbeddingCalls {
   }
 
   private static @Nullable String provider(EmbeddingModel model) {
-    return PROVIDER.of(model) instanceof ModelProvider provider
-        ? Providers.name(provider)
-        : Providers.of(model.getClass());
+    String said = PROVIDER.of(model) instanceof ModelProvider p ? Providers.name(p) : null;
+    return said == null ? Providers.of(model.getClass()) : said;
   }
 
   private static @Nullable String name(EmbeddingModel model) {
