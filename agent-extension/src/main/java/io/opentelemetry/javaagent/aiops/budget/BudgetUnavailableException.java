@@ -22,26 +22,31 @@ public final class BudgetUnavailableException extends CallRefusedException {
   /**
    * A refusal.
    *
-   * @param budget its name
+   * @param budget its name; empty where it is not known which covers the call
    * @param why what is the matter, for a person to read
    * @param since when it began
    * @param now when the call was refused
    */
   public BudgetUnavailableException(String budget, String why, Instant since, Instant now) {
-    super(
-        budget,
-        "budget_unavailable",
-        "The call was not sent: this process has no money of the budget "
-            + budget
-            + " and cannot get any: "
-            + why
-            + ", since "
-            + since
-            + " ("
-            + Math.max(0, Duration.between(since, now).toSeconds())
-            + " s). Try again later.");
+    super(budget, "budget_unavailable", message(budget, why, since, now));
     this.why = why;
     this.since = since;
+  }
+
+  private static String message(String budget, String why, Instant since, Instant now) {
+    String missing =
+        budget.isEmpty()
+            ? "it is not known whether a budget allows it: "
+            : "this process has no money of the budget " + budget + " and cannot get any: ";
+    long seconds = Math.max(0, Duration.between(since, now).toSeconds());
+    return "The call was not sent: "
+        + missing
+        + why
+        + ", since "
+        + since
+        + " ("
+        + seconds
+        + " s). Try again later.";
   }
 
   /** What is the matter. */

@@ -28,7 +28,7 @@ public abstract sealed class CallRefusedException extends RuntimeException
     this.errorType = errorType;
   }
 
-  /** Name of the budget that refused. */
+  /** Name of the budget that refused; empty where it is not known which covers the call. */
   public String budget() {
     return budget;
   }

@@ -20,6 +20,8 @@ import java.util.List;
  */
 public final class Gate {
 
+  private static final String NOT_KNOWN = "";
+
   private final Budgets budgets;
   private final CostBounds bounds;
   private final InstantSource clock;
@@ -70,7 +72,7 @@ public final class Gate {
   }
 
   private Verdict unknown(Governance.Unknown unknown) {
-    return unavailable("any", unknown.why(), unknown.since());
+    return unavailable(NOT_KNOWN, unknown.why(), unknown.since());
   }
 
   private Verdict admit(CallAsk ask, List<Budget> known) throws InterruptedException {
@@ -117,15 +119,15 @@ public final class Gate {
   public Verdict.Refused refused(Throwable fault) {
     if (fault instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      return unavailable("any", "the thread was interrupted while it waited", clock.instant());
+      return unavailable(NOT_KNOWN, "the thread was interrupted while it waited", clock.instant());
     }
     Faults.reportRefusal("asking the budgets", fault);
-    return unavailable("any", "the agent failed with " + fault, clock.instant());
+    return unavailable(NOT_KNOWN, "the agent failed with " + fault, clock.instant());
   }
 
   /** The refusal of an attempt that a library makes of a call which the app has given up. */
   Verdict.Refused tooLate() {
-    return unavailable("any", "the call has ended already", clock.instant());
+    return unavailable(NOT_KNOWN, "the call has ended already", clock.instant());
   }
 
   private Verdict.Refused unavailable(String budget, String why, Instant since) {

@@ -55,6 +55,13 @@ class RefusalExceptionsTest {
   }
 
   @Test
+  void unavailable_whereNoBudgetIsKnown_doesNotNameOne() {
+    Instant now = Instant.parse("2026-11-26T10:00:00Z");
+    assertThat(new BudgetUnavailableException("", "approval-api does not answer", now, now))
+        .hasMessageContaining("it is not known whether a budget allows it: approval-api does not");
+  }
+
+  @Test
   void both_areUncheckedAndOfTypesOfTheJdkOnly() {
     assertThat(CallRefusedException.class.getSuperclass()).isEqualTo(RuntimeException.class);
     assertThat(Arrays.stream(Details.class.getRecordComponents()).map(RecordComponent::getType))
