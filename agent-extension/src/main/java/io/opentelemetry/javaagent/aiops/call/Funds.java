@@ -90,7 +90,9 @@ final class Funds {
   }
 
   private void describe(Verdict.Refused refused) {
-    span.setAttribute(BUDGET_NAME, refused.exception().budget());
+    if (!refused.exception().budget().isEmpty()) {
+      span.setAttribute(BUDGET_NAME, refused.exception().budget());
+    }
     span.setAttribute(BUDGET_RULE, refused.rule());
     if (refused.asked() >= 0) {
       span.setAttribute(BUDGET_ASKED, usd(refused.asked()));
