@@ -25,6 +25,7 @@ public final class Gate {
   private final InstantSource clock;
   private final Duration startWait;
   private final Filling filling;
+  private final Verdict.Refused lastResort;
 
   /**
    * A gate.
@@ -37,6 +38,7 @@ public final class Gate {
     this.bounds = bounds;
     this.clock = clock;
     this.startWait = waits.start();
+    this.lastResort = unavailable("any", "the agent failed while it failed", clock.instant());
     this.filling = new Filling(budgets, waits, settle, clock);
   }
 
@@ -115,6 +117,14 @@ public final class Gate {
 
   /** The refusal that a failure of ours is: whatever it was, the call is not for free. */
   public Verdict.Refused refused(Throwable fault) {
+    try {
+      return described(fault);
+    } catch (Throwable t) {
+      return lastResort; // out of memory, perhaps: to throw here would let the call go
+    }
+  }
+
+  private Verdict.Refused described(Throwable fault) {
     if (fault instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       return unavailable("any", "the thread was interrupted while it waited", clock.instant());
