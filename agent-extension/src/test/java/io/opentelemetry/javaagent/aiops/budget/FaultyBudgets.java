@@ -28,9 +28,10 @@ public final class FaultyBudgets implements Budgets {
 
   /** Budgets that throw {@code fault} at {@code step}. */
   public FaultyBudgets(Step step, Throwable fault) {
+    // its name comes after that of the other, of which the money is set aside first
     this.step = step;
     this.fault = fault;
-    this.faulty = new Account("faulty", step == Step.RESERVE ? new NoClock() : Ticks.SYSTEM);
+    this.faulty = new Account("sick", step == Step.RESERVE ? new NoClock() : Ticks.SYSTEM);
     others.with(new FixedBudgets.Terms("rich"), 1_000_000_000);
   }
 
@@ -67,7 +68,7 @@ public final class FaultyBudgets implements Budgets {
   private Budget budget(boolean enforcing) {
     List<Glob> all = List.of();
     return new Budget(
-        "faulty", enforcing, all, all, all, null, null, null, null, null, List.of(), null, faulty);
+        "sick", enforcing, all, all, all, null, null, null, null, null, List.of(), null, faulty);
   }
 
   @Override

@@ -181,12 +181,12 @@ class LeakListTest {
 
   @Test
   void item08_underLoadBelowTheCap_noCallIsRefused() throws Exception {
-    int each = 50;
+    long each = 50;
     cap(THREADS * (each * COST + BOUND));
-    List<Integer> sent =
+    List<Long> sent =
         together(
             () -> {
-              for (int i = 0; i < each; i++) {
+              for (long i = 0; i < each; i++) {
                 answered(admitted());
               }
               return each;
