@@ -29,6 +29,12 @@ final class CallPublisher implements Flow.Publisher<Object> {
     this.request = request;
   }
 
+  /** What stands in for {@code events} where we failed: a refusal where budgets are enforced. */
+  static Flow.Publisher<Object> failed(Throwable fault, Flow.Publisher<Object> events) {
+    RuntimeException refusal = ModelCalls.refusal(fault);
+    return refusal == null ? events : new SubmissionRefused(refusal);
+  }
+
   @Override
   public void subscribe(Flow.Subscriber<? super Object> subscriber) {
     Context parent = Context.current();

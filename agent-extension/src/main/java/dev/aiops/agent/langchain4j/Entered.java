@@ -20,10 +20,12 @@ record Entered(ModelCall call, Context parent, Scope scope) {
    * Throwable[]} of what to throw in place of making it.
    */
   static Object[] chat(ModelCall call, Context parent, ChatRequest request) {
-    Object begun = begin(call, parent);
-    return begun instanceof Throwable refusal
-        ? refused(refusal)
-        : new Object[] {begun, limited(call, request)};
+    RuntimeException refusal = call.admit();
+    if (refusal != null) {
+      return refused(refusal);
+    }
+    ChatRequest sent = limited(call, request); // before the scope: what it throws must leave none
+    return new Object[] {new Entered(call, parent, Scopes.enter(call.context())), sent};
   }
 
   private static Object[] refused(Throwable refusal) {

@@ -189,7 +189,10 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Return Flow.@Nullable Publisher<Object> events) {
       return events == null
           ? null
-          : Faults.value("langchain4j stream", () -> ChatCalls.publisher(model, request, events));
+          : Faults.value(
+              "langchain4j stream",
+              () -> ChatCalls.publisher(model, request, events),
+              fault -> CallPublisher.failed(fault, events));
     }
   }
 }

@@ -181,6 +181,7 @@ final class WireCall {
       return new WatchedResponse(response, body, events && asksForUsage());
     } catch (Throwable t) {
       Faults.report("watching an OpenAI answer", t);
+      Faults.guard("ending an OpenAI call", () -> call().abandon()); // nobody else will
       return response;
     }
   }

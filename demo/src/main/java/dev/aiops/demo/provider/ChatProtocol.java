@@ -106,7 +106,7 @@ final class ChatProtocol implements Protocol {
     return json;
   }
 
-  private static ObjectNode usage(TokenUse use) {
+  private static ObjectNode usage(ToldUse use) {
     ObjectNode json =
         JSON.createObjectNode()
             .put("prompt_tokens", use.input())
@@ -187,7 +187,7 @@ final class ChatProtocol implements Protocol {
     return Frame.of(json.toString(), tokens);
   }
 
-  private static Frame usageFrame(Completion completion, TokenUse use) {
+  private static Frame usageFrame(Completion completion, ToldUse use) {
     ObjectNode json = head(completion, "chat.completion.chunk");
     json.putArray("choices");
     json.set("usage", usage(use));

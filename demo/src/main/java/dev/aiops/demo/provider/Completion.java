@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param answer what the model says, cut to the output limit
  * @param limited whether the output limit cut it
  * @param use tokens billed
+ * @param told tokens the answer tells, if it tells any
  * @param usageTold whether the answer says so
  * @param tier service tier
  */
@@ -28,6 +29,7 @@ record Completion(
     Answer answer,
     boolean limited,
     TokenUse use,
+    ToldUse told,
     boolean usageTold,
     String tier) {
 
@@ -36,6 +38,7 @@ record Completion(
     Answer padded = padded(said, how);
     boolean limited = ask.maxTokens() > 0 && padded.tokens() > ask.maxTokens();
     Answer answer = limited ? Answer.of(head(padded.text(), ask.maxTokens())) : padded;
+    TokenUse use = how.usage().orElseGet(() -> counted(ask, answer));
     return new Completion(
         id,
         createdSeconds,
@@ -43,7 +46,8 @@ record Completion(
         how.word("served").orElse(PriceTable.served(ask.model())),
         answer,
         limited,
-        how.usage().orElseGet(() -> counted(ask, answer)),
+        use,
+        how.told().orElseGet(() -> ToldUse.of(use)),
         how.fault() != Fault.NO_USAGE,
         how.word("tier").orElse("default"));
   }
@@ -75,7 +79,7 @@ record Completion(
     return answer.calls().isEmpty() ? "stop" : "tool_calls";
   }
 
-  Optional<TokenUse> toldUse() {
-    return usageTold ? Optional.of(use) : Optional.empty();
+  Optional<ToldUse> toldUse() {
+    return usageTold ? Optional.of(told) : Optional.empty();
   }
 }

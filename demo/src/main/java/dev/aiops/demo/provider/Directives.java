@@ -27,6 +27,8 @@ import java.util.Set;
  *   <li>{@code cut-after}: stream events before a cut, default half of them
  *   <li>{@code served}: the model that is said to have served
  *   <li>{@code usage}: {@code input/cached/output/reasoning}, instead of counted tokens
+ *   <li>{@code told}: as {@code usage}, but only said, not billed; any whole numbers
+ *   <li>{@code bills}: {@code whole} bills the whole answer also where the caller does not get it
  *   <li>{@code bytes}: pads the answer's text to that many characters
  *   <li>{@code tier}: service tier said to have served, default {@code default}
  *   <li>{@code tag}: a word kept in the ledger
@@ -47,6 +49,8 @@ record Directives(Map<String, String> words) {
           "cut-after",
           "served",
           "usage",
+          "told",
+          "bills",
           "bytes",
           "tier",
           "tag");
@@ -111,19 +115,16 @@ record Directives(Map<String, String> words) {
   }
 
   Optional<TokenUse> usage() {
-    return word("usage").map(Directives::tokens);
+    return word("usage").map(ToldUse::parse).map(ToldUse::use);
   }
 
-  private static TokenUse tokens(String text) {
-    String[] parts = text.split("/", -1);
-    if (parts.length != 4) {
-      throw new IllegalArgumentException("usage must be input/cached/output/reasoning: " + text);
-    }
-    return new TokenUse(
-        Long.parseLong(parts[0]),
-        Long.parseLong(parts[1]),
-        Long.parseLong(parts[2]),
-        Long.parseLong(parts[3]));
+  Optional<ToldUse> told() {
+    return word("told").map(ToldUse::parse);
+  }
+
+  /** Whether the provider goes on, and bills, when the caller is gone. */
+  boolean billsWhole() {
+    return word("bills").filter("whole"::equals).isPresent();
   }
 
   /** A duration like {@code 20ms} or {@code 1.5s}. */

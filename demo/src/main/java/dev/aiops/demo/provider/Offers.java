@@ -70,7 +70,7 @@ final class Offers {
         ask.stream(),
         how,
         completion.use(),
-        completion.usageTold() && (!ask.stream() || ask.includeUsage()),
+        completion.usageTold() && how.told().isEmpty() && (!ask.stream() || ask.includeUsage()),
         () -> protocol.whole(completion),
         () -> protocol.frames(completion));
   }

@@ -149,7 +149,7 @@ final class ResponsesProtocol implements Protocol {
         .put("arguments", arguments);
   }
 
-  private static ObjectNode usage(TokenUse use) {
+  private static ObjectNode usage(ToldUse use) {
     ObjectNode json = JSON.createObjectNode().put("input_tokens", use.input());
     json.putObject("input_tokens_details").put("cached_tokens", use.cached());
     json.put("output_tokens", use.output());

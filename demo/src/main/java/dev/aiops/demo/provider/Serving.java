@@ -57,7 +57,8 @@ final class Serving {
   }
 
   private void hangUp(Duration after) {
-    book(Outcome.UNANSWERED, 0, TokenUse.NONE, false);
+    TokenUse use = offer.how().billsWhole() ? offer.use() : TokenUse.NONE;
+    book(Outcome.UNANSWERED, 0, use, false);
     pause.over(after);
     exchange().close();
   }
@@ -132,7 +133,7 @@ final class Serving {
     }
 
     private int cutAfter(int frames) {
-      return Math.min(offer.how().number("cut-after").orElse(frames / 2), frames);
+      return Math.max(1, Math.min(offer.how().number("cut-after").orElse(frames / 2), frames));
     }
 
     private static List<Frame> spoiled(List<Frame> frames) {
@@ -156,6 +157,7 @@ final class Serving {
     /** Reasoning is done before the first word; without it only the words sent are owed. */
     private TokenUse soFar() {
       TokenUse use = offer.use();
+      if (offer.how().billsWhole()) return use;
       return use.withOutput(Math.min(use.output(), use.reasoning() + tokens));
     }
 

@@ -81,7 +81,12 @@ public final class Admission implements Verdict {
 
   /** Sets the first attempt's bound aside; null if the call is admitted. */
   Verdict.@Nullable Refused begin() throws InterruptedException {
-    return fill(bound);
+    try {
+      return fill(bound);
+    } catch (Throwable t) {
+      settleUnbilled(); // nobody will have this admission, so nobody else can
+      throw t;
+    }
   }
 
   private Verdict.@Nullable Refused fill(long nanoUsd) throws InterruptedException {

@@ -27,6 +27,7 @@ public final class Gate {
   private final InstantSource clock;
   private final Duration startWait;
   private final Filling filling;
+  private final Verdict.Refused lastResort;
 
   /**
    * A gate.
@@ -39,6 +40,7 @@ public final class Gate {
     this.bounds = bounds;
     this.clock = clock;
     this.startWait = waits.start();
+    this.lastResort = unavailable("any", "the agent failed while it failed", clock.instant());
     this.filling = new Filling(budgets, waits, settle, clock);
   }
 
@@ -117,6 +119,14 @@ public final class Gate {
 
   /** The refusal that a failure of ours is: whatever it was, the call is not for free. */
   public Verdict.Refused refused(Throwable fault) {
+    try {
+      return described(fault);
+    } catch (Throwable t) {
+      return lastResort; // out of memory, perhaps: to throw here would let the call go
+    }
+  }
+
+  private Verdict.Refused described(Throwable fault) {
     if (fault instanceof InterruptedException) {
       Thread.currentThread().interrupt();
       return unavailable(NOT_KNOWN, "the thread was interrupted while it waited", clock.instant());

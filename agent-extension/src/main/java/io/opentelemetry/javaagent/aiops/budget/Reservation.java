@@ -68,7 +68,7 @@ public final class Reservation {
       throw new IllegalStateException("reserved already: settle it first");
     }
     for (int i = 0; i < accounts.length; i++) {
-      leases[i] = accounts[i].reserve(nanoUsd);
+      leases[i] = reserve(i, nanoUsd);
       if (leases[i] == null) {
         rollBack(i, nanoUsd);
         return accounts[i].refusal(nanoUsd);
@@ -77,6 +77,16 @@ public final class Reservation {
     bound = nanoUsd;
     state = OPEN;
     return null;
+  }
+
+  /** As the account does; where that throws, what was set aside before it is given back. */
+  private @Nullable Lease reserve(int place, long nanoUsd) {
+    try {
+      return accounts[place].reserve(nanoUsd);
+    } catch (Throwable t) {
+      rollBack(place, nanoUsd);
+      throw t;
+    }
   }
 
   private void rollBack(int count, long nanoUsd) {

@@ -48,6 +48,9 @@ final class Attempts {
     LOST
   }
 
+  /** Of a gateway whose provider may have worked on: no refusal. */
+  private static final int HTTP_TIMEOUT = 408;
+
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final List<Ended> ended = new ArrayList<>(1);
@@ -160,7 +163,8 @@ final class Attempts {
 
     @Override
     public void answered(int status) {
-      Last how = status >= 500 ? Last.BROKEN : status >= 400 ? Last.REFUSED : Last.ACCEPTED;
+      boolean gaveUp = status >= 500 || status == HTTP_TIMEOUT;
+      Last how = gaveUp ? Last.BROKEN : status >= 400 ? Last.REFUSED : Last.ACCEPTED;
       String error = status >= 400 ? Integer.toString(status) : null;
       end(how, status, error);
     }

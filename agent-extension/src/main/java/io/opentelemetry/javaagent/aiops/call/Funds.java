@@ -45,6 +45,7 @@ final class Funds {
   private final Span span;
   private final CallAsk ask;
   private volatile @Nullable Verdict verdict;
+  private volatile boolean over;
 
   Funds(Gate gate, Span span, CallAsk ask) {
     this.gate = gate;
@@ -57,10 +58,19 @@ final class Funds {
       @Nullable String provider, @Nullable String host) {
     Verdict known = verdict;
     if (known == null) {
-      known = gate.admit(ask.to(provider, host));
+      known = over ? ended() : gate.admit(ask.to(provider, host));
       verdict = known;
+      if (over && known instanceof Admission admission) {
+        admission.settleUnbilled(); // its end came too early to see it
+        known = ended();
+        verdict = known;
+      }
     }
     return known instanceof Verdict.Refused refused ? refused.exception() : null;
+  }
+
+  private Verdict.Refused ended() {
+    return gate.refused(new IllegalStateException("the call has ended already"));
   }
 
   /** The output limit that must be put into the request; 0 for none. */
@@ -112,6 +122,7 @@ final class Funds {
    * @param wrote whether any text of the answer arrived
    */
   void settle(Usage usage, Cost cost, boolean wrote) {
+    over = true;
     if (verdict instanceof Admission admission) {
       long nanoUsd = isCredible(usage, wrote) ? nanoUsd(admission, usage, cost) : -1;
       settled(admission, nanoUsd < 0 ? admission.settleInFull() : admission.settle(nanoUsd));
@@ -136,6 +147,7 @@ final class Funds {
 
   /** Charges all that was set aside: nobody knows what the call cost. */
   void settleInFull() {
+    over = true;
     if (verdict instanceof Admission admission) {
       settled(admission, admission.settleInFull());
     }
@@ -143,6 +155,7 @@ final class Funds {
 
   /** Charges nothing for the last attempt: it cannot have been billed. */
   void settleUnbilled() {
+    over = true;
     if (verdict instanceof Admission admission) {
       settled(admission, admission.settleUnbilled());
     }

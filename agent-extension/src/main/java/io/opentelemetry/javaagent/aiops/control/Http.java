@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,13 +60,56 @@ final class Http {
   }
 
   /**
-   * Sends.
+   * Sends with the agent's own instrumentation off: neither a span nor a trace header comes of it.
    *
    * @param body null to get
    * @param knownTag what the answer may be the same as
    * @throws IOException if there is no whole answer
    */
   Answer send(String path, byte @Nullable [] body, @Nullable String knownTag) throws IOException {
+    Untraced untraced = new Untraced(() -> sendNow(path, body, knownTag));
+    try {
+      InstrumentationUtil.suppressInstrumentation(untraced);
+    } catch (LinkageError e) {
+      untraced.run(); // an upstream agent without it: better traced than not sent
+    }
+    return untraced.answer();
+  }
+
+  private interface Request {
+    Answer send() throws IOException;
+  }
+
+  /** Carries the outcome out of a Runnable. */
+  private static final class Untraced implements Runnable {
+
+    private final Request request;
+    private @Nullable Answer answer;
+    private IOException failure = new IOException("nothing was sent");
+
+    Untraced(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public void run() {
+      try {
+        answer = request.send();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+
+    Answer answer() throws IOException {
+      if (answer == null) {
+        throw failure;
+      }
+      return answer;
+    }
+  }
+
+  private Answer sendNow(String path, byte @Nullable [] body, @Nullable String knownTag)
+      throws IOException {
     HttpURLConnection connection = open(path, knownTag);
     current = connection;
     try {

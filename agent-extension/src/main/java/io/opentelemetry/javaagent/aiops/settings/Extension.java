@@ -48,9 +48,23 @@ public final class Extension implements AutoConfigurationCustomizerProvider {
 
   /** The first customizer to be called, so the parts are made here. */
   private Map<String, String> properties(ConfigProperties config) {
+    Required required = new Required(config);
+    required.problems().forEach(Extension::fatal);
     parts = start(config);
+    if (parts == null && required.any()) {
+      fatal(Required.NAME + " is set and AI Ops could not start; the reason is above");
+    }
     running = parts;
     return UpstreamProperties.of(config, parts != null);
+  }
+
+  /**
+   * Ends the JVM before the app's main begins. Halts: nothing of the app has run that could have
+   * anything to put in order.
+   */
+  private static void fatal(String problem) {
+    System.err.println("[aiops] the JVM ends: " + problem);
+    Runtime.getRuntime().halt(1);
   }
 
   private static @Nullable Parts start(ConfigProperties config) {

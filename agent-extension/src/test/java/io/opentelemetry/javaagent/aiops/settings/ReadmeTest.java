@@ -75,7 +75,8 @@ class ReadmeTest {
 
   private static Set<String> code() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (String file : new String[] {"Settings.java", "ControlSettings.java", "Parts.java"}) {
+    for (String file :
+        new String[] {"Settings.java", "ControlSettings.java", "Parts.java", "Required.java"}) {
       Matcher name = NAME.matcher(Files.readString(SOURCES.resolve(file)));
       while (name.find()) {
         names.add(name.group(1));

@@ -1,0 +1,35 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.demo.provider;
+
+/** Tokens as an answer tells them, which a faulty provider may get wrong. */
+record ToldUse(long input, long cached, long output, long reasoning) {
+
+  static ToldUse of(TokenUse use) {
+    return new ToldUse(use.input(), use.cached(), use.output(), use.reasoning());
+  }
+
+  /** Reads {@code input/cached/output/reasoning}. */
+  static ToldUse parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 4) {
+      throw new IllegalArgumentException("usage must be input/cached/output/reasoning: " + text);
+    }
+    return new ToldUse(
+        Long.parseLong(parts[0]),
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]),
+        Long.parseLong(parts[3]));
+  }
+
+  TokenUse use() {
+    return new TokenUse(input, cached, output, reasoning);
+  }
+
+  long total() {
+    return input + output;
+  }
+}
