@@ -24,7 +24,7 @@ final class DemoCap {
   static final String BUDGET = "demo";
 
   /** What the backlog begins with, in nano-USD: the cap in approval-api/policy.start.yaml. */
-  static final long LEFT = 500_000;
+  static final long LEFT = 600_000;
 
   private static final String COVERING =
       "/v1/budgets?service=support-desk&environment=demo&team=customer-care";

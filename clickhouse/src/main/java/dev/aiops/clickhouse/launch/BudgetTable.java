@@ -25,6 +25,7 @@ final class BudgetTable {
             left("DAY"),
             right("CAP"),
             right("SPENT"),
+            right("OF IT IN FULL"),
             right("HELD BY LEASES"),
             right("CALLS"),
             right("REFUSED"),
@@ -36,10 +37,18 @@ final class BudgetTable {
                 d.day().isEmpty() ? "?" : d.day(),
                 Text.usd(d.capUsd()),
                 Text.usd(d.spentUsd()),
+                d.inFullUsd().signum() == 0 ? "-" : Text.usd(d.inFullUsd()),
                 Text.usd(d.leasedUsd()),
                 Text.count(d.calls()),
                 Text.some(d.refused()),
                 d.firstRefused() == null ? "" : Text.timeOfDay(d.firstRefused()) + " UTC"));
-    return table.text();
+    return table.text() + inFull(days);
+  }
+
+  private static String inFull(List<BudgetDay> days) {
+    return days.stream().allMatch(day -> day.inFullUsd().signum() == 0)
+        ? ""
+        : "In full: the most that calls can have cost of which nobody knows what they did cost."
+            + System.lineSeparator();
   }
 }

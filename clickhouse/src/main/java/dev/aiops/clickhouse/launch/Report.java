@@ -171,7 +171,7 @@ record Report(State state, PrintStream out, InstantSource clock) {
 
     void budgets(List<BudgetDay> days, ReportOptions options) {
       if (!days.isEmpty()) {
-        section("Budgets: their whole days, whoever spent them");
+        section("Budgets, their whole days, all services");
         out.print(BudgetTable.of(days));
       }
       options.noCap().ifPresent(why -> out.println("No cap to show: " + why + "."));

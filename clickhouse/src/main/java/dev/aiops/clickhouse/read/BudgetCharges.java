@@ -21,12 +21,12 @@ public record BudgetCharges(Window window, String budget) {
   private static final String SQL =
       """
       SELECT
-        toInt64(countIf(Charge = 'actual')) AS ActualCalls, sumIf(Usd, Charge = 'actual') AS ActualUsd,
-        toInt64(count()) AS Calls, sum(Usd) AS Usd
+        toInt64(countIf(Charge = 'actual')) AS ActualCalls, sumIf(ChargedUsd, Charge = 'actual') AS ActualUsd,
+        toInt64(count()) AS Calls, sum(ChargedUsd) AS Usd
       FROM (
         SELECT
           SpanAttributes['aiops.budget.charge'] AS Charge,
-          ifNull(toDecimal128OrNull(SpanAttributes['aiops.budget.charged'], 9), toDecimal128(0, 9)) AS Usd
+          ifNull(toDecimal128OrNull(SpanAttributes['aiops.budget.charged'], 9), toDecimal128(0, 9)) AS ChargedUsd
         FROM otel_traces
         WHERE IsModelCall = 1 AND %s AND arrayExists(
           id -> splitByChar(':', id)[1] = ?, JSONExtract(SpanAttributes['aiops.budget.leases'], 'Array(String)'))

@@ -27,6 +27,9 @@ public record BudgetDays(Window window) {
       WITH calls AS (
         SELECT
           Timestamp AS Started, ServiceName,
+          if(
+            SpanAttributes['aiops.budget.charge'] = 'full',
+            ifNull(toDecimal128OrNull(SpanAttributes['aiops.budget.charged'], 9), toDecimal128(0, 9)), toDecimal128(0, 9)) AS InFull,
           arrayJoin(arrayConcat(
             arrayMap(
               id -> (splitByChar(':', id)[1], splitByChar(':', id)[2], false),
@@ -39,11 +42,11 @@ public record BudgetDays(Window window) {
           AND (SpanAttributes['aiops.budget.leases'] != '' OR SpanAttributes['aiops.budget.name'] != '')
       )
       SELECT
-        c.Budget AS Budget, c.Day AS Day, c.Calls AS Calls, c.Refused AS Refused, c.FirstRefusedNanos AS FirstRefusedNanos,
+        c.Budget AS Budget, c.Day AS Day, c.InFullUsd AS InFullUsd, c.Calls AS Calls, c.Refused AS Refused, c.FirstRefusedNanos AS FirstRefusedNanos,
         l.CapUsd AS CapUsd, l.SpentUsd AS SpentUsd, l.LeasedUsd AS LeasedUsd
       FROM (
         SELECT
-          asked.1 AS Budget, asked.2 AS Day, toInt64(countIf(NOT asked.3)) AS Calls, toInt64(countIf(asked.3)) AS Refused,
+          asked.1 AS Budget, asked.2 AS Day, sumIf(InFull, NOT asked.3) AS InFullUsd, toInt64(countIf(NOT asked.3)) AS Calls, toInt64(countIf(asked.3)) AS Refused,
           minOrNullIf(toUnixTimestamp64Nano(Started), asked.3) AS FirstRefusedNanos
         FROM calls
         GROUP BY Budget, Day
@@ -75,6 +78,7 @@ public record BudgetDays(Window window) {
         row.getString("Day"),
         row.getBigDecimal("CapUsd"),
         row.getBigDecimal("SpentUsd"),
+        row.getBigDecimal("InFullUsd"),
         row.getBigDecimal("LeasedUsd"),
         row.getLong("Calls"),
         row.getLong("Refused"),
@@ -88,6 +92,7 @@ public record BudgetDays(Window window) {
    * @param day as the control log names it; empty where a refusal knew none
    * @param capUsd the cap in force; null where the control log is elsewhere
    * @param spentUsd charged; null as before
+   * @param inFullUsd of that, all that was set aside for calls whose cost nobody knows
    * @param leasedUsd what open leases may come to beyond that; null as before
    * @param calls calls that it admitted
    * @param refused calls that it refused
@@ -98,6 +103,7 @@ public record BudgetDays(Window window) {
       String day,
       @Nullable BigDecimal capUsd,
       @Nullable BigDecimal spentUsd,
+      BigDecimal inFullUsd,
       @Nullable BigDecimal leasedUsd,
       long calls,
       long refused,
