@@ -62,11 +62,10 @@ record BudgetBill(
     String why =
         inFull == 0
             ? ""
-            : ": "
+            : System.lineSeparator()
                 + Text.several(inFull, "call")
-                + " without usage charged at the most it can cost";
-    return "Equal to the last digit where usage was reported, and in total never below the bill"
-        + why
-        + ".";
+                + " without usage: charged the most that can have been billed.";
+    return "Equal to the last digit where usage was reported, and in total never below the bill."
+        + why;
   }
 }

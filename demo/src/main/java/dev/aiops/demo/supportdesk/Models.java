@@ -49,7 +49,7 @@ final class Models {
         .baseUrl(url)
         .apiKey(key)
         .modelName(model)
-        .maxCompletionTokens(100)
+        .maxCompletionTokens(110)
         .timeout(TIMEOUT)
         .maxRetries(1)
         .build();
