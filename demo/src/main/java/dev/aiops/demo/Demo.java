@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Runs the sample app under the agent against a simulated provider that keeps a bill of its own.
@@ -57,13 +58,28 @@ public final class Demo {
   }
 
   void run() throws IOException, InterruptedException {
+    Optional<String> uncapped = uncapped();
     Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try (ProviderSimulator provider =
         ProviderSimulator.builder().directives(PACE).script(script()).start()) {
       progress.println("Running the support desk of a lamp shop under the agent ...");
       work(provider);
-      Facts.of(since, provider.ledger()).print(facts);
+      Facts.of(since, provider.ledger(), uncapped).print(facts);
     }
+  }
+
+  /** Why the backlog meets no cap; empty where it meets one. */
+  private Optional<String> uncapped() throws IOException, InterruptedException {
+    if (settings.control().isEmpty()) {
+      return Optional.of("no approval-api is used here: AIOPS_CONTROL_URL names none");
+    }
+    DemoCap cap = new DemoCap(settings.control().get());
+    if (!cap.exists()) {
+      return Optional.of(
+          "the policy in force has no budget demo: approval-api/policy.start.yaml has one");
+    }
+    cap.raiseWhereSpent().ifPresent(progress::println);
+    return Optional.empty();
   }
 
   private void work(ProviderSimulator provider) throws IOException, InterruptedException {

@@ -10,6 +10,8 @@ import dev.aiops.demo.provider.BillingLedger;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a demo leaves behind to be compared with the log. Printed as {@code name=value} lines, for a
@@ -17,35 +19,66 @@ import java.time.Instant;
  *
  * @param since no call was made before it
  * @param requests HTTP requests the provider got
- * @param accountableCalls of these, the calls a caller can account for exactly: it was told the
- *     tokens, and the price is public
- * @param accountableNanoUsd what the provider billed for these, in nano-USD
+ * @param accountable of these, the calls a caller can account for exactly: it was told the tokens,
+ *     and the price is public
  * @param billedNanoUsd what it billed in all, in nano-USD
+ * @param backlog the requests of the scene that has a cap
+ * @param backlogAccountable of these, the calls a caller can account for exactly
+ * @param uncapped why the scene had no cap; empty where it had one
  */
 record Facts(
     Instant since,
     long requests,
-    long accountableCalls,
-    long accountableNanoUsd,
-    long billedNanoUsd) {
+    Bill accountable,
+    long billedNanoUsd,
+    Bill backlog,
+    Bill backlogAccountable,
+    Optional<String> uncapped) {
 
   private static final int NANO = 9;
 
-  static Facts of(Instant since, BillingLedger ledger) {
+  /** The script's tag of the requests of the scene that has a cap. */
+  private static final String BACKLOG = "backlog";
+
+  /**
+   * What the provider billed for some requests.
+   *
+   * @param calls how many
+   * @param nanoUsd in nano-USD
+   */
+  record Bill(long calls, long nanoUsd) {
+
+    static Bill of(List<BilledCall> calls) {
+      return new Bill(calls.size(), calls.stream().mapToLong(BilledCall::nanoUsd).sum());
+    }
+
+    static Bill ofAccountable(List<BilledCall> calls) {
+      return of(calls.stream().filter(BilledCall::accountable).toList());
+    }
+  }
+
+  static Facts of(Instant since, BillingLedger ledger, Optional<String> uncapped) {
     return new Facts(
         since,
         ledger.calls().size(),
-        ledger.calls().stream().filter(BilledCall::accountable).count(),
-        ledger.accountableNanoUsd(),
-        ledger.nanoUsd(call -> true));
+        Bill.ofAccountable(ledger.calls()),
+        ledger.nanoUsd(call -> true),
+        Bill.of(ledger.tagged(BACKLOG)),
+        Bill.ofAccountable(ledger.tagged(BACKLOG)),
+        uncapped);
   }
 
   void print(PrintStream out) {
     out.println("since=" + since);
     out.println("requests=" + requests);
-    out.println("accountable_calls=" + accountableCalls);
-    out.println("accountable_usd=" + usd(accountableNanoUsd));
+    out.println("accountable_calls=" + accountable.calls());
+    out.println("accountable_usd=" + usd(accountable.nanoUsd()));
     out.println("billed_usd=" + usd(billedNanoUsd));
+    out.println("backlog_calls=" + backlog.calls());
+    out.println("backlog_usd=" + usd(backlog.nanoUsd()));
+    out.println("backlog_accountable_calls=" + backlogAccountable.calls());
+    out.println("backlog_accountable_usd=" + usd(backlogAccountable.nanoUsd()));
+    uncapped.ifPresent(why -> out.println("uncapped=" + why));
   }
 
   private static String usd(long nanoUsd) {

@@ -64,7 +64,8 @@ final class SampleApp implements AutoCloseable {
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-javaagent:" + settings.agentJar());
     String app = settings.supportDesk().toString();
-    command.addAll(List.of("-cp", app + "/*" + File.pathSeparator + app + "/lib/*", MAIN));
+    command.addAll(List.of("-cp", app + "/*" + File.pathSeparator + app + "/lib/*"));
+    command.addAll(List.of(MAIN, "backlog"));
     return command;
   }
 

@@ -29,6 +29,9 @@ class DemoSettingsTest {
     "PATH, false",
     "AIOPS_CLICKHOUSE_URL, false",
     "AIOPS_SPOOL_DIR, false",
+    "AIOPS_CONTROL_URL, false",
+    "AIOPS_CONTROL_TOKEN_FILE, false",
+    "AIOPS_OPERATOR_TOKEN_FILE, true",
     "AIOPS_ENABLED, true",
     "OTEL_TRACES_SAMPLER, true",
     "JAVA_TOOL_OPTIONS, true"

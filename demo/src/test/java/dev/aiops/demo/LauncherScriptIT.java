@@ -81,19 +81,36 @@ class LauncherScriptIT {
   void demo_onAFreshState_provesTheCostAndLeavesTheRunsToLookAt() throws Exception {
     Outcome demo = script.run("demo");
     assertThat(demo.code()).as(demo.err()).isZero();
-    assertThat(demo.err()).contains("Starting ClickHouse in ", "  mail T-02: Dear Jonas");
+    assertThat(demo.err())
+        .contains("Starting ClickHouse in ", "Starting approval-api", "  mail T-02: Dear Jonas")
+        .contains("  backlog stopped: 8 of 12 old tickets are filed")
+        .contains("the budget demo has a cap of\n      0.0006 USD for ", "role admin can raise")
+        .doesNotContain("cap of demo raised");
     assertThat(demo.out().lines()).allMatch(line -> line.length() <= WIDTH);
     assertThat(demo.out())
         .startsWith("support-desk since ")
-        .contains("29 runs (27 ok, 2 error), 47 model calls, 14 tool calls")
+        .contains("38 runs (35 ok, 3 error), 56 model calls, 14 tool calls")
         .contains("shown because it fell back to another model twice")
         .containsPattern("ClickHouse +41  \\$0\\.002820240\\R+provider's own +41  \\$0\\.002820240")
         .contains("Equal to the last digit.", "./aiops down")
+        .containsPattern("BacklogAgent .* 1      -      -         -          \\?    \\?")
+        .containsPattern(
+            "demo +\\d{4}-\\d\\d-\\d\\d +\\$0\\.000600000 .* 8 +1  \\d\\d:\\d\\d:\\d\\d UTC")
+        .containsPattern("charged to demo +7  \\$(0\\.\\d{9}) .*\\R+provider's own +7  \\$\\1 ")
+        .contains("in total never below the bill.", "1 call without usage: charged the most")
         .doesNotContain("\u001b");
+
+    Outcome second = script.run("demo");
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(second.err())
+        .containsPattern(
+            "Today's cap of demo raised to \\$0\\.000\\d{6} by operator, as agents asked")
+        .contains("  backlog stopped: 8 of 12 old tickets are filed");
+    assertThat(second.out()).containsPattern("demo +\\d{4}-.* 16 +2  ");
 
     assertThat(done("up")).contains("already runs on port", ". '" + temp.resolve("my state/env"));
     assertThat(done("status")).contains(": ok (process ");
-    assertThat(done("runs", "40").lines().filter(line -> line.contains("$"))).hasSize(28);
+    assertThat(done("runs", "38").lines().filter(line -> line.contains("$"))).hasSize(37);
     String id = shown(demo.out());
     assertThat(done("run", id)).contains(id, "instead of gpt-5", "Order A-1006");
     assertThat(done("report")).startsWith("All services since ");

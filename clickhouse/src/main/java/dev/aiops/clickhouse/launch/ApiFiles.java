@@ -43,6 +43,21 @@ record ApiFiles(State state, ApiProgram program) {
     return folder().resolve("approval-api.log");
   }
 
+  /** Settings of an app under the agent whose calls ask the budgets. */
+  Path env() {
+    return folder().resolve("env");
+  }
+
+  void writeEnv(String url) throws IOException {
+    state.writePrivate(
+        env(),
+        "# settings of an app whose calls ask the budgets: source this file\nexport AIOPS_CONTROL_URL='"
+            + url
+            + "'\nexport AIOPS_CONTROL_TOKEN_FILE="
+            + Text.shell(agentToken())
+            + "\n");
+  }
+
   /** Makes what is missing; what is there stays as it is. */
   void prepare() throws IOException {
     if (!Files.exists(policy())) {

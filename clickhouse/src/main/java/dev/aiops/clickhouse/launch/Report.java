@@ -6,6 +6,10 @@
 package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.read.BudgetCharges;
+import dev.aiops.clickhouse.read.BudgetCharges.Charges;
+import dev.aiops.clickhouse.read.BudgetDays;
+import dev.aiops.clickhouse.read.BudgetDays.BudgetDay;
 import dev.aiops.clickhouse.read.CostIn;
 import dev.aiops.clickhouse.read.FailedRuns;
 import dev.aiops.clickhouse.read.PricedCost;
@@ -26,6 +30,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -52,23 +57,29 @@ record Report(State state, PrintStream out, InstantSource clock) {
     if (!totals.isEmpty()) {
       sections.body(totals);
     }
-    options.billedUsd().ifPresent(billed -> compare(options, sections, leftOut(totals)));
+    sections.budgets(new BudgetDays(window).at(reader), options);
+    List<String> failures = new ArrayList<>();
+    options.budgetBill().flatMap(sections::compareBudget).ifPresent(failures::add);
+    options.billedUsd().flatMap(b -> compare(options, sections, totals)).ifPresent(failures::add);
+    if (!failures.isEmpty()) {
+      throw new CommandException(
+          String.join(" ", failures)
+              + " Calls that have not come in yet wait in the spool of the app's host.");
+    }
   }
 
-  private void compare(ReportOptions options, Sections sections, long leftOut) {
+  /** Why the books differ; empty where they do not. */
+  private Optional<String> compare(
+      ReportOptions options, Sections sections, List<StatusTotals> totals) {
     Comparison comparison =
         new Comparison(
             new PricedCost(options.window()).at(sections.reader),
             options.billedUsd().orElseThrow(),
             options.billedCalls(),
-            leftOut);
+            leftOut(totals));
     sections.section("The provider's own bill, and what ClickHouse has for the same calls");
     out.print(comparison.text(state.ink()));
-    if (!comparison.equal()) {
-      throw new CommandException(
-          comparison.verdict()
-              + " Calls that have not come in yet wait in the spool of the app's host.");
-    }
+    return comparison.equal() ? Optional.empty() : Optional.of(comparison.verdict());
   }
 
   /** How many calls have no exact cost. */
@@ -156,6 +167,25 @@ record Report(State state, PrintStream out, InstantSource clock) {
       if (all > calls.size()) {
         out.println("… and " + Text.count(all - calls.size()) + " older ones");
       }
+    }
+
+    void budgets(List<BudgetDay> days, ReportOptions options) {
+      if (!days.isEmpty()) {
+        section("Budgets, their whole days, all services");
+        out.print(BudgetTable.of(days));
+      }
+      options.noCap().ifPresent(why -> out.println("No cap to show: " + why + "."));
+    }
+
+    /** Why the charges do not hold against the bill; empty where they do. */
+    Optional<String> compareBudget(BudgetBill bill) {
+      Charges charged = new BudgetCharges(window, bill.budget()).at(reader);
+      section(
+          "What was charged to budget "
+              + bill.budget()
+              + ", and the provider's own bill for the same calls");
+      out.print(bill.text(charged, ink));
+      return bill.holdsFor(charged) ? Optional.empty() : Optional.of(bill.verdict(charged));
     }
 
     private void timeline(Highlight highlight, ShortIds ids) {

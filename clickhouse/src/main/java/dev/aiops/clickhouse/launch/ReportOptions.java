@@ -10,10 +10,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code ./aiops report} was asked for.
@@ -21,38 +26,82 @@ import java.util.regex.Pattern;
  * @param window which runs and calls
  * @param billedUsd the provider's bill to compare with
  * @param billedCalls how many calls the bill is of; the report waits until they are in
+ * @param budgetBill a bill for the calls of one budget
+ * @param noCap why the report's reader finds no cap in it; ends no line
  */
-record ReportOptions(Window window, Optional<BigDecimal> billedUsd, Optional<Long> billedCalls) {
+record ReportOptions(
+    Window window,
+    Optional<BigDecimal> billedUsd,
+    Optional<Long> billedCalls,
+    Optional<BudgetBill> budgetBill,
+    Optional<String> noCap) {
 
   private static final Duration DEFAULT = Duration.ofDays(1);
   private static final Pattern AGO = Pattern.compile("(\\d{1,5})([mhd])");
+  private static final List<String> BUDGET =
+      List.of(
+          "--budget",
+          "--budget-billed",
+          "--budget-calls",
+          "--budget-all-billed",
+          "--budget-all-calls");
+  private static final Set<String> NAMES =
+      Stream.concat(
+              Stream.of("--since", "--service", "--billed", "--billed-calls", "--no-cap"),
+              BUDGET.stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final String USAGE =
-      "./aiops report takes --since 24h, --service NAME, --billed USD and --billed-calls N";
+      "./aiops report takes --since 24h, --service NAME, --billed USD and --billed-calls N,"
+          + " and together "
+          + String.join(", ", BUDGET);
 
   static ReportOptions of(List<String> args, Instant now) {
-    ReportOptions options =
-        new ReportOptions(new Window("", now.minus(DEFAULT)), Optional.empty(), Optional.empty());
     if (args.size() % 2 != 0) {
       throw new CommandException(USAGE);
     }
+    Map<String, String> given = new HashMap<>();
     for (int i = 0; i < args.size(); i += 2) {
-      options = options.with(args.get(i), args.get(i + 1), now);
+      given.put(known(args.get(i)), args.get(i + 1));
     }
-    return options;
+    return of(given, now);
   }
 
-  private ReportOptions with(String name, String value, Instant now) {
-    return switch (name) {
-      case "--service" ->
-          new ReportOptions(new Window(value, window.since()), billedUsd, billedCalls);
-      case "--since" ->
-          new ReportOptions(
-              new Window(window.service(), since(value, now)), billedUsd, billedCalls);
-      case "--billed" -> new ReportOptions(window, Optional.of(usd(value)), billedCalls);
-      case "--billed-calls" ->
-          new ReportOptions(window, billedUsd, Optional.of(usd(value).longValue()));
-      default -> throw new CommandException(USAGE + ", not " + name);
-    };
+  private static String known(String name) {
+    if (!NAMES.contains(name)) {
+      throw new CommandException(USAGE + ", not " + name);
+    }
+    return name;
+  }
+
+  private static ReportOptions of(Map<String, String> given, Instant now) {
+    Instant since = get(given, "--since").map(text -> since(text, now)).orElse(now.minus(DEFAULT));
+    return new ReportOptions(
+        new Window(given.getOrDefault("--service", ""), since),
+        get(given, "--billed").map(ReportOptions::number),
+        get(given, "--billed-calls").map(ReportOptions::count),
+        budgetBill(given),
+        get(given, "--no-cap"));
+  }
+
+  private static Optional<BudgetBill> budgetBill(Map<String, String> given) {
+    List<String> values = BUDGET.stream().flatMap(name -> get(given, name).stream()).toList();
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.size() < BUDGET.size()) {
+      throw new CommandException(USAGE);
+    }
+    return Optional.of(
+        new BudgetBill(
+            values.get(0),
+            count(values.get(2)),
+            number(values.get(1)),
+            count(values.get(4)),
+            number(values.get(3))));
+  }
+
+  private static Optional<String> get(Map<String, String> given, String name) {
+    return Optional.ofNullable(given.get(name));
   }
 
   private static Instant since(String text, Instant now) {
@@ -79,11 +128,15 @@ record ReportOptions(Window window, Optional<BigDecimal> billedUsd, Optional<Lon
     };
   }
 
-  private static BigDecimal usd(String text) {
+  private static long count(String text) {
+    return number(text).longValue();
+  }
+
+  private static BigDecimal number(String text) {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
-      throw new CommandException("--billed and --billed-calls take a number, got '" + text + "'");
+      throw new CommandException("amounts and counts of a bill take a number, got '" + text + "'");
     }
   }
 }

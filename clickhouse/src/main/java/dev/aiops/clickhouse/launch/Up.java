@@ -67,9 +67,9 @@ record Up(State state, PrintStream out) {
     Path env = state.folder().resolve("env");
     state.writePrivate(
         env, ENV.formatted(ingest.url(), ingest.database(), ingest.user(), ingest.password()));
+    Optional<RecordedProcess> control =
+        plane.program().isBuilt() ? Optional.of(control(plane, quiet)) : Optional.empty();
     if (!quiet) {
-      Optional<RecordedProcess> control =
-          plane.program().isBuilt() ? control(plane) : Optional.empty();
       report(ingest, env, plane, control);
     }
   }
@@ -91,14 +91,19 @@ record Up(State state, PrintStream out) {
     EmbeddedClickHouse.start(settings).leave();
   }
 
-  private Optional<RecordedProcess> control(ControlPlane plane) throws IOException {
+  private RecordedProcess control(ControlPlane plane, boolean quiet) throws IOException {
     Optional<RecordedProcess> running = plane.running();
-    if (running.isPresent()) {
+    if (running.isPresent() && !quiet) {
       out.println("approval-api already runs on port " + running.get().httpPort() + ".");
-      return running;
     }
+    RecordedProcess process = running.isPresent() ? running.get() : startControl(plane);
+    plane.files().writeEnv(ControlPlane.url(process));
+    return process;
+  }
+
+  private RecordedProcess startControl(ControlPlane plane) throws IOException {
     out.println("Starting approval-api ...");
-    return Optional.of(plane.start());
+    return plane.start();
   }
 
   private void report(
@@ -140,7 +145,7 @@ record Up(State state, PrintStream out) {
         Cap what it spends: approval-api runs at %1$s. Add to its options
           -Daiops.control.url=%1$s -Daiops.control.token.file=%2$s
         The budgets are in %3$s,
-        which refuses nothing until you edit it; ./aiops budgets shows how they stand.
+        which refuses no call of yours until you edit it; ./aiops budgets shows how they stand.
         """
         .formatted(
             ControlPlane.url(process), Text.shell(files.agentToken()), Text.shell(files.policy()));

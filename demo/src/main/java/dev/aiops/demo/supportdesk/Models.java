@@ -43,6 +43,18 @@ final class Models {
         .build();
   }
 
+  /** One that answers in a few words. */
+  ChatModel brief(String model) {
+    return OpenAiChatModel.builder()
+        .baseUrl(url)
+        .apiKey(key)
+        .modelName(model)
+        .maxCompletionTokens(110)
+        .timeout(TIMEOUT)
+        .maxRetries(1)
+        .build();
+  }
+
   StreamingChatModel streaming(String model) {
     return OpenAiStreamingChatModel.builder()
         .baseUrl(url)

@@ -27,9 +27,11 @@ public final class SupportDesk {
 
   private SupportDesk() {}
 
-  /** Takes no arguments; ends when the inbox is empty. */
+  /** Ends when the inbox is empty; with {@code backlog}, old tickets are filed after that. */
   public static void main(String[] args) {
-    new SupportDesk().work(Ticket.inbox());
+    SupportDesk desk = new SupportDesk();
+    desk.work(Ticket.inbox());
+    if (List.of(args).contains("backlog")) desk.backlog();
   }
 
   private void work(List<Ticket> inbox) {
@@ -66,6 +68,11 @@ public final class SupportDesk {
   private String complaint(Ticket ticket) {
     ChatModel model = new FallbackModel(models.chat(Models.BEST), models.chat(Models.EVERYDAY));
     return agent(model).answer(ticket.id(), ticket.text());
+  }
+
+  private void backlog() {
+    ChatModel model = models.brief(Models.EVERYDAY);
+    new Backlog(AiServices.create(BacklogAgent.class, model), out).work();
   }
 
   private SupportAgent agent(ChatModel model) {
