@@ -40,7 +40,7 @@ public final class Gate {
     this.bounds = bounds;
     this.clock = clock;
     this.startWait = waits.start();
-    this.lastResort = unavailable("any", "the agent failed while it failed", clock.instant());
+    this.lastResort = unavailable(NOT_KNOWN, "the agent failed while it failed", clock.instant());
     this.filling = new Filling(budgets, waits, settle, clock);
   }
 
