@@ -41,11 +41,13 @@ class PolicyReferenceTest {
   }
 
   @Test
-  void policyOfTheFirstStart_refusesNothing() throws IOException {
+  void policyOfTheFirstStart_refusesNothingButTheDemosBacklog() throws IOException {
     Policy policy = PolicyFile.read("start", Files.readString(Path.of("policy.start.yaml")));
-    assertThat(policy.budgets()).extracting("name").containsExactly("everything");
-    assertThat(policy.budgets()).extracting("mode").containsExactly(Mode.OBSERVE);
-    assertThat(policy.covering(new Caller("", "", "", "", "", ""))).hasSize(1);
+    assertThat(policy.budgets()).extracting("name").containsExactly("everything", "demo");
+    assertThat(policy.budgets()).extracting("mode").containsExactly(Mode.OBSERVE, Mode.ENFORCE);
+    assertThat(policy.covering(new Caller("", "", "", "", "", "")))
+        .extracting("name")
+        .containsExactly("everything");
   }
 
   @Test
