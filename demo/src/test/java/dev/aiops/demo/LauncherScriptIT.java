@@ -91,7 +91,7 @@ class LauncherScriptIT {
         .startsWith("support-desk since ")
         .contains("38 runs (35 ok, 3 error), 56 model calls, 14 tool calls")
         .contains("shown because it fell back to another model twice")
-        .containsPattern("ClickHouse +41  \\$0\\.002820240\\R+provider's own +41  \\$0\\.002820240")
+        .containsPattern("ClickHouse +48  \\$0\\.002949690\\R+provider's own +48  \\$0\\.002949690")
         .contains("Equal to the last digit.", "./aiops down")
         .containsPattern("BacklogAgent .* 1      -      -         -          \\?    \\?")
         .containsPattern(
