@@ -147,10 +147,11 @@ public final class Admission implements Verdict {
     }
     attempts++;
     lastBound = 0; // until it may be sent
-    if (gate.bound(terms, where) instanceof Bounded there) {
-      bound = Math.max(bound, there.nanoUsd());
-    } else if (!terms.enforcing().isEmpty()) {
-      return terms.refused((CostBound.Unbounded) gate.bound(terms, where));
+    CostBound there = gate.bound(terms, where);
+    if (there instanceof Bounded bounded) {
+      bound = Math.max(bound, bounded.nanoUsd());
+    } else if (there instanceof CostBound.Unbounded unbounded && !terms.enforcing().isEmpty()) {
+      return terms.refused(unbounded);
     }
     long missing = sum(owed, bound) - reserved();
     Verdict.Refused refused = missing > 0 ? fill(missing) : null;
