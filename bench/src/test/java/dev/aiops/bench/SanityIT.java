@@ -1,0 +1,46 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The measurements in a small way: a change by an order of magnitude is noticed by every build. */
+class SanityIT {
+
+  private static final Path ROOT = Path.of(System.getProperty("bench.root"));
+  private static final double ADDED_MICROS = 10 * 150;
+  private static final double SPAN_SECONDS = 10 * 3;
+  private static final double RUN_SECONDS = 10 * 2;
+
+  @Test
+  void addedTime_isOfTheOrderThatIsPromised() throws Exception {
+    try (Lab lab = Lab.open(ROOT)) {
+      assertThat(AddedTime.settings(lab, Plan.SANITY))
+          .hasSize(4)
+          .allSatisfy(
+              added -> {
+                assertThat(added.baseline().micros(50)).isGreaterThan(AddedTime.ANSWER_MICROS);
+                assertThat(added.byOurs().estimate())
+                    .as(added.asking().toString())
+                    .isLessThan(ADDED_MICROS);
+              });
+    }
+  }
+
+  @Test
+  void visible_everySpanAndRunInTime() throws Exception {
+    try (Lab lab = Lab.open(ROOT)) {
+      Visible.Seen seen = Visible.seen(lab, Plan.SANITY);
+      assertThat(seen.spans()).hasSizeGreaterThanOrEqualTo(seen.calls());
+      assertThat(seen.runs()).hasSizeGreaterThanOrEqualTo(seen.calls());
+      assertThat(Percentile.of(seen.spans(), 99)).isLessThan(SPAN_SECONDS);
+      assertThat(Percentile.of(seen.runs(), 99)).isLessThan(RUN_SECONDS);
+    }
+  }
+}
