@@ -168,6 +168,14 @@ public final class AppJvm {
       return this;
     }
 
+    /**
+     * Asks the app to end, as {@code kill} does. {@link Process#destroy} would close what the app
+     * prints to as well, while it is still being read.
+     */
+    public void terminate() {
+      process.toHandle().destroy();
+    }
+
     /** What the app has logged until now. */
     public List<String> logged() throws IOException {
       return Files.readAllLines(errors, UTF_8);

@@ -149,7 +149,7 @@ class BadSurroundingsIT {
     AppJvm.Running next =
         AppJvm.withAgent(folder).to(to).start(CallsApp.class, url("none"), "none", "0", "wait");
     Await.until("an empty spool", SOON, () -> waiting() == 0 && !rows(admin, model).equals("0\t0"));
-    next.process().destroy();
+    next.terminate();
     assertThat(next.end().warnings()).isEmpty();
     assertThat(rows(admin, model)).isEqualTo(CALLS + "\t" + CALLS);
   }

@@ -52,7 +52,7 @@ class EndingIT {
       for (String ending : ENDINGS) {
         Await.until(ending, SOON, () -> !rows(database, ending).equals("0\t0"));
       }
-      next.process().destroy();
+      next.terminate();
       next.end();
     }
   }
@@ -65,7 +65,7 @@ class EndingIT {
   private static AppJvm.Outcome end(AppJvm jvm, String url, String ending) throws Exception {
     AppJvm.Running app = jvm.start(CallsApp.class, url, ending, "3", ending).awaitDone();
     if (ending.equals("wait")) {
-      app.process().destroy();
+      app.terminate();
     }
     return app.end();
   }
