@@ -24,7 +24,11 @@ final class BillScenarios {
   record Way(String name, String sim, int timeoutMs, Charge charge) {}
 
   /** One meeting of the two. */
-  record Case(Way way, String flavour) {
+  record Case(Way way, String flavour, String order) {
+
+    Case(Way way, String flavour) {
+      this(way, flavour, "");
+    }
 
     /** No tag is the beginning of another. */
     String tag() {
@@ -33,7 +37,7 @@ final class BillScenarios {
 
     Command command() {
       return Command.of(flavour, tag())
-          .message("say it once more, in your own words " + tag())
+          .message(order + "say it once more, in your own words " + tag())
           .sim(way.sim())
           .timeoutMs(way.timeoutMs())
           .retries(0);
@@ -46,7 +50,12 @@ final class BillScenarios {
   }
 
   private static final int PATIENT = 20_000;
-  private static final int MOST_CHUNKS = 12;
+
+  /** An answer of seven events: the role, three words, the end, the usage, and [DONE]. */
+  private static final String THREE_WORDS = "@say one two three\n";
+
+  /** After all but the last. */
+  private static final int MOST_CHUNKS = 6;
 
   private static final List<String> DOCUMENTS =
       List.of("openai.chat.sync", "openai.chat.async", "openai.responses.sync", "lc4j.chat");
@@ -90,12 +99,19 @@ final class BillScenarios {
   /** Streams cut at every chunk of theirs. */
   private static Stream<Case> cuts() {
     return IntStream.rangeClosed(1, MOST_CHUNKS)
-        .mapToObj(chunk -> cut(chunk))
-        .flatMap(way -> STREAMS.stream().map(flavour -> new Case(way, flavour)));
+        .boxed()
+        .flatMap(chunk -> STREAMS.stream().map(flavour -> cut(chunk, flavour)));
   }
 
-  private static Way cut(int chunk) {
+  static List<Case> cutBeforeTheLastChunk() {
+    return cuts().filter(c -> c.way().name().equals("cut-" + MOST_CHUNKS)).toList();
+  }
+
+  /** openai-java needs no [DONE]: with the usage the answer is complete. */
+  private static Case cut(int chunk, String flavour) {
+    boolean complete = chunk == MOST_CHUNKS && flavour.startsWith("openai");
     String sim = "fault=cut chunk=10ms bills=whole cut-after=" + chunk;
-    return new Way("cut-" + chunk, sim, PATIENT, Charge.FULL);
+    Charge charge = complete ? Charge.ACTUAL : Charge.FULL;
+    return new Case(new Way("cut-" + chunk, sim, PATIENT, charge), flavour, THREE_WORDS);
   }
 }

@@ -124,6 +124,16 @@ class BillsEndToEndIT {
   }
 
   @Test
+  void cuts_goOnUntilOnlyTheEndOfTheStreamIsLacking() {
+    assertThat(BillScenarios.cutBeforeTheLastChunk())
+        .hasSize(3)
+        .allSatisfy(
+            c ->
+                assertThat(requests(c))
+                    .allSatisfy(call -> assertThat(call.usageReported()).isTrue()));
+  }
+
+  @Test
   void ledger_hasTheSumOfTheCharges_andNotLessThanTheBill() {
     assertThat(spent).isEqualTo(calls.values().stream().mapToLong(BillsEndToEndIT::charged).sum());
     assertThat(spent).isGreaterThanOrEqualTo(PROVIDER.ledger().nanoUsd(call -> true));
