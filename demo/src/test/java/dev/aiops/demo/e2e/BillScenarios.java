@@ -78,11 +78,20 @@ final class BillScenarios {
           new Way("down", "fault=503", PATIENT, Charge.FULL),
           new Way("throttled", "fault=429", PATIENT, Charge.NONE));
 
-  /** The app closes the stream after three chunks; the provider goes on. */
-  static final Case LEFT =
-      new Case(
-          new Way("left", "bytes=4000 chunk=5ms bills=whole", PATIENT, Charge.FULL),
-          "openai.chat.stream-left");
+  private static final List<String> LEFT_STREAMS =
+      List.of(
+          "openai.chat.stream-left",
+          "openai.chat.stream-async-left",
+          "openai.responses.stream-left",
+          "lc4j.stream-left",
+          "official.stream-left");
+
+  /** The app closes the stream after a few chunks; the provider goes on. */
+  private static final Way LEFT =
+      new Way("left", "bytes=4000 chunk=5ms bills=whole", PATIENT, Charge.FULL);
+
+  private static final Way CANCELLED =
+      new Way("cancelled", "first-byte=1500ms bills=whole", PATIENT, Charge.FULL);
 
   private BillScenarios() {}
 
@@ -93,7 +102,7 @@ final class BillScenarios {
                 way ->
                     Stream.concat(DOCUMENTS.stream(), STREAMS.stream())
                         .map(flavour -> new Case(way, flavour)));
-    return Stream.concat(Stream.concat(ways, cuts()), Stream.of(LEFT));
+    return Stream.of(ways, cuts(), left()).flatMap(cases -> cases);
   }
 
   /** Streams cut at every chunk of theirs. */
@@ -101,6 +110,12 @@ final class BillScenarios {
     return IntStream.rangeClosed(1, MOST_CHUNKS)
         .boxed()
         .flatMap(chunk -> STREAMS.stream().map(flavour -> cut(chunk, flavour)));
+  }
+
+  private static Stream<Case> left() {
+    return Stream.concat(
+        LEFT_STREAMS.stream().map(flavour -> new Case(LEFT, flavour)),
+        Stream.of(new Case(CANCELLED, "openai.chat.async-cancelled")));
   }
 
   static List<Case> cutBeforeTheLastChunk() {

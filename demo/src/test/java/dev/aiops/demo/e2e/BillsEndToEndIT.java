@@ -47,6 +47,7 @@ class BillsEndToEndIT {
   private static Map<String, Row> calls;
   private static Log log;
   private static long spent;
+  private static long boundExceeded;
 
   @BeforeAll
   static void call(TestDatabase database, @TempDir Path folder) {
@@ -63,6 +64,7 @@ class BillsEndToEndIT {
       app.finish();
       Await.until("the lease is closed", () -> control.nanoUsd("all", "leased") == 0);
       spent = control.nanoUsd("all", "spent");
+      boundExceeded = control.standing("all").get("bound_exceeded").asLong();
     }
     Await.until(
         "all is sent", () -> log.number("SELECT count() FROM llm_calls") >= commands.size());
@@ -131,6 +133,11 @@ class BillsEndToEndIT {
             c ->
                 assertThat(requests(c))
                     .allSatisfy(call -> assertThat(call.usageReported()).isTrue()));
+  }
+
+  @Test
+  void callsThatCostMoreThanTheirBound_areCounted() {
+    assertThat(boundExceeded).isEqualTo(all().filter(c -> c.way().name().equals("huge")).count());
   }
 
   @Test
