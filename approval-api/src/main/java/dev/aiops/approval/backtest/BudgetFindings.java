@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What one budget found: in all, by rule, by day in its zone, and by group. */
 final class BudgetFindings {
@@ -29,15 +30,24 @@ final class BudgetFindings {
     this.budget = budget;
   }
 
-  void note(Instant at, String group, Consumer<Part> what) {
+  /** It covers a call, which is sent or not. */
+  void covers(Call call, String group, Decision decision) {
+    each(call.at(), group, part -> part.covers(call.bill().cost()));
+    if (decision.refusal().isEmpty()) {
+      each(call.at(), group, part -> part.sends(decision.charged()));
+    }
+  }
+
+  /** It refuses a call, or would. */
+  void refuses(Rule rule, Instant at, String group, @Nullable Long cost) {
+    each(at, group, part -> part.refuses(at, cost));
+    rules.computeIfAbsent(rule, r -> new Part()).refuses(at, cost);
+  }
+
+  private void each(Instant at, String group, Consumer<Part> what) {
     what.accept(all);
     what.accept(days.computeIfAbsent(budget.dayAt(at), day -> new Part()));
     what.accept(groups.part(group));
-  }
-
-  void note(Rule rule, Instant at, String group, Consumer<Part> what) {
-    note(at, group, what);
-    what.accept(rules.computeIfAbsent(rule, r -> new Part()));
   }
 
   Budget budget() {

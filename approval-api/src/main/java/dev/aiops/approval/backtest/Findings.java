@@ -22,57 +22,63 @@ final class Findings {
   private final Sum recorded = new Sum();
   private final Sum uncovered = new Sum();
   private final Sum refused = new Sum();
-  private final Sum afterRepeats = new Sum();
   private long refusedThen;
   private long estimated;
   private long unpriced;
 
   Findings(Policy policy) {
-    policy
-        .budgets()
-        .forEach(budget -> budgets.put(budget.name(), new BudgetFindings(budget)));
+    policy.budgets().forEach(budget -> budgets.put(budget.name(), new BudgetFindings(budget)));
   }
 
   void refusedThen() {
     refusedThen++;
   }
 
-  void recorded(Bill bill) {
+  void note(Call call, Decision decision, String group) {
+    Bill bill = call.bill();
     recorded.add(bill.cost());
     estimated += bill.is(Bill.Status.ESTIMATED) ? 1 : 0;
     unpriced += bill.is(Bill.Status.UNKNOWN_PRICE) ? 1 : 0;
+    if (decision.covering().isEmpty()) {
+      uncovered.add(bill.cost());
+    } else if (decision.refusal().isPresent()) {
+      refused.add(bill.cost());
+    }
+    decision.covering().forEach(budget -> of(budget).covers(call, group, decision));
+    decision.objections().forEach(refusal -> note(call, refusal, group));
   }
 
+  private void note(Call call, Refusal refusal, String group) {
+    of(refusal.budget()).refuses(refusal.rule(), call.at(), group, call.bill().cost());
+    runs.add(call.run(), refusal.budget());
+  }
+
+  private BudgetFindings of(Budget budget) {
+    return Objects.requireNonNull(budgets.get(budget.name()));
+  }
+
+  /** Of each budget, in the order of the file. */
   List<BudgetFindings> budgets() {
     return List.copyOf(budgets.values());
-  }
-
-  BudgetFindings of(Budget budget) {
-    return Objects.requireNonNull(budgets.get(budget.name()));
   }
 
   RunsTouched runs() {
     return runs;
   }
 
-  /** Calls that were sent then, and what they did cost. */
+  /** Calls that no budget refused then, and what they cost. */
   Sum recorded() {
     return recorded;
   }
 
-  /** Those of them that no budget covers. */
+  /** Those of them that no budget of the policy covers. */
   Sum uncovered() {
     return uncovered;
   }
 
-  /** Those of them that are refused, and what they did cost. */
+  /** Those of them that the policy refuses. */
   Sum refused() {
     return refused;
-  }
-
-  /** Those of them that a run made after a tool call of it was refused. */
-  Sum afterRepeats() {
-    return afterRepeats;
   }
 
   /** Calls that a budget refused then. */

@@ -19,7 +19,6 @@ final class Groups {
   private static final Comparator<Group> MOST_REFUSED =
       Comparator.comparing((Group group) -> group.part().refused().usd())
           .thenComparing(group -> group.part().refused().calls())
-          .thenComparing(group -> group.part().tools())
           .thenComparing(group -> group.part().spent().usd())
           .reversed()
           .thenComparing(Group::name);
@@ -27,7 +26,6 @@ final class Groups {
   private final int most;
   private final Map<String, Part> parts = new HashMap<>();
   private final Part others = new Part();
-  private boolean overflowed;
 
   Groups(int most) {
     this.most = most;
@@ -35,11 +33,9 @@ final class Groups {
 
   /** The part of a name; those that come when there is no more room share one. */
   Part part(String name) {
-    if (parts.size() >= most && !parts.containsKey(name)) {
-      overflowed = true;
-      return others;
-    }
-    return parts.computeIfAbsent(name, n -> new Part());
+    return parts.size() >= most && !parts.containsKey(name)
+        ? others
+        : parts.computeIfAbsent(name, n -> new Part());
   }
 
   int count() {
@@ -55,8 +51,8 @@ final class Groups {
         .toList();
   }
 
-  /** Whether there were more names than there was room for. */
-  boolean hasOverflowed() {
-    return overflowed;
+  /** The calls of names that there was no room for. */
+  Part others() {
+    return others;
   }
 }

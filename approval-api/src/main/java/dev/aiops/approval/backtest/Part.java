@@ -8,13 +8,12 @@ package dev.aiops.approval.backtest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a budget found in one part of the calls: one day's, or one group's, or all. */
+/** What a budget found in some of the calls: one day's, one group's, one rule's, or all. */
 final class Part {
 
   private final Sum covered = new Sum();
   private final Sum spent = new Sum();
   private final Sum refused = new Sum();
-  private long tools;
   private @Nullable Instant first;
 
   void covers(@Nullable Long cost) {
@@ -27,19 +26,10 @@ final class Part {
 
   void refuses(Instant at, @Nullable Long cost) {
     refused.add(cost);
-    seen(at);
+    first = first == null ? at : first;
   }
 
-  void refusesTool(Instant at) {
-    tools++;
-    seen(at);
-  }
-
-  private void seen(Instant at) {
-    first = first == null || at.isBefore(first) ? at : first;
-  }
-
-  /** Calls that it covers, and what they did cost. */
+  /** Calls that it covers, and what they cost. */
   Sum covered() {
     return covered;
   }
@@ -49,17 +39,12 @@ final class Part {
     return spent;
   }
 
-  /** Those that it refuses, or would, and what they did cost. */
+  /** Those that it refuses, or would, and what they cost. */
   Sum refused() {
     return refused;
   }
 
-  /** Tool calls that it refuses, or would. */
-  long tools() {
-    return tools;
-  }
-
-  /** When it first refuses something; null where it does not. */
+  /** When the first of these began; null where there is none. */
   @Nullable Instant first() {
     return first;
   }

@@ -6,6 +6,7 @@
 package dev.aiops.approval.backtest;
 
 import dev.aiops.approval.budget.Budget;
+import dev.aiops.approval.budget.Mode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Set;
 
 /** Which runs had a call refused, by each budget and by any; no more than memory is there for. */
 final class RunsTouched {
+
+  private static final String ANY_THAT_ENFORCES = "";
 
   private final int most;
   private final Map<String, Set<String>> budgetsOfRun = new HashMap<>();
@@ -30,15 +33,24 @@ final class RunsTouched {
       overflowed = true;
       return;
     }
-    if (budgetsOfRun.computeIfAbsent(run, r -> new HashSet<>(2)).add(budget.name())) {
-      runsOfBudget.merge(budget.name(), 1, Integer::sum);
+    count(run, budget.name());
+    if (budget.mode() == Mode.ENFORCE) {
+      count(run, ANY_THAT_ENFORCES);
     }
   }
 
-  int count() {
-    return budgetsOfRun.size();
+  private void count(String run, String budget) {
+    if (budgetsOfRun.computeIfAbsent(run, r -> new HashSet<>(4)).add(budget)) {
+      runsOfBudget.merge(budget, 1, Integer::sum);
+    }
   }
 
+  /** Runs of which some budget refuses a call. */
+  int count() {
+    return runsOfBudget.getOrDefault(ANY_THAT_ENFORCES, 0);
+  }
+
+  /** Runs of which that budget refuses a call, or would. */
   int count(Budget budget) {
     return runsOfBudget.getOrDefault(budget.name(), 0);
   }

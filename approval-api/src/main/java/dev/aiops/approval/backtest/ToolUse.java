@@ -5,13 +5,11 @@
 
 package dev.aiops.approval.backtest;
 
-import dev.aiops.approval.budget.Caller;
 import java.time.Instant;
 
 /**
- * A tool call that a run had made before with the same arguments.
+ * A run called a tool again with the same arguments.
  *
- * @param caller whose model is unknown
- * @param times how often the run has made it, with this one
+ * @param times how often it has called that tool with these arguments, with this call
  */
-record ToolUse(Instant at, String run, Caller caller, long times) {}
+record ToolUse(Instant at, String run, long times) {}
