@@ -8,23 +8,16 @@ package dev.aiops.approval.backtest;
 import dev.aiops.approval.budget.Caller;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What findings are broken down by, besides the day. */
 public enum Grouping {
-  SERVICE(Caller::service),
-  AGENT(Caller::agent),
-  TEAM(Caller::team),
-  ENVIRONMENT(Caller::environment),
-  USER(Caller::user),
-  MODEL(Caller::model);
-
-  private final Function<Caller, String> key;
-
-  Grouping(Function<Caller, String> key) {
-    this.key = key;
-  }
+  SERVICE,
+  AGENT,
+  TEAM,
+  ENVIRONMENT,
+  USER,
+  MODEL;
 
   /**
    * Reads a lower-case name.
@@ -49,6 +42,13 @@ public enum Grouping {
   }
 
   String keyOf(Caller caller) {
-    return key.apply(caller);
+    return switch (this) {
+      case SERVICE -> caller.service();
+      case AGENT -> caller.agent();
+      case TEAM -> caller.team();
+      case ENVIRONMENT -> caller.environment();
+      case USER -> caller.user();
+      case MODEL -> caller.model();
+    };
   }
 }

@@ -7,7 +7,8 @@ package dev.aiops.approval.backtest;
 
 import dev.aiops.clickhouse.ClickHouse;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How many tool calls can be compared, and how many cannot. */
 record RecordedTools(Period period) {
@@ -33,15 +34,15 @@ record RecordedTools(Period period) {
       """;
 
   Counts at(ClickHouse clickHouse) {
-    AtomicReference<Counts> counts = new AtomicReference<>(new Counts(0, 0));
+    List<Counts> counts = new ArrayList<>();
     String sql = SQL.formatted(Rows.sql(period.since()), Rows.sql(period.until()));
     try {
       Rows.each(
           clickHouse,
           sql,
           row -> new Counts(row.getLong("Calls"), row.getLong("Comparable")),
-          counts::set);
-      return counts.get();
+          counts::add);
+      return counts.get(0);
     } catch (SQLException e) {
       throw Rows.unreadable(clickHouse, e);
     }

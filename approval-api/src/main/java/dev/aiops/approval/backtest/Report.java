@@ -30,8 +30,6 @@ record Report(Question question, Period period, Findings findings, Notes notes) 
 
   private String heading() {
     String version = question.policy().version().substring(0, VERSION);
-    String days =
-        question.days() == 1 ? "today" : "today and the " + (question.days() - 1) + " days before";
     return "Back-test of "
         + question.file()
         + ", version "
@@ -41,8 +39,16 @@ record Report(Question question, Period period, Findings findings, Notes notes) 
         + " to "
         + period.until().truncatedTo(ChronoUnit.SECONDS)
         + ": "
-        + days
+        + days(question.days())
         + "\n";
+  }
+
+  private static String days(int days) {
+    return switch (days) {
+      case 1 -> "today";
+      case 2 -> "today and the day before";
+      default -> "today and the " + (days - 1) + " days before";
+    };
   }
 
   private String totals() {

@@ -5,20 +5,26 @@
 
 package dev.aiops.approval.backtest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.aiops.approval.budget.Budget;
 import dev.aiops.approval.budget.Mode;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 
-/** Which runs had a call refused, by each budget and by any; no more than memory is there for. */
+/**
+ * Which runs had a call refused, by each budget and by any; no more than memory is there for. Runs
+ * are known by a hash of 128 bits, as their ids may be long.
+ */
 final class RunsTouched {
 
   private static final String ANY_THAT_ENFORCES = "";
 
   private final int most;
-  private final Map<String, Set<String>> budgetsOfRun = new HashMap<>();
+  private final Map<UUID, BitSet> budgetsOfRun = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Integer> runsOfBudget = new HashMap<>();
   private boolean overflowed;
 
@@ -29,18 +35,23 @@ final class RunsTouched {
   void add(String run, Budget budget) {
     if (run.isEmpty()) {
       return;
-    } else if (budgetsOfRun.size() >= most && !budgetsOfRun.containsKey(run)) {
+    }
+    UUID hash = UUID.nameUUIDFromBytes(run.getBytes(UTF_8));
+    if (budgetsOfRun.size() >= most && !budgetsOfRun.containsKey(hash)) {
       overflowed = true;
       return;
     }
-    count(run, budget.name());
+    add(hash, budget.name());
     if (budget.mode() == Mode.ENFORCE) {
-      count(run, ANY_THAT_ENFORCES);
+      add(hash, ANY_THAT_ENFORCES);
     }
   }
 
-  private void count(String run, String budget) {
-    if (budgetsOfRun.computeIfAbsent(run, r -> new HashSet<>(4)).add(budget)) {
+  private void add(UUID run, String budget) {
+    int place = places.computeIfAbsent(budget, name -> places.size());
+    BitSet budgets = budgetsOfRun.computeIfAbsent(run, hash -> new BitSet());
+    if (!budgets.get(place)) {
+      budgets.set(place);
       runsOfBudget.merge(budget, 1, Integer::sum);
     }
   }
