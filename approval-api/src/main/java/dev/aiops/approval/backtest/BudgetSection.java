@@ -84,8 +84,7 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
   private String days() {
     ZoneId zone = found.budget().zone();
     Table table =
-        new Table(
-            INDENT, "DAY", "CALLS", "CHARGED", refusedHeading(), savedHeading(), "FIRST AT");
+        new Table(INDENT, "DAY", "CALLS", "CHARGED", refusedHeading(), savedHeading(), "FIRST AT");
     found.days().forEach((day, part) -> table.add(cells(day, part, zone)));
     return table.text();
   }

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param charged on each budget in nano-USD; null where nobody knows
  */
 record Decision(
-    List<Budget> covering,
-    Optional<Refusal> refusal,
-    List<Refusal> marks,
-    @Nullable Long charged) {
+    List<Budget> covering, Optional<Refusal> refusal, List<Refusal> marks, @Nullable Long charged) {
 
   /** The refusal and the marks. */
   List<Refusal> objections() {

@@ -28,8 +28,7 @@ public enum Grouping {
     return Arrays.stream(values())
         .filter(each -> each.text().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("--by takes " + names() + ", got " + name));
+        .orElseThrow(() -> new IllegalArgumentException("--by takes " + names() + ", got " + name));
   }
 
   /** Every name. */

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  */
 record RecordedCalls(Slice slice) {
 
-  // Reasons are of two kinds of writers: the agent's names, and the texts of view model_calls_priced.
+  // Reasons are of two kinds of writers: the agent's names, and the texts of view
+  // model_calls_priced.
   private static final String SQL =
       """
       SELECT

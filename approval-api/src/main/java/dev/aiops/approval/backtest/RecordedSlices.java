@@ -54,8 +54,7 @@ record RecordedSlices(Period period) {
     if (last == null || last.calls() >= ENOUGH || isLater(last, next)) {
       slices.add(next);
     } else {
-      slices.set(
-          slices.size() - 1, new Slice(last.from(), next.to(), last.calls() + next.calls()));
+      slices.set(slices.size() - 1, new Slice(last.from(), next.to(), last.calls() + next.calls()));
     }
   }
 

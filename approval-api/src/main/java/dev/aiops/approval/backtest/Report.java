@@ -93,16 +93,13 @@ record Report(Question question, Period period, Findings findings, Notes notes) 
     }
     return refused.unknown() == 0
         ? Text.usd(refused.usd())
-        : Text.usd(refused.usd())
-            + " and the unknown cost of "
-            + Text.calls(refused.unknown());
+        : Text.usd(refused.usd()) + " and the unknown cost of " + Text.calls(refused.unknown());
   }
 
   private boolean observes() {
     return findings.budgets().stream()
         .anyMatch(
-            found ->
-                found.budget().mode() == Mode.OBSERVE && found.all().refused().calls() > 0);
+            found -> found.budget().mode() == Mode.OBSERVE && found.all().refused().calls() > 0);
   }
 
   private String notesText() {

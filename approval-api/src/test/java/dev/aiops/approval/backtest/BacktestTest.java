@@ -90,8 +90,7 @@ class BacktestTest {
     Spans.arguments(database.ingest(), "2026-11-26 10:02:10", "t5", "{\"other\": 1}");
   }
 
-  private static String answer(
-      ClickHouse at, String policy, Instant now, int days, Grouping by) {
+  private static String answer(ClickHouse at, String policy, Instant now, int days, Grouping by) {
     Policy read = PolicyFile.read("new.yaml", policy);
     return new Backtest(at, (calls, of, upTo) -> {})
         .answer(new Backtest.Question("new.yaml", read, now, days, by));
@@ -168,7 +167,8 @@ class BacktestTest {
             .with("aiops.cost.status", "unpriced")
             .with("aiops.cost.reason", "no_usage"));
     String cost = database.ask("SELECT CostUsd FROM llm_calls WHERE SpanId = 'p'");
-    assertThat(answer(database.read(), "budgets: [{name: all, daily_cap: 9}]", now, 1, Grouping.AGENT))
+    assertThat(
+            answer(database.read(), "budgets: [{name: all, daily_cap: 9}]", now, 1, Grouping.AGENT))
         .contains("covers 3 calls, is charged " + cost + " USD + 1 unknown for 2, refuses 1 of")
         .contains("unknown_price: 1 call, unknown\n");
   }

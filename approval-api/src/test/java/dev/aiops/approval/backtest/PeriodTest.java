@@ -52,8 +52,7 @@ class PeriodTest {
 
   @Test
   void boundOfAnHour_needsTheHourBefore() {
-    assertThat(
-            of("budgets: [{name: a, daily_cap: 1, spend_guard: {dollars_per_hour: 1}}]", 1))
+    assertThat(of("budgets: [{name: a, daily_cap: 1, spend_guard: {dollars_per_hour: 1}}]", 1))
         .isEqualTo(period("2026-10-25T22:59:00Z", "2026-10-26T00:00:00Z"));
   }
 }

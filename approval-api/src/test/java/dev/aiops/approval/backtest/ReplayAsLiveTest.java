@@ -7,7 +7,6 @@ package dev.aiops.approval.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.Counters;
 import dev.aiops.approval.budget.GrantReply;
 import dev.aiops.approval.budget.GrantReply.Granted;
@@ -96,9 +95,7 @@ class ReplayAsLiveTest {
     long cost = java.util.Objects.requireNonNull(call.bill().cost());
     GrantRequest request = new GrantRequest("ask-" + i, "live", holder, cost);
     GrantReply reply =
-        engine
-            .grant(new Draw(request, "desk", "live", "red", List.of()))
-            .get(10, TimeUnit.SECONDS);
+        engine.grant(new Draw(request, "desk", "live", "red", List.of())).get(10, TimeUnit.SECONDS);
     if (reply instanceof Granted granted) {
       Counters counters = new Counters(1, cost, 0, 0, 0);
       engine

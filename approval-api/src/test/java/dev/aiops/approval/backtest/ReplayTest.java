@@ -158,12 +158,11 @@ class ReplayTest {
         .isEqualTo("1 calls, 0.000031 USD");
     assertThat(
             usd(
-                only(
-                        replay(
-                            "budgets: [{name: all, daily_cap: 1, unknown_price:"
-                                + " {input_per_million: 0.001, output_per_million:"
-                                + " 0.001000001}}]",
-                            at("10:00:00").unknownPrice().tokens(3, 1)))
+                only(replay(
+                        "budgets: [{name: all, daily_cap: 1, unknown_price:"
+                            + " {input_per_million: 0.001, output_per_million:"
+                            + " 0.001000001}}]",
+                        at("10:00:00").unknownPrice().tokens(3, 1)))
                     .all()
                     .spent()))
         .as("3 nano-dollars and one that is begun: 1.000001")
@@ -267,7 +266,8 @@ class ReplayTest {
     Replay replay =
         new Replay(
             PolicyFile.read(
-                "policy", "budgets: [{name: all, daily_cap: 9, spend_guard: {same_tool_calls: 3}}]"),
+                "policy",
+                "budgets: [{name: all, daily_cap: 9, spend_guard: {same_tool_calls: 3}}]"),
             LONG_AGO,
             Grouping.AGENT);
     replay.take(at("10:00:00").cost("0.10").run("loop").call());

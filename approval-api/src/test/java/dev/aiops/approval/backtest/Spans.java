@@ -87,13 +87,7 @@ public final class Spans {
     return "("
         + row(
             List.of(
-                text(time),
-                text("trace"),
-                text(id),
-                text(service),
-                resource,
-                text(scope),
-                map()));
+                text(time), text("trace"), text(id), text(service), resource, text(scope), map()));
   }
 
   private String map() {

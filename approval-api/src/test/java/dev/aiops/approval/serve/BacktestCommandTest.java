@@ -95,7 +95,8 @@ class BacktestCommandTest {
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err().lines())
         .containsExactly(
-            policy + ":3:16: daily_cap is not an amount of dollars: write digits and a point, as 50.00",
+            policy
+                + ":3:16: daily_cap is not an amount of dollars: write digits and a point, as 50.00",
             policy + ":4:11: zone is not a time zone: write an IANA name, as Europe/Berlin");
   }
 
