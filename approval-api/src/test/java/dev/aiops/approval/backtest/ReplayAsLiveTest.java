@@ -20,10 +20,11 @@ import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.SequencerSettings;
 import dev.aiops.approval.policy.PolicyFile;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The replay decides as the control plane does, where each call is over before the next. */
 class ReplayAsLiveTest {
 
+  private static final Instant START = Instant.parse("2026-11-26T00:00:00Z");
   private static final String POLICY =
       """
       budgets:
@@ -40,8 +42,7 @@ class ReplayAsLiveTest {
       """;
 
   private final Policy policy = PolicyFile.read("policy", POLICY);
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-26T00:00:00Z"));
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -52,11 +53,11 @@ class ReplayAsLiveTest {
 
   private List<Call> calls(Random random) {
     List<Call> calls = new ArrayList<>();
-    Instant at = now.get();
+    Instant at = START;
     for (int i = 0; i < 300; i++) {
-      at = at.plus(Duration.ofMinutes(1 + random.nextInt(60)));
-      long nanos = 1 + random.nextInt(random.nextInt(8) == 0 ? 6_000 : 900);
-      String usd = "0.00000" + String.format(java.util.Locale.ROOT, "%04d", nanos);
+      at = at.plusSeconds(60 + random.nextInt(3_600));
+      int nanos = 1 + random.nextInt(random.nextInt(8) == 0 ? 6_000 : 900);
+      String usd = "0.00000" + String.format(Locale.ROOT, "%04d", nanos);
       calls.add(Recorded.at(at.toString()).cost(usd).call());
     }
     return calls;
@@ -92,7 +93,7 @@ class ReplayAsLiveTest {
   /** As a process of its own, that takes what the call needs and closes its lease. */
   private static boolean isSent(Engine engine, int i, Call call) throws Exception {
     Holder holder = new Holder("desk", "host/boot", "process-" + i);
-    long cost = java.util.Objects.requireNonNull(call.bill().cost());
+    long cost = Objects.requireNonNull(call.bill().cost());
     GrantRequest request = new GrantRequest("ask-" + i, "live", holder, cost);
     GrantReply reply =
         engine.grant(new Draw(request, "desk", "live", "red", List.of())).get(10, TimeUnit.SECONDS);
