@@ -17,6 +17,7 @@ import java.util.List;
 record RecordedSlices(Period period) {
 
   private static final long ENOUGH = 50_000;
+  private static final Duration LONGEST = Duration.ofDays(7);
   private static final Duration STEP = Duration.ofMinutes(5);
 
   private static final String SQL =
@@ -51,15 +52,15 @@ record RecordedSlices(Period period) {
 
   private static void add(List<Slice> slices, Slice next) {
     Slice last = slices.isEmpty() ? null : slices.get(slices.size() - 1);
-    if (last == null || last.calls() >= ENOUGH || isLater(last, next)) {
+    if (last == null || last.calls() >= ENOUGH || isTooLong(last, next)) {
       slices.add(next);
     } else {
       slices.set(slices.size() - 1, new Slice(last.from(), next.to(), last.calls() + next.calls()));
     }
   }
 
-  /** What a slice holds may be sorted in memory, its days' files are all opened: a day at most. */
-  private static boolean isLater(Slice last, Slice next) {
-    return Duration.between(last.from(), next.to()).compareTo(Duration.ofDays(1)) > 0;
+  /** What is read beside the calls is held in memory for as long as a slice lasts. */
+  private static boolean isTooLong(Slice last, Slice next) {
+    return Duration.between(last.from(), next.to()).compareTo(LONGEST) > 0;
   }
 }

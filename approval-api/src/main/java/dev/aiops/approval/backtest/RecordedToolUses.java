@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record RecordedToolUses(Instant from, Instant to, Set<Long> times) {
 
   /** No more of one stretch are held in memory. */
-  static final int MOST = 100_000;
+  static final int MOST = 20_000;
 
   private static final Duration AROUND = Duration.ofHours(1);
   private static final String DENIED = "ACCESS_DENIED";
