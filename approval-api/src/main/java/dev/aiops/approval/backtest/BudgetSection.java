@@ -60,7 +60,7 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
         + Text.usd(found.all().spent())
         + " for "
         + found.all().spent().calls()
-        + ", "
+        + "\n  "
         + objections
         + "\n";
   }

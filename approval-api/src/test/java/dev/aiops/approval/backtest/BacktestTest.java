@@ -46,9 +46,16 @@ class BacktestTest {
     this.database = database;
   }
 
-  /** Berlin's day begins at 23:00 UTC. Later rows come first: the order of the log is of time. */
+  /** The history keeps its dates, whatever today's is. */
   @BeforeAll
-  static void seed(TestDatabase database) {
+  static void keep(TestDatabase database) {
+    database.execute("ALTER TABLE otel_traces REMOVE TTL");
+    database.execute("ALTER TABLE message_content REMOVE TTL");
+    seed(database);
+  }
+
+  /** Berlin's day begins at 23:00 UTC. Later rows come first: the order of the log is of time. */
+  private static void seed(TestDatabase database) {
     Spans.insert(
         database.ingest(),
         // a service that no budget covers
@@ -113,7 +120,8 @@ class BacktestTest {
             It would have refused 5 calls of 5 runs and saved 0.870000001 USD and the unknown cost of 1 call.
 
             Budget desk: 1.00 USD a day in Europe/Berlin, enforces
-              covers 11 calls, is charged 1.94 USD for 6, refuses 5 of 5 runs, which saves 0.870000001 USD + 1 unknown
+              covers 11 calls, is charged 1.94 USD for 6
+              refuses 5 of 5 runs, which saves 0.870000001 USD + 1 unknown
                 unknown_price: 1 call, unknown
                 same_tool_calls: 1 call, 0.02 USD
                 cap_reached: 3 calls, 0.850000001 USD
@@ -125,7 +133,8 @@ class BacktestTest {
               plan       6  0.64 USD        2       0.020000001 USD
 
             Budget watch: 0.50 USD a day in Europe/Berlin, observes
-              covers 5 calls, is charged 1.30 USD for 2, marks 2 of 2 runs, which cost 1.30 USD
+              covers 5 calls, is charged 1.30 USD for 2
+              marks 2 of 2 runs, which cost 1.30 USD
                 cap_reached: 2 calls, 1.30 USD
               DAY         CALLS   CHARGED  MARKED  COST OF THESE  FIRST AT
               2026-11-25      2  0.60 USD       1       0.60 USD  00:00:00
@@ -169,7 +178,8 @@ class BacktestTest {
     String cost = database.ask("SELECT CostUsd FROM llm_calls WHERE SpanId = 'p'");
     assertThat(
             answer(database.read(), "budgets: [{name: all, daily_cap: 9}]", now, 1, Grouping.AGENT))
-        .contains("covers 3 calls, is charged " + cost + " USD + 1 unknown for 2, refuses 1 of")
+        .contains(
+            "covers 3 calls, is charged " + cost + " USD + 1 unknown for 2\n  refuses 1 of 1 run,")
         .contains("unknown_price: 1 call, unknown\n");
   }
 
@@ -186,6 +196,41 @@ class BacktestTest {
     Instant now = Instant.parse("2026-11-01T00:00:00Z");
     assertThat(answer(database.read(), POLICY, now, 3, Grouping.AGENT))
         .endsWith("No model call was recorded in that time: nothing can be said.\n");
+  }
+
+  @Test
+  void loops_moreThanMemoryIsThereFor_areSaidToBeLeftOut() {
+    int tools = 3 * (RecordedToolUses.MOST + 5);
+    String rows =
+        "toDateTime64('2026-11-10 09:00:00', 9, 'UTC') + toIntervalMillisecond(number), 'loops',"
+            + " toString(number), ";
+    database
+        .ingest()
+        .execute(
+            "INSERT INTO otel_traces (Timestamp, TraceId, SpanId, SpanAttributes) SELECT "
+                + rows
+                + "map('gen_ai.operation.name', 'execute_tool', 'gen_ai.tool.name', 'poll',"
+                + " 'aiops.run.id', toString(number % "
+                + tools / 3
+                + ")) FROM numbers("
+                + tools
+                + ")");
+    database
+        .ingest()
+        .execute(
+            "INSERT INTO message_content (Timestamp, TraceId, SpanId, Part, Content) SELECT "
+                + rows
+                + "'tool.arguments', '{}' FROM numbers("
+                + tools
+                + ")");
+    Spans.insert(
+        database.ingest(),
+        Spans.chat("2026-11-10 10:00:00", "first", "0", "mail", "0.01"),
+        Spans.chat("2026-11-10 10:00:01", "last", "" + (tools / 3 - 1), "mail", "0.01"));
+    Instant now = Instant.parse("2026-11-10T12:00:00Z");
+    assertThat(answer(database.read(), POLICY, now, 1, Grouping.AGENT))
+        .contains("same_tool_calls: 1 call, 0.01 USD")
+        .contains("- More than 20000 repeats of a tool in a day: those beyond are left out.");
   }
 
   @Test

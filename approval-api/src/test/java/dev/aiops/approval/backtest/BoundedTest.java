@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.Budget;
 import dev.aiops.approval.policy.PolicyFile;
+import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Where memory is kept small, what is left out is said. */
 class BoundedTest {
+
+  private static final int MANY = 12_000;
 
   private final Budget budget =
       PolicyFile.read("policy", "budgets: [{name: all, daily_cap: 1}]").budgets().get(0);
@@ -48,5 +52,40 @@ class BoundedTest {
     assertThat(groups.count()).isEqualTo(2);
     assertThat(groups.others().covered().calls()).isEqualTo(2);
     assertThat(Text.usd(groups.part("a").covered())).isEqualTo("0.000000006 USD");
+  }
+
+  @Test
+  void hours_ofManyProcesses_areKeptForAsLongAsTheyMatter() {
+    Judge judge =
+        judge("budgets: [{name: a, daily_cap: 99000, spend_guard: {dollars_per_hour: 1}}]");
+    assertThat(refused(judge, "2026-11-26T10:00:00Z")).isZero();
+    assertThat(refused(judge, "2026-11-26T11:00:59Z")).isEqualTo(MANY);
+    assertThat(refused(judge, "2026-11-26T11:01:00Z")).isZero();
+  }
+
+  @Test
+  void repeats_ofManyRuns_areKeptForAsLongAsTheyMatter() {
+    Judge judge =
+        judge("budgets: [{name: a, daily_cap: 99000, spend_guard: {same_tool_calls: 2}}]");
+    Instant at = Instant.parse("2026-11-26T09:00:00Z");
+    IntStream.range(0, MANY).forEach(i -> judge.take(new ToolUse(at, "run-" + i, 3)));
+    assertThat(refused(judge, "2026-11-26T10:00:00Z")).isEqualTo(MANY);
+    assertThat(refused(judge, "2026-11-27T09:00:00Z")).isEqualTo(MANY);
+    Instant later = Instant.parse("2026-11-28T10:00:00Z");
+    IntStream.range(0, MANY).forEach(i -> judge.take(new ToolUse(later, "new-" + i, 3)));
+    assertThat(refused(judge, "2026-11-28T11:00:00Z")).as("over since a day").isLessThan(MANY);
+  }
+
+  private static Judge judge(String policy) {
+    return new Judge(PolicyFile.read("policy", policy));
+  }
+
+  /** Of a call of each of many runs, each in a process of its own. */
+  private static int refused(Judge judge, String at) {
+    return (int)
+        IntStream.range(0, MANY)
+            .mapToObj(i -> Recorded.at(at).cost("0.70").run("run-" + i).process("p-" + i).call())
+            .filter(call -> judge.judge(call).refusal().isPresent())
+            .count();
   }
 }

@@ -78,8 +78,8 @@ class BacktestCommandTest {
             "that no budget covers       0    0.00 USD",
             "that would be refused   90000   90.00 USD",
             "It would have refused 90000 calls of 90000 runs and saved 90.00 USD.",
-            "  covers 100000 calls, is charged 10.00 USD for 10000, marks 5000 of 5000 runs, which"
-                + " cost 5.00 USD",
+            "  covers 100000 calls, is charged 10.00 USD for 10000",
+            "  marks 5000 of 5000 runs, which cost 5.00 USD",
             "    cap_reached: 90000 calls, 90.00 USD");
     assertThat(ended.err()).contains("replayed ", " of 100000 calls, to ");
   }
