@@ -8,8 +8,8 @@ package dev.aiops.approval.backtest;
 import dev.aiops.approval.budget.Budget;
 import dev.aiops.approval.budget.Mode;
 import dev.aiops.approval.budget.Money;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +39,7 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
         + ": "
         + Money.usd(budget.dailyCap())
         + " a day in "
-        + budget.zone().getId()
+        + Text.zone(budget.zone())
         + (observes() ? ", observes\n" : ", enforces\n");
   }
 
@@ -85,25 +85,25 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
     ZoneId zone = found.budget().zone();
     Table table =
         new Table(INDENT, "DAY", "CALLS", "CHARGED", refusedHeading(), savedHeading(), "FIRST AT");
-    found.days().forEach((day, part) -> table.add(cells(day, part, zone)));
+    found
+        .days()
+        .forEach(
+            (day, part) -> {
+              List<String> cells = cells(day.toString(), part);
+              cells.add(Text.clock(part.first(), zone));
+              table.add(cells);
+            });
     return table.text();
   }
 
-  private static String[] cells(LocalDate day, Part part, ZoneId zone) {
-    String[] cells = cells(day.toString(), part);
-    return new String[] {
-      cells[0], cells[1], cells[2], cells[3], cells[4], Text.clock(part.first(), zone)
-    };
-  }
-
-  private static String[] cells(String name, Part part) {
-    return new String[] {
-      name,
-      Long.toString(part.covered().calls()),
-      Text.usd(part.spent()),
-      Long.toString(part.refused().calls()),
-      Text.usd(part.refused())
-    };
+  private static List<String> cells(String name, Part part) {
+    return new ArrayList<>(
+        List.of(
+            name,
+            Long.toString(part.covered().calls()),
+            Text.usd(part.spent()),
+            Long.toString(part.refused().calls()),
+            Text.usd(part.refused())));
   }
 
   private String groups() {
@@ -126,11 +126,11 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
 
   private String rest(int shown) {
     int more = found.groups().count() - shown;
-    Sum others = found.groups().others().covered();
-    if (others.calls() > 0) {
-      return "  and " + more + " more, and " + Text.calls(others.calls()) + " of others\n";
-    }
-    return more > 0 ? "  and " + more + " more\n" : "";
+    long others = found.groups().others().covered().calls();
+    return (more > 0 ? "  and " + more + " more\n" : "")
+        + (others > 0
+            ? "  and " + Text.calls(others) + " of more names than can be told apart\n"
+            : "");
   }
 
   private String refusedHeading() {

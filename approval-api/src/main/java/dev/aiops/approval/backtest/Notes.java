@@ -62,7 +62,7 @@ record Notes(Optional<RecordedTools.Counts> tools, boolean toolsAreCut) {
             + " of tools in runs, the arguments of "
             + (counts.calls() - counts.comparable())
             + " were not recorded whole, and these do not\ncount (aiops.capture.tool-arguments"
-            + " records them). They are compared as recorded, over all of a run's processes.");
+            + " records them). They are counted over all of a run's processes.");
     if (toolsAreCut) {
       notes.add(
           "More than "

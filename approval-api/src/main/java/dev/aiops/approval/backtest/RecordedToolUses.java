@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * When runs called a tool with the same arguments for the n-th time, for each n that decides
- * something. Arguments are compared as they were recorded, and only where they were.
+ * something. Arguments are compared where they were recorded; the order of the fields of an object
+ * does not count, of those within its fields it does.
  *
  * @param times every n
  */
@@ -38,7 +39,8 @@ record RecordedToolUses(Instant from, Instant to, Set<Long> times) {
           toInt64(row_number() OVER (PARTITION BY t.RunId, t.ToolName, a.Arguments ORDER BY t.Timestamp, t.TraceId, t.SpanId)) AS Times
         FROM tool_calls AS t
         ANY INNER JOIN (
-          SELECT TraceId, SpanId, sipHash128(Content) AS Arguments
+          SELECT TraceId, SpanId, sipHash128(
+            if(JSONType(Content) = 'Object', toString(arraySort(JSONExtractKeysAndValuesRaw(Content))), Content)) AS Arguments
           FROM message_content
           WHERE Part = 'tool.arguments' AND Truncated = 0 AND Redacted = 0 AND Timestamp >= %1$s AND Timestamp < %2$s
         ) AS a ON a.TraceId = t.TraceId AND a.SpanId = t.SpanId

@@ -18,12 +18,16 @@ final class Table {
 
   Table(String indent, String... headings) {
     this.indent = indent;
-    add(headings);
+    rows.add(List.of(headings));
   }
 
   /** Adds a row; it has as many cells as there are headings. */
   Table add(String... cells) {
-    rows.add(List.of(cells));
+    return add(List.of(cells));
+  }
+
+  Table add(List<String> cells) {
+    rows.add(cells);
     return this;
   }
 

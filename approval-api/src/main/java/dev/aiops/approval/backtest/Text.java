@@ -8,6 +8,7 @@ package dev.aiops.approval.backtest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ final class Text {
   }
 
   static String runs(long number, boolean andMore) {
-    return (andMore ? "over " : "") + (number == 1 ? "1 run" : number + " runs");
+    return (andMore ? "at least " : "") + (number == 1 ? "1 run" : number + " runs");
+  }
+
+  static String zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /** The time of day; empty for none. */

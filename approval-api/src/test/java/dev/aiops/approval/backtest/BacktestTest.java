@@ -91,9 +91,11 @@ class BacktestTest {
         Spans.chat("2026-11-24 23:00:00", "1", "r1", "mail", "0.60"),
         // the day before
         Spans.chat("2026-11-24 22:59:59", "0", "r0", "mail", "0.90"));
-    Spans.arguments(database.ingest(), "2026-11-26 10:01:00", "t1", "{}");
-    Spans.arguments(database.ingest(), "2026-11-26 10:02:00", "t2", "{}");
-    Spans.arguments(database.ingest(), "2026-11-26 10:03:00", "t3", "{}");
+    Spans.arguments(
+        database.ingest(), "2026-11-26 10:01:00", "t1", "{\"a\": {\"c\": 1}, \"b\": 2}");
+    Spans.arguments(database.ingest(), "2026-11-26 10:02:00", "t2", "{\"b\":2,\"a\":{\"c\":1}}");
+    Spans.arguments(
+        database.ingest(), "2026-11-26 10:03:00", "t3", "{ \"b\": 2, \"a\": { \"c\" :1} }");
     Spans.arguments(database.ingest(), "2026-11-26 10:02:10", "t5", "{\"other\": 1}");
   }
 
