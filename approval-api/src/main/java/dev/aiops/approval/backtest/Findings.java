@@ -7,10 +7,12 @@ package dev.aiops.approval.backtest;
 
 import dev.aiops.approval.budget.Budget;
 import dev.aiops.approval.budget.Policy;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a replay found. */
 final class Findings {
@@ -22,6 +24,7 @@ final class Findings {
   private final Sum recorded = new Sum();
   private final Sum uncovered = new Sum();
   private final Sum refused = new Sum();
+  private @Nullable Instant first;
   private long refusedThen;
   private long estimated;
   private long unpriced;
@@ -36,6 +39,7 @@ final class Findings {
 
   void note(Call call, Decision decision, String group) {
     Bill bill = call.bill();
+    first = first == null ? call.at() : first;
     recorded.add(bill.cost());
     estimated += bill.is(Bill.Status.ESTIMATED) ? 1 : 0;
     unpriced += bill.is(Bill.Status.UNKNOWN_PRICE) ? 1 : 0;
@@ -69,6 +73,11 @@ final class Findings {
   /** Calls that no budget refused then, and what they cost. */
   Sum recorded() {
     return recorded;
+  }
+
+  /** When the first of them began; null where there is none. */
+  @Nullable Instant first() {
+    return first;
   }
 
   /** Those of them that no budget of the policy covers. */

@@ -27,7 +27,7 @@ record RecordedCalls(Slice slice) {
         c.UserId AS User, c.RequestModel AS Model,
         concat(toString(c.ServiceName), '/', s.Instance) AS Process,
         multiIf(
-          c.Outcome = 'refused' AND c.Attempts IS NULL, 'REFUSED',
+          c.Outcome = 'refused' AND ifNull(c.Attempts, 0) = 0, 'REFUSED',
           c.CostStatus = 'unbilled', 'UNBILLED',
           c.CostUsd >= 0, if(c.CostStatus = 'estimated', 'ESTIMATED', 'PRICED'),
           c.CostUsd IS NOT NULL OR c.CostReason IN (

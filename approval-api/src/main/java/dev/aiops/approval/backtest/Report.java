@@ -7,6 +7,7 @@ package dev.aiops.approval.backtest;
 
 import dev.aiops.approval.backtest.Backtest.Question;
 import dev.aiops.approval.budget.Mode;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ record Report(Question question, Period period, Findings findings, Notes notes) 
       return text.append("\nNo model call was recorded in that time: nothing can be said.\n")
           .toString();
     }
-    text.append('\n').append(totals()).append('\n').append(verdict());
+    text.append(first()).append('\n').append(totals()).append('\n').append(verdict());
     for (BudgetFindings budget : findings.budgets()) {
       text.append('\n').append(new BudgetSection(budget, findings.runs(), question.by()).text());
     }
@@ -49,6 +50,14 @@ record Report(Question question, Period period, Findings findings, Notes notes) 
       case 2 -> "today and the day before";
       default -> "today and the " + (days - 1) + " days before";
     };
+  }
+
+  /** The log does not reach back for ever. */
+  private String first() {
+    Instant first = findings.first();
+    return first == null
+        ? ""
+        : "the first that is in the log began " + first.truncatedTo(ChronoUnit.SECONDS) + "\n";
   }
 
   private String totals() {

@@ -112,6 +112,7 @@ class BacktestTest {
         .isEqualTo(
             """
             on the calls from 2026-11-24T23:00:00Z to 2026-11-26T12:00:00Z: today and the day before
+            the first that is in the log began 2026-11-24T23:00:00Z
 
             MODEL CALLS            NUMBER                         COST
             recorded                   12  2.650000001 USD + 1 unknown
