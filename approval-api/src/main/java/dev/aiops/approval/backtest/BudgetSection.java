@@ -44,25 +44,29 @@ record BudgetSection(BudgetFindings found, RunsTouched runs, Grouping by) {
   }
 
   private String inAll() {
-    Sum refused = found.all().refused();
-    String objections =
-        refused.calls() == 0
-            ? observes() ? "marks none" : "refuses none"
-            : (observes() ? "marks " : "refuses ")
-                + refused.calls()
-                + " of "
-                + Text.runs(runs.count(found.budget()), runs.hasOverflowed())
-                + (observes() ? ", which cost " : ", which saves ")
-                + Text.usd(refused);
+    Part all = found.all();
     return "  covers "
-        + Text.calls(found.all().covered().calls())
+        + Text.calls(all.covered().calls())
         + ", is charged "
-        + Text.usd(found.all().spent())
+        + Text.usd(all.spent())
         + " for "
-        + found.all().spent().calls()
+        + all.spent().calls()
         + "\n  "
-        + objections
+        + (all.refused().calls() == 0 ? verb() + "none" : objections(all.refused()))
         + "\n";
+  }
+
+  private String verb() {
+    return observes() ? "marks " : "refuses ";
+  }
+
+  private String objections(Sum refused) {
+    return verb()
+        + refused.calls()
+        + " of "
+        + Text.runs(runs.count(found.budget()), runs.hasOverflowed())
+        + (observes() ? ", which cost " : ", which saves ")
+        + Text.usd(refused);
   }
 
   private String rules() {
