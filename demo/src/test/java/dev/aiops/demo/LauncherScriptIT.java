@@ -114,11 +114,33 @@ class LauncherScriptIT {
     String id = shown(demo.out());
     assertThat(done("run", id)).contains(id, "instead of gpt-5", "Order A-1006");
     assertThat(done("report")).startsWith("All services since ");
+    backtest();
     assertThat(done("down")).contains("ClickHouse stopped");
     assertThat(done("down")).contains("ClickHouse is not running here.");
     Outcome after = script.run("runs");
     assertThat(after.code()).isEqualTo(1);
     assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  /** A policy in the folder where the script is called, on the calls of both demos. */
+  private void backtest() throws Exception {
+    Path policy = script.workingDirectory().resolve("tight.yaml");
+    Files.writeString(
+        policy,
+        "budgets: [{name: tight, daily_cap: 0.001, match: {service: support-desk},"
+            + " spend_guard: {same_tool_calls: 9}}]");
+    String told = done("backtest", "tight.yaml", "--days", "2", "--by", "model");
+    assertThat(told.lines()).allMatch(line -> line.length() <= WIDTH);
+    assertThat(told)
+        .startsWith("Back-test of tight.yaml, version ")
+        .containsPattern("refused at the time +2 +unknown")
+        .containsPattern("It would have refused \\d+ calls of \\d+ runs and saved 0\\.\\d+ USD")
+        .containsPattern("cap_reached: \\d+ calls, 0\\.\\d+ USD")
+        .containsPattern("MODEL +CALLS +CHARGED +REFUSED +SAVED\\R +gpt-");
+    Files.writeString(policy, "budgets: [{name: tight, daily_cap: nothing}]");
+    Outcome wrong = script.run("backtest", "tight.yaml");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).startsWith("tight.yaml:1:36: daily_cap is not an amount of dollars");
   }
 
   @Test

@@ -50,7 +50,7 @@ public record Budget(
   }
 
   /** The day an instant belongs to. */
-  LocalDate dayAt(Instant now) {
+  public LocalDate dayAt(Instant now) {
     return now.atZone(zone).toLocalDate();
   }
 

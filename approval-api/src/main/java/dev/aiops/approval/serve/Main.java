@@ -5,8 +5,10 @@
 
 package dev.aiops.approval.serve;
 
+import dev.aiops.approval.backtest.LogUnreadableException;
 import dev.aiops.approval.log.ControlLogDamagedException;
 import dev.aiops.approval.log.ControlLogUnavailableException;
+import dev.aiops.approval.policy.InvalidPolicyException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +34,8 @@ public final class Main {
           + "\nCommands:\n"
           + TokenCommand.HELP
           + VerifyCommand.HELP
-          + BudgetsCommand.HELP;
+          + BudgetsCommand.HELP
+          + BacktestCommand.HELP;
 
   /** Held here, as a logger that nobody holds forgets its level. */
   private static final List<Logger> QUIET =
@@ -53,8 +56,10 @@ public final class Main {
         serve(Settings.from(environment), out);
         return 0;
       }
-      return command(arguments, environment, out);
+      return command(arguments, environment, out, err);
     } catch (InvalidSettingsException
+        | InvalidPolicyException
+        | LogUnreadableException
         | ControlLogDamagedException
         | ControlLogUnavailableException
         | JavalinBindException
@@ -66,7 +71,8 @@ public final class Main {
   }
 
   private static int command(
-      List<String> arguments, Map<String, String> environment, PrintStream out) throws IOException {
+      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err)
+      throws IOException {
     List<String> rest = arguments.subList(1, arguments.size());
     if (rest.contains("--help")) {
       out.println(help(arguments.get(0)));
@@ -79,6 +85,9 @@ public final class Main {
       case "verify" -> {
         return new VerifyCommand(Settings.clickHouse(environment), out).run(rest);
       }
+      case "backtest" ->
+          new BacktestCommand(Settings.clickHouse(environment), out, err, InstantSource.system())
+              .run(rest);
       default -> throw unknown(arguments.get(0));
     }
     return 0;
@@ -89,6 +98,7 @@ public final class Main {
       case "token" -> TokenCommand.HELP;
       case "verify" -> VerifyCommand.HELP;
       case "budgets" -> BudgetsCommand.HELP;
+      case "backtest" -> BacktestCommand.HELP;
       default -> throw unknown(command);
     };
   }

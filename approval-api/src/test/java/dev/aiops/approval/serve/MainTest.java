@@ -51,6 +51,32 @@ class MainTest {
   }
 
   @Test
+  void backtest_wronglyAsked_saysWhatIsMissing() {
+    Map<String, String> log = Map.of("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1");
+    assertThat(run(log, "backtest")).isEqualTo(2);
+    assertThat(run(log, "backtest", "none.yaml")).isEqualTo(2);
+    assertThat(run(log, "backtest", "policy.example.yaml", "--days", "0")).isEqualTo(2);
+    assertThat(run(log, "backtest", "policy.example.yaml", "--by", "mood")).isEqualTo(2);
+    assertThat(run(log, "backtest", "policy.example.yaml", "--by")).isEqualTo(2);
+    assertThat(run(log, "backtest", "policy.example.yaml", "more.yaml")).isEqualTo(2);
+    assertThat(err().lines())
+        .containsExactly(
+            "backtest takes a policy file: see --help",
+            "none.yaml is no file that can be read: name a policy file",
+            "--days takes 1 to 366, got 0",
+            "--by takes service, agent, team, environment, user, model, got mood",
+            "--by has no value: see --help",
+            "backtest takes one policy file, --days and --by, not more.yaml: see --help");
+  }
+
+  @Test
+  void backtest_withoutALog_saysWhereItLooked() {
+    Map<String, String> log = Map.of("AIOPS_CLICKHOUSE_URL", "http://127.0.0.1:1");
+    assertThat(run(log, "backtest", "policy.example.yaml")).isEqualTo(2);
+    assertThat(err()).contains("No ClickHouse at http://127.0.0.1:1");
+  }
+
+  @Test
   void environment_empty_listsEveryProblemAtOnce() {
     assertThat(run(Map.of("AIOPS_API_PORT", "x"))).isEqualTo(2);
     assertThat(err().lines())

@@ -45,6 +45,21 @@ record ApiProgram(Path home) {
     return new Outcome(exit(process), text);
   }
 
+  /** Runs one of its commands, however long it takes; it reads and says what it does itself. */
+  int pass(Map<String, String> environment, List<String> arguments) throws IOException {
+    requireBuilt();
+    List<String> line = line(List.of(MAIN));
+    line.addAll(arguments);
+    Process process = builder(line, environment).inheritIO().start();
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   /** Starts the service, in a session of its own; what it says goes to the log. */
   Process serve(Map<String, String> environment, Path log) throws IOException {
     requireBuilt();

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Passes {@code budgets} and {@code verify-log} on to approval-api. */
+/** Passes {@code budgets}, {@code verify-log} and {@code backtest} on to approval-api. */
 record ControlCommands(State state, PrintStream out) {
 
   void budgets(List<String> args) throws IOException {
@@ -21,6 +21,11 @@ record ControlCommands(State state, PrintStream out) {
   void verifyLog(List<String> args) throws IOException {
     requireNone("verify-log", args);
     say(ControlPlane.of(state).verify());
+  }
+
+  /** Returns the exit status; what was wrong has been said. */
+  int backtest(List<String> args) throws IOException {
+    return ControlPlane.of(state).backtest(args);
   }
 
   private void say(Outcome outcome) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,18 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
 
   /** Whether the control log is whole. */
   Outcome verify() throws IOException {
-    return program.run(clickHouse(), List.of("verify"));
+    return program.run(clickHouse(Users.CONTROL), List.of("verify"));
+  }
+
+  /** What a policy would have refused; it says so itself. Returns its exit status. */
+  int backtest(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("backtest"));
+    command.addAll(arguments);
+    return program.pass(clickHouse(Users.READ), command);
   }
 
   private Map<String, String> environment() throws IOException {
-    Map<String, String> environment = new HashMap<>(clickHouse());
+    Map<String, String> environment = new HashMap<>(clickHouse(Users.CONTROL));
     environment.put("AIOPS_POLICY_FILE", files.policy().toString());
     environment.put("AIOPS_TOKENS_FILE", files.tokens().toString());
     environment.put("AIOPS_API_HOST", "127.0.0.1");
@@ -106,8 +114,8 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
     return environment;
   }
 
-  private Map<String, String> clickHouse() throws IOException {
-    ClickHouse at = state.as(Users.CONTROL);
+  private Map<String, String> clickHouse(String user) throws IOException {
+    ClickHouse at = state.as(user);
     return Map.of(
         "AIOPS_CLICKHOUSE_URL", at.url().toString(),
         "AIOPS_CLICKHOUSE_DATABASE", at.database(),

@@ -22,9 +22,9 @@ import java.util.Map;
 
 /**
  * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code budgets}, {@code verify-log},
- * {@code grants}, {@code migrate}, {@code housekeep}, {@code retention}, {@code status}, {@code
- * report}, {@code runs [N]}, {@code run ID}. The script gives the folder of its state in {@code
- * AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
+ * {@code backtest}, {@code grants}, {@code migrate}, {@code housekeep}, {@code retention}, {@code
+ * status}, {@code report}, {@code runs [N]}, {@code run ID}. The script gives the folder of its
+ * state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -80,6 +80,9 @@ public final class Launcher {
       case "up" -> new Up(state, out).run(rest);
       case "budgets" -> new ControlCommands(state, out).budgets(rest);
       case "verify-log" -> new ControlCommands(state, out).verifyLog(rest);
+      case "backtest" -> {
+        return new ControlCommands(state, out).backtest(rest);
+      }
       case "down" -> new Down(state, out).run();
       case "grants" -> new Grants(state, out, Passwords.random()).run(rest);
       case "migrate" -> new Migrate(state, out).run();
