@@ -5,6 +5,7 @@
 
 package dev.aiops.clickhouse.junit;
 
+import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.migrate.Migrator;
 import java.io.IOException;
@@ -28,11 +29,22 @@ final class TestServer implements AutoCloseable {
     String name = name(taken.getAndIncrement());
     engine.grant(name);
     Migrator.unclustered(engine.handle(Users.ADMIN, name)).migrate();
+    keepOldRows(engine.handle(Users.ADMIN, name));
     return new TestDatabase(
         engine.handle(Users.ADMIN, name),
         engine.handle(Users.INGEST, name),
         engine.handle(Users.CONTROL, name),
         engine.handle(Users.READ, name));
+  }
+
+  /** Tests tell of fixed days; without this their rows would go once those are long past. */
+  private static void keepOldRows(ClickHouse admin) {
+    String tables =
+        admin.ask(
+            "SELECT name FROM system.tables WHERE database = '"
+                + admin.database()
+                + "' AND engine LIKE '%MergeTree'");
+    tables.lines().forEach(table -> admin.execute("SYSTEM STOP TTL MERGES " + table));
   }
 
   static String name(int number) {

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aiops.clickhouse.ClickHouseException;
+import dev.aiops.clickhouse.SeedSpan;
 import dev.aiops.clickhouse.migrate.Migrator;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +47,14 @@ class ClickHouseExtensionTest {
       assertThat(rows.getString(1)).isEqualTo(database.database());
       assertThat(rows.getString(2)).isEqualTo("what?");
     }
+  }
+
+  @Test
+  void rowsOfLongPastDays_stay() {
+    SeedSpan.insert(
+        database.ingest(), SeedSpan.of("old", "1").start(Instant.parse("2020-02-29T12:00:00Z")));
+    database.execute("OPTIMIZE TABLE otel_traces FINAL");
+    assertThat(database.ask("SELECT TraceId FROM otel_traces")).isEqualTo("old");
   }
 
   @Test
