@@ -116,6 +116,10 @@ public final class Admission implements Verdict {
         guarding == null
             ? gate.filling().fill(purse, List.of(budget), nanoUsd)
             : guarding.watch(purse, List.of(budget), bound, nanoUsd);
+    Standing beyond = refused == null ? purse.beyondCap() : null;
+    if (beyond != null) {
+      refused = Filling.refused(budget, "cap_reached", beyond, nanoUsd);
+    }
     if (refused != null && !wouldHaveRefused(budget.name())) {
       wouldRefuse.add(refused);
     }

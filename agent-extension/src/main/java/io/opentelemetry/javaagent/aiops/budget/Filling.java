@@ -81,7 +81,9 @@ final class Filling {
     if (answer instanceof Answer.Refused refused) {
       boolean mayFit =
           refused.rule().equals("held_in_leases") || refusal.couldFitAfterSettlements();
-      return mayFit && awaitSettlements(beganNanos) ? null : refused(budget, refused, asked);
+      return mayFit && awaitSettlements(beganNanos)
+          ? null
+          : refused(budget, refused.rule(), refused.standing(), asked);
     }
     if (answer instanceof Answer.Unavailable none) {
       return unavailable(budget, none, asked);
@@ -103,8 +105,8 @@ final class Filling {
         null);
   }
 
-  private static Verdict.Refused refused(Budget budget, Answer.Refused refused, long asked) {
-    Standing standing = refused.standing();
+  /** The refusal of a call by the day's cap. */
+  static Verdict.Refused refused(Budget budget, String rule, Standing standing, long asked) {
     Details details =
         new Details(
             budget.name(),
@@ -119,7 +121,7 @@ final class Filling {
                 : "role " + String.join(" or ", standing.raisedBy()));
     return new Verdict.Refused(
         new BudgetExceededException(details),
-        refused.rule(),
+        rule,
         asked,
         standing.day(),
         new Verdict.Figures(standing.cap(), standing.spent(), standing.leased()));

@@ -39,14 +39,29 @@ final class Answers {
    * Money.
    *
    * @param granted all grants of the lease together
+   * @param beyondCap whether the budget only observes, and granted what it would have refused
    * @param recall whether what is idle is wanted back
    */
-  record Granted(String lease, long granted, Duration spendFor, boolean recall, Standing standing) {
+  record Granted(
+      String lease,
+      long granted,
+      boolean beyondCap,
+      Duration spendFor,
+      boolean recall,
+      Standing standing) {
+
+    /** Of all grants of the lease, those that the cap had; {@code before} is without this one. */
+    long withinCap(long before) {
+      long left =
+          granted - before + standing.cap() - standing.spent() - standing.leased();
+      return before + Math.max(0, Math.min(left, granted - before));
+    }
 
     static Granted read(Fields of) throws ContractException {
       return new Granted(
           of.text("lease"),
           of.nanos("granted_nanos"),
+          of.flag("beyond_cap"),
           Duration.ofSeconds(of.number("spend_for_seconds")),
           of.flag("recall"),
           readStanding(of.object("standing")));
