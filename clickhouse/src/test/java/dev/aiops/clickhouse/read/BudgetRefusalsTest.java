@@ -136,11 +136,6 @@ class BudgetRefusalsTest {
     assertThat(ask("count()", "1")).isEqualTo("5");
   }
 
-  @Test
-  void controlPlane_mayReadIt() {
-    assertThat(database.control().ask("SELECT count() FROM budget_refusals")).isEqualTo("5");
-  }
-
   private String ask(String columns, String where) {
     return database.read().ask("SELECT " + columns + " FROM budget_refusals WHERE " + where);
   }

@@ -54,23 +54,24 @@ public final class ToolRecorder {
     Span span = span(parent, request);
     Run run = runs.find(parent);
     OwnedTool owned = new OwnedTool(parent, request, span, run, content);
-    if (request.arguments() != null) {
+    Supplier<@Nullable String> arguments = request.arguments();
+    if (arguments != null) {
       Faults.guard(
-          "reading a tool's arguments", () -> arguments(span, run, request, request.arguments()));
+          "reading a tool's arguments", () -> arguments(span, run, request.name(), arguments));
     }
     return owned;
   }
 
   /** Reads them at most once, and only where somebody wants them. */
   private void arguments(
-      Span span, @Nullable Run run, ToolRequest request, Supplier<@Nullable String> arguments) {
+      Span span, @Nullable Run run, String tool, Supplier<@Nullable String> arguments) {
     boolean counted = run != null && gate != null && gate.asksForRepeats();
     if (!counted && !content.toolArguments()) {
       return;
     }
     String text = arguments.get();
     if (run != null && counted) {
-      run.toolCalled(request.name(), text == null ? "" : text);
+      run.toolCalled(tool, text == null ? "" : text);
     }
     if (content.toolArguments()) {
       content.write(

@@ -171,9 +171,7 @@ class GuardedCallsTest {
 
   @Test
   void admit_severalHours_allMustAgree() {
-    budgets
-        .with(new Terms("a").hourly(2 * BOUND), CAP)
-        .with(new Terms("b").hourly(BOUND - 1), CAP);
+    budgets.with(new Terms("a").hourly(2 * BOUND), CAP).with(new Terms("b").hourly(BOUND - 1), CAP);
     for (int i = 0; i < 5; i++) {
       assertThat(call().admit()).hasMessageContaining("the budget b lets a process spend");
     }

@@ -117,7 +117,8 @@ class KeeperTest {
       assertThat(said.subList(3, 5)).as("beyond").allMatch(refused -> refused.size() == 1);
       Verdict.Refused first = said.get(3).get(0);
       assertThat(first.rule()).isEqualTo("cap_reached");
-      assertThat(first.exception()).hasMessageContaining("the budget support has a cap of 0.02 USD");
+      assertThat(first.exception())
+          .hasMessageContaining("the budget support has a cap of 0.02 USD");
       assertThat(first.day()).isEqualTo(control.standing(BUDGET).day());
     }
   }
