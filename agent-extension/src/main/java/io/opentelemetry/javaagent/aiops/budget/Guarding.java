@@ -39,7 +39,9 @@ final class Guarding {
     return refused == null ? fillAll(purse, budgets, nanoUsd) : refused;
   }
 
-  /** As {@link #fill}, where the call is sent whatever a guard says: its day is kept all the same. */
+  /**
+   * As {@link #fill}, where the call is sent whatever a guard says: its day is kept all the same.
+   */
   Verdict.@Nullable Refused watch(Purse purse, List<Budget> budgets, long bound, long nanoUsd)
       throws InterruptedException {
     Verdict.Refused refused = ask(budgets, bound, nanoUsd);

@@ -189,8 +189,7 @@ final class Funds {
         BUDGET_WOULD_REFUSE, refusals.stream().map(each -> each.exception().budget()).toList());
     for (Verdict.Refused each : refusals) {
       String told = String.valueOf(each.exception().getMessage());
-      span.addEvent(
-          WOULD_REFUSE_EVENT, attributes(each).put(BUDGET_MESSAGE, told).build());
+      span.addEvent(WOULD_REFUSE_EVENT, attributes(each).put(BUDGET_MESSAGE, told).build());
     }
   }
 

@@ -52,8 +52,7 @@ final class Answers {
 
     /** Of all grants of the lease, those that the cap had; {@code before} is without this one. */
     long withinCap(long before) {
-      long left =
-          granted - before + standing.cap() - standing.spent() - standing.leased();
+      long left = granted - before + standing.cap() - standing.spent() - standing.leased();
       return before + Math.max(0, Math.min(left, granted - before));
     }
 

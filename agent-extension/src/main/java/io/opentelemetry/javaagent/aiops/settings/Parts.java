@@ -96,8 +96,7 @@ final class Parts {
         new HookSettings(settings.injectUsage(), content.messages(), content.toolArguments()));
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
     Gate gate = budgeting == null ? null : budgeting.gate();
-    CallRecorder.Below below =
-        new CallRecorder.Below(background, settings.httpSpans(), gate);
+    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans(), gate);
     ModelCalls.install(
         new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content, gate));
