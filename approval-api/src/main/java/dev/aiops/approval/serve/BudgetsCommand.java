@@ -33,7 +33,16 @@ record BudgetsCommand(PrintStream out) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<String> HEADINGS =
-      List.of("BUDGET", "DAY", "CAP", "SPENT", "OPEN LEASES", "REMAINING", "REFUSED", "RESETS IN", "MODE");
+      List.of(
+          "BUDGET",
+          "DAY",
+          "CAP",
+          "SPENT",
+          "OPEN LEASES",
+          "REMAINING",
+          "REFUSED",
+          "RESETS IN",
+          "MODE");
 
   void run(List<String> arguments) throws IOException {
     if (arguments.size() != 2) {

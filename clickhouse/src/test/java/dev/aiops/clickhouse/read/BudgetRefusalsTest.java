@@ -98,8 +98,7 @@ class BudgetRefusalsTest {
   @Test
   void refusedCall_isARowWithExactFigures() {
     assertThat(
-            ask(
-                "rule, day, cap_usd, spent_usd, leased_usd, asked_usd, message", "budget = 'red'"))
+            ask("rule, day, cap_usd, spent_usd, leased_usd, asked_usd, message", "budget = 'red'"))
         .isEqualTo(
             "cap_reached\t2026-11-26\t9007199.254740993\t0.000000001\t0.000000002\t0.000000003"
                 + "\tThe call was not sent");
@@ -123,7 +122,9 @@ class BudgetRefusalsTest {
   @Test
   void callThatTwoBudgetsWouldHaveRefused_isARowOfEach() {
     assertThat(
-            ask("span, rule, day, cap_usd, spent_usd, leased_usd, asked_usd, message", "budget = 'blue'"))
+            ask(
+                "span, rule, day, cap_usd, spent_usd, leased_usd, asked_usd, message",
+                "budget = 'blue'"))
         .isEqualTo(
             "5\tdollars_per_hour\t2026-11-25\t5\t4\t0.9\t0.2\tThe call was not sent, either");
     assertThat(ask("span, rule, cap_usd IS NULL", "budget = 'green'"))
