@@ -6,7 +6,7 @@
 package io.opentelemetry.javaagent.aiops.budget;
 
 import io.opentelemetry.javaagent.aiops.budget.ToolRepeats.Repeated;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Guarding {
 
   private final Filling filling;
   private final @Nullable Repeated repeated;
-  private final Map<Account, Long> held = new IdentityHashMap<>(2);
+  private final Map<Account, Long> held = new LinkedHashMap<>(2);
 
   Guarding(Filling filling, @Nullable Repeated repeated) {
     this.filling = filling;
