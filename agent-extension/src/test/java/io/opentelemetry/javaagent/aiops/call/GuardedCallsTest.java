@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.call;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.pricing.CallFacts;
@@ -219,7 +220,7 @@ class GuardedCallsTest {
                 + " whoever edits the policy file.");
     assertThat(call(run.context()).admit()).as("asked again").isNotNull();
     assertThat(call().admit()).as("another run").isNull();
-    run.fail(refusal);
+    run.fail(requireNonNull(refusal));
     assertThat(rig().events().toString()).contains("budget_exceeded");
   }
 
