@@ -37,7 +37,7 @@ class ToolRepeatsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"a\":1,\"b\":[true,null]}|{ \"b\" : [ true, null ],\n \"a\" : 1 }",
+        "{\"a\":1,\"b\":[true,null]}|{  \"b\" : [ true, null ], \"a\" : 1 }",
         "{\"a\":{\"x\":1,\"y\":2}}|{\"a\":{\"y\":2,\"x\":1}}",
         "{\"a\":\"\\u00e9\"}|{\"a\":\"é\"}",
         "``|``",
