@@ -9,6 +9,7 @@ import io.opentelemetry.javaagent.aiops.budget.BudgetExceededException.Details;
 import io.opentelemetry.javaagent.aiops.budget.ToolRepeats.Repeated;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a budget bounds besides its day, and the refusals by it. */
@@ -18,8 +19,17 @@ final class SpendGuard {
 
   private SpendGuard() {}
 
-  /** Whether the budget bounds anything but its day. */
-  static boolean isSet(Budget budget) {
+  /** Whether one of the budgets bounds anything but its day. Allocates nothing. */
+  static boolean isSet(List<Budget> budgets) {
+    for (int i = 0; i < budgets.size(); i++) {
+      if (isSet(budgets.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSet(Budget budget) {
     return budget.maxLeaseNanoUsd() != null
         || budget.hourlyNanoUsd() != null
         || budget.sameToolCalls() != null;

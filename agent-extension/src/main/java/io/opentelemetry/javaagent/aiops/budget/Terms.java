@@ -30,7 +30,7 @@ final class Terms {
     observing = covering.stream().filter(budget -> !budget.enforcing()).toList();
     injectMaxTokens = injectMaxTokens(enforcing);
     ceiling = ceiling(enforcing.isEmpty() ? observing : enforcing);
-    guarded = covering.stream().anyMatch(SpendGuard::isSet);
+    guarded = SpendGuard.isSet(covering);
   }
 
   private static long injectMaxTokens(List<Budget> budgets) {

@@ -54,12 +54,16 @@ class GuardedCallsTest {
   }
 
   private ModelCall call(Context in) {
+    return call(in, CallFacts.builder(1_000).maxOutputTokens(100).build());
+  }
+
+  private ModelCall call(Context in, @Nullable CallFacts facts) {
     rig();
     ModelRequest request =
         ModelRequest.of(Operation.CHAT, "test")
             .provider("openai")
             .model("gpt-4o")
-            .facts(() -> CallFacts.builder(1_000).maxOutputTokens(100).build())
+            .facts(() -> facts)
             .build();
     ModelCall call = ModelCalls.start(in, request);
     call.endpoint(null, "api.openai.com", 443);
@@ -254,6 +258,17 @@ class GuardedCallsTest {
       ToolCalls.start(inside, request).succeed(null);
     }
     assertThat(call(run.context()).admit()).isNull();
+  }
+
+  @Test
+  void observing_aCallThatNobodyCanBound_notesWhy() {
+    budgets.with(new Terms("watch").observing(), CAP);
+    ModelCall call = call(Context.root(), null);
+    assertThat(call.admit()).isNull();
+    call.cancel();
+    assertThat(span().getEvents())
+        .extracting(event -> text(event, "name") + " " + text(event, "rule"))
+        .containsExactly("watch unknown_input_limit");
   }
 
   @Test
