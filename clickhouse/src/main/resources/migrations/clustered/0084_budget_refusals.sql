@@ -48,5 +48,5 @@ SELECT
   Attributes['aiops.budget.message'] AS message
 FROM otel_traces
 ARRAY JOIN Events.Name AS Event, Events.Attributes AS Attributes
-WHERE IsModelCall = 1 AND Event = 'aiops.budget.would_refuse'
+WHERE IsModelCall = 1 AND SpanAttributes['aiops.budget.would_refuse'] != '' AND Event = 'aiops.budget.would_refuse'
 COMMENT 'a row for each call that a budget refused, and for each budget that would have refused a call'

@@ -133,7 +133,7 @@ class RefusedCallsTest {
     insert(
         database,
         at,
-        "'gen_ai.operation.name': 'chat'",
+        "'gen_ai.operation.name': 'chat', 'aiops.budget.would_refuse': '[\"" + budget + "\"]'",
         "['aiops.budget.would_refuse']",
         "[{" + attributes(budget, day) + "}]");
   }
