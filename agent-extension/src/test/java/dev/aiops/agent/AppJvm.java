@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.aiops.clickhouse.ClickHouse;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class AppJvm {
 
   private final Path folder;
   private final List<String> options = new ArrayList<>();
+  private String classPath = AgentJvm.appClassPath();
 
   /**
    * What a process left behind.
@@ -101,6 +103,12 @@ public final class AppJvm {
     return this;
   }
 
+  /** Classes that hide those of the same name. */
+  public AppJvm withClasses(Path first) {
+    classPath = first + File.pathSeparator + classPath;
+    return this;
+  }
+
   /** A system property. A later value wins. */
   public AppJvm set(String key, String value) {
     return option("-D" + key + "=" + value);
@@ -124,7 +132,7 @@ public final class AppJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.addAll(List.of("-cp", AgentJvm.appClassPath(), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));
     Path errors = Files.createTempFile(folder, "stderr", ".txt");
     return new Running(new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);

@@ -5,12 +5,16 @@
 
 package dev.aiops.agent;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.openai.Answers;
 import dev.aiops.agent.openai.WireProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.MemberRemoval;
 import org.example.calls.CallsApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,41 @@ class RequiredHooksIT {
     AppJvm.Outcome outcome = run("openai-java,langchain4j-chat", "aiops.enabled", "true");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.printed()).isNotEmpty();
+  }
+
+  @Test
+  void libraryWithoutAMethodThatTheHookNeeds_endsTheJvmBeforeAnyCall() throws Exception {
+    Path changed = Files.createDirectory(folder.resolve("changed"));
+    new ByteBuddy()
+        .redefine(Class.forName("com.openai.core.http.RetryingHttpClient"))
+        .visit(new MemberRemoval().stripMethods(named("executeAsync")))
+        .make()
+        .saveIn(changed.toFile());
+    try (WireProvider provider = WireProvider.start()) {
+      provider.script("m", Reply.json(200, Answers.chat("Hello")));
+      AppJvm.Outcome required = changed(changed, provider, "openai-java");
+      assertThat(required.exitCode()).isEqualTo(1);
+      assertThat(required.printed()).as("what the app printed").isEmpty();
+      assertThat(required.logged())
+          .filteredOn(line -> line.startsWith("[aiops] the JVM ends: "))
+          .singleElement()
+          .asString()
+          .contains("the hook openai-java is required (aiops.require) and cannot work")
+          .contains("com.openai.core.http.RetryingHttpClient has no method executeAsync/2");
+      assertThat(provider.received("m")).isEmpty();
+
+      AppJvm.Outcome other = changed(changed, provider, "langchain4j-chat");
+      assertThat(other.exitCode()).as("another hook is required").isZero();
+      assertThat(provider.received("m")).hasSize(1);
+    }
+  }
+
+  private AppJvm.Outcome changed(Path classes, WireProvider provider, String hook)
+      throws Exception {
+    return AppJvm.withAgent(folder)
+        .withClasses(classes)
+        .set("aiops.require", hook)
+        .run(CallsApp.class, "http://127.0.0.1:" + provider.port() + "/m/v1", "m", "1", "return");
   }
 
   private AppJvm.Outcome run(String hooks, String setting, String value) throws Exception {

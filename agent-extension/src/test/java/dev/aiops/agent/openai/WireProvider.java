@@ -60,7 +60,7 @@ public final class WireProvider implements AutoCloseable {
   }
 
   /** What reached the provider. */
-  record Received(String path, String body, String traceparent) {}
+  public record Received(String path, String body, String traceparent) {}
 
   private final Map<String, List<Reply>> scripts = new ConcurrentHashMap<>();
   private final Map<String, List<Received>> received = new ConcurrentHashMap<>();
@@ -108,7 +108,7 @@ public final class WireProvider implements AutoCloseable {
         folder, AgentJvm.appClassPath(), all, OpenAiApp.class, arguments.toArray(new String[0]));
   }
 
-  List<Received> received(String name) {
+  public List<Received> received(String name) {
     return received.getOrDefault(name, List.of());
   }
 

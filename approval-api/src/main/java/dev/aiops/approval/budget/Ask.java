@@ -30,8 +30,9 @@ record Ask(Budget budget, BudgetDay day, Optional<Lease> held, GrantRequest requ
     return request.need() <= day.remaining();
   }
 
+  /** Whether others could make room: what the asker itself has idle it has counted already. */
   boolean fitsOnceIdleIsBack() {
-    return request.need() <= day.cap() - day.totals().spent();
+    return request.need() <= day.cap() - day.totals().spent() - ownIdle();
   }
 
   long amount() {
@@ -45,7 +46,11 @@ record Ask(Budget budget, BudgetDay day, Optional<Lease> held, GrantRequest requ
 
   private long ahead() {
     long share = day.remaining() / (2L * holders());
-    return Math.min(share, most()) - held.map(Lease::idle).orElse(0L);
+    return Math.min(share, most()) - ownIdle();
+  }
+
+  private long ownIdle() {
+    return held.map(Lease::idle).orElse(0L);
   }
 
   private long most() {

@@ -111,6 +111,23 @@ class GrantingTest {
   }
 
   @Test
+  void moneyIdleWithTheAskerItself_isNotWaitedFor() {
+    granted("r1", DESK, "90");
+    NotGranted refused = refused("r2", DESK, "10.01");
+    assertThat(refused.reason()).isEqualTo(Reason.CAP_REACHED);
+    assertThat(granted("r3", DESK, "10").granted()).isEqualTo(usd("100"));
+  }
+
+  @Test
+  void moneyReservedByTheAskerItself_mayComeBack() {
+    granted("r1", DESK, "90");
+    Report busy = new Report("red:2026-11-26:1", DESK, new Counters(1, 0, usd("90"), 0, 0));
+    state = after(state, new Settling(Limits.DEFAULT).report(state, now, busy));
+    NotGranted refused = (NotGranted) ask("r2", DESK, "10.01").reply();
+    assertThat(refused.reason()).isEqualTo(Reason.HELD_IN_LEASES);
+  }
+
+  @Test
   void moneyGivenBack_goesToTheAsker() {
     granted("r1", DESK, "90");
     state = after(state, ask("r2", SHOP, "12.50"));

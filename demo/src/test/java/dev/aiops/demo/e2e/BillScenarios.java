@@ -24,7 +24,11 @@ final class BillScenarios {
   record Way(String name, String sim, int timeoutMs, Charge charge) {}
 
   /** One meeting of the two. */
-  record Case(Way way, String flavour) {
+  record Case(Way way, String flavour, String order) {
+
+    Case(Way way, String flavour) {
+      this(way, flavour, "");
+    }
 
     /** No tag is the beginning of another. */
     String tag() {
@@ -33,7 +37,7 @@ final class BillScenarios {
 
     Command command() {
       return Command.of(flavour, tag())
-          .message("say it once more, in your own words " + tag())
+          .message(order + "say it once more, in your own words " + tag())
           .sim(way.sim())
           .timeoutMs(way.timeoutMs())
           .retries(0);
@@ -46,7 +50,12 @@ final class BillScenarios {
   }
 
   private static final int PATIENT = 20_000;
-  private static final int MOST_CHUNKS = 12;
+
+  /** An answer of seven events: the role, three words, the end, the usage, and [DONE]. */
+  private static final String THREE_WORDS = "@say one two three\n";
+
+  /** After all but the last. */
+  private static final int MOST_CHUNKS = 6;
 
   private static final List<String> DOCUMENTS =
       List.of("openai.chat.sync", "openai.chat.async", "openai.responses.sync", "lc4j.chat");
@@ -69,11 +78,20 @@ final class BillScenarios {
           new Way("down", "fault=503", PATIENT, Charge.FULL),
           new Way("throttled", "fault=429", PATIENT, Charge.NONE));
 
-  /** The app closes the stream after three chunks; the provider goes on. */
-  static final Case LEFT =
-      new Case(
-          new Way("left", "bytes=4000 chunk=5ms bills=whole", PATIENT, Charge.FULL),
-          "openai.chat.stream-left");
+  private static final List<String> LEFT_STREAMS =
+      List.of(
+          "openai.chat.stream-left",
+          "openai.chat.stream-async-left",
+          "openai.responses.stream-left",
+          "lc4j.stream-left",
+          "official.stream-left");
+
+  /** The app closes the stream after a few chunks; the provider goes on. */
+  private static final Way LEFT =
+      new Way("left", "bytes=4000 chunk=5ms bills=whole", PATIENT, Charge.FULL);
+
+  private static final Way CANCELLED =
+      new Way("cancelled", "first-byte=1500ms bills=whole", PATIENT, Charge.FULL);
 
   private BillScenarios() {}
 
@@ -84,18 +102,31 @@ final class BillScenarios {
                 way ->
                     Stream.concat(DOCUMENTS.stream(), STREAMS.stream())
                         .map(flavour -> new Case(way, flavour)));
-    return Stream.concat(Stream.concat(ways, cuts()), Stream.of(LEFT));
+    return Stream.of(ways, cuts(), left()).flatMap(cases -> cases);
   }
 
   /** Streams cut at every chunk of theirs. */
   private static Stream<Case> cuts() {
     return IntStream.rangeClosed(1, MOST_CHUNKS)
-        .mapToObj(chunk -> cut(chunk))
-        .flatMap(way -> STREAMS.stream().map(flavour -> new Case(way, flavour)));
+        .boxed()
+        .flatMap(chunk -> STREAMS.stream().map(flavour -> cut(chunk, flavour)));
   }
 
-  private static Way cut(int chunk) {
+  private static Stream<Case> left() {
+    return Stream.concat(
+        LEFT_STREAMS.stream().map(flavour -> new Case(LEFT, flavour)),
+        Stream.of(new Case(CANCELLED, "openai.chat.async-cancelled")));
+  }
+
+  static List<Case> cutBeforeTheLastChunk() {
+    return cuts().filter(c -> c.way().name().equals("cut-" + MOST_CHUNKS)).toList();
+  }
+
+  /** openai-java needs no [DONE]: with the usage the answer is complete. */
+  private static Case cut(int chunk, String flavour) {
+    boolean complete = chunk == MOST_CHUNKS && flavour.startsWith("openai");
     String sim = "fault=cut chunk=10ms bills=whole cut-after=" + chunk;
-    return new Way("cut-" + chunk, sim, PATIENT, Charge.FULL);
+    Charge charge = complete ? Charge.ACTUAL : Charge.FULL;
+    return new Case(new Way("cut-" + chunk, sim, PATIENT, charge), flavour, THREE_WORDS);
   }
 }

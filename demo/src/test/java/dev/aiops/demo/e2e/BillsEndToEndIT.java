@@ -47,6 +47,7 @@ class BillsEndToEndIT {
   private static Map<String, Row> calls;
   private static Log log;
   private static long spent;
+  private static long boundExceeded;
 
   @BeforeAll
   static void call(TestDatabase database, @TempDir Path folder) {
@@ -63,6 +64,7 @@ class BillsEndToEndIT {
       app.finish();
       Await.until("the lease is closed", () -> control.nanoUsd("all", "leased") == 0);
       spent = control.nanoUsd("all", "spent");
+      boundExceeded = control.standing("all").get("bound_exceeded").asLong();
     }
     Await.until(
         "all is sent", () -> log.number("SELECT count() FROM llm_calls") >= commands.size());
@@ -121,6 +123,21 @@ class BillsEndToEndIT {
     } else {
       assertThat(charged(span(c))).isEqualTo(billed(c));
     }
+  }
+
+  @Test
+  void cuts_goOnUntilOnlyTheEndOfTheStreamIsLacking() {
+    assertThat(BillScenarios.cutBeforeTheLastChunk())
+        .hasSize(3)
+        .allSatisfy(
+            c ->
+                assertThat(requests(c))
+                    .allSatisfy(call -> assertThat(call.usageReported()).isTrue()));
+  }
+
+  @Test
+  void callsThatCostMoreThanTheirBound_areCounted() {
+    assertThat(boundExceeded).isEqualTo(all().filter(c -> c.way().name().equals("huge")).count());
   }
 
   @Test

@@ -68,8 +68,8 @@ public final class ClickHouseExport implements AutoCloseable {
         };
     writer =
         new SpoolWriter(
+            new Pump<>(runEvents, Function.identity(), new RunEventRows(), sink),
             List.of(
-                new Pump<>(runEvents, Function.identity(), new RunEventRows(), sink),
                 new Pump<>(spans, toData, new SpanRows(), sink),
                 logPump,
                 new Pump<>(contents, Function.identity(), new ContentRows(), sink)),

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that empties the queues into the spool five times a second, so that a killed process
- * loses at most the last 200 ms and the encoding of one pass.
+ * loses at most the last 200 ms and the encoding of one pass. Urgent rows are spooled by themselves
+ * in between: were the others taken along, their blocks would be small and cost more.
  */
 final class SpoolWriter implements Runnable {
 
@@ -24,7 +25,8 @@ final class SpoolWriter implements Runnable {
   /** A row rarely comes alone: those that are handed over one by one become one block. */
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final List<Pump<?, ?>> pumps;
+  private final Pump<?, ?> urgent;
+  private final List<Pump<?, ?>> others;
   private final Spool spool;
   private final Shipper shipper;
   private final DropReporter dropReporter;
@@ -34,11 +36,23 @@ final class SpoolWriter implements Runnable {
   private volatile boolean wanted;
   private volatile boolean stopped;
   private volatile boolean lastWords;
+  private long nextPassNanos = System.nanoTime();
   private final Queue<CountDownLatch> flushes = new ConcurrentLinkedQueue<>();
 
+  /**
+   * A writer that is not started.
+   *
+   * @param urgent whose rows {@link #wakeSoon} is called for
+   */
   SpoolWriter(
-      List<Pump<?, ?>> pumps, Spool spool, Shipper shipper, DropReporter reporter, OnceLog log) {
-    this.pumps = pumps;
+      Pump<?, ?> urgent,
+      List<Pump<?, ?>> others,
+      Spool spool,
+      Shipper shipper,
+      DropReporter reporter,
+      OnceLog log) {
+    this.urgent = urgent;
+    this.others = others;
     this.spool = spool;
     this.shipper = shipper;
     this.dropReporter = reporter;
@@ -58,7 +72,7 @@ final class SpoolWriter implements Runnable {
     }
   }
 
-  /** Lets the next pass begin once what comes with it has had time to come. */
+  /** Lets the urgent rows be spooled once those that come with them have had time to come. */
   void wakeSoon() {
     if (!wanted) {
       wanted = true;
@@ -85,20 +99,24 @@ final class SpoolWriter implements Runnable {
   public void run() {
     while (!stopped) {
       await();
-      pass();
+      wanted = false;
+      if (woken || nextPassNanos - System.nanoTime() <= 0) {
+        pass();
+      } else {
+        guarded(this::drainUrgent);
+      }
     }
     pass();
   }
 
   private void await() {
-    if (!woken && !wanted) {
-      LockSupport.parkNanos(this, PAUSE_NANOS);
+    long rest = nextPassNanos - System.nanoTime();
+    if (!woken && !wanted && rest > 0) {
+      LockSupport.parkNanos(this, rest);
     }
     if (!woken && wanted) {
       LockSupport.parkNanos(this, GATHER_NANOS);
     }
-    woken = false;
-    wanted = false;
   }
 
   /** Makes the next pass write lost rows into the log although nothing may be sent any more. */
@@ -107,17 +125,22 @@ final class SpoolWriter implements Runnable {
   }
 
   private void pass() {
+    woken = false;
+    nextPassNanos = System.nanoTime() + PAUSE_NANOS;
     List<CountDownLatch> waiting = new ArrayList<>(flushes);
+    guarded(this::drain);
+    if (!waiting.isEmpty()) {
+      guarded(this::sealAll);
+    }
+    flushes.removeAll(waiting);
+    waiting.forEach(CountDownLatch::countDown);
+  }
+
+  private void guarded(Runnable work) {
     try {
-      drain();
-      if (!waiting.isEmpty()) {
-        sealAll();
-      }
+      work.run();
     } catch (RuntimeException | Error e) {
       log.bug("the spool writer stumbled and goes on", e);
-    } finally {
-      flushes.removeAll(waiting);
-      waiting.forEach(CountDownLatch::countDown);
     }
   }
 
@@ -127,9 +150,19 @@ final class SpoolWriter implements Runnable {
   }
 
   private void drain() {
-    pumps.forEach(Pump::drain);
+    urgent.drain();
+    others.forEach(Pump::drain);
     dropReporter.reportWhen(shipper.isHealthy(), lastWords);
     lastWords = false;
+    sealDue();
+  }
+
+  private void drainUrgent() {
+    urgent.drain();
+    sealDue();
+  }
+
+  private void sealDue() {
     if (spool.sealDue(System.nanoTime(), shipper.latencyNanos())) {
       shipper.wake();
     }

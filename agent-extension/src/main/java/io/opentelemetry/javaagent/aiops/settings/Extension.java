@@ -6,10 +6,12 @@
 package io.opentelemetry.javaagent.aiops.settings;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.javaagent.aiops.hook.RequiredHooks;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class Extension implements AutoConfigurationCustomizerProvider {
   private Map<String, String> properties(ConfigProperties config) {
     Required required = new Required(config);
     required.problems().forEach(Extension::fatal);
+    RequiredHooks.configure(Set.copyOf(required.hooks()), Extension::fatal);
     parts = start(config);
     if (parts == null && required.any()) {
       fatal(Required.NAME + " is set and AI Ops could not start; the reason is above");
@@ -59,8 +62,8 @@ public final class Extension implements AutoConfigurationCustomizerProvider {
   }
 
   /**
-   * Ends the JVM before the app's main begins. Halts: nothing of the app has run that could have
-   * anything to put in order.
+   * Ends the JVM before the app's main begins, or while it loads a class whose calls nobody would
+   * see. Halts: the app's own hooks would run with the class that must not be used.
    */
   private static void fatal(String problem) {
     System.err.println("[aiops] the JVM ends: " + problem);

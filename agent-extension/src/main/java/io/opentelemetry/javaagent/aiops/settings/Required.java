@@ -54,7 +54,8 @@ final class Required {
     return !hooks().isEmpty();
   }
 
-  private List<String> hooks() {
+  /** Their names. */
+  List<String> hooks() {
     return config.getList(NAME).stream().map(String::trim).filter(hook -> !hook.isEmpty()).toList();
   }
 

@@ -9,6 +9,8 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
@@ -36,12 +38,14 @@ final class LangChainFlavours {
     Map<String, Flavour> all = new TreeMap<>();
     all.put("lc4j.chat", c -> chat(c).chat(c.message()));
     all.put("lc4j.stream", c -> streamed(streaming(c), c));
+    all.put("lc4j.stream-left", c -> left(streaming(c), c));
     all.put(
         "lc4j.embed", c -> "dimensions " + embedding(c).embed(c.message()).content().dimension());
     all.put("lc4j.embed-all", this::embedAll);
     all.put("lc4j.fallback", this::fallback);
     all.put("official.chat", c -> officialChat(c).chat(c.message()));
     all.put("official.stream", c -> streamed(officialStreaming(c), c));
+    all.put("official.stream-left", c -> left(officialStreaming(c), c));
     all.put(
         "official.embed",
         c -> "dimensions " + officialEmbedding(c).embed(c.message()).content().dimension());
@@ -135,6 +139,32 @@ final class LangChainFlavours {
     model.chat(command.message(), new Collector(seen, done));
     ChatResponse response = done.join();
     return seen + " " + response.finishReason();
+  }
+
+  private static String left(StreamingChatModel model, Command command) {
+    CompletableFuture<String> left = new CompletableFuture<>();
+    model.chat(command.message(), new Leaver(left));
+    return left.join();
+  }
+
+  /** Leaves at the first word. */
+  private record Leaver(CompletableFuture<String> left) implements StreamingChatResponseHandler {
+
+    @Override
+    public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
+      context.streamingHandle().cancel();
+      left.complete("left at " + partial.text());
+    }
+
+    @Override
+    public void onCompleteResponse(ChatResponse response) {
+      left.completeExceptionally(new IllegalStateException("it was read to its end"));
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      left.completeExceptionally(error);
+    }
   }
 
   private record Collector(StringBuilder seen, CompletableFuture<ChatResponse> done)

@@ -24,7 +24,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** openai-java by itself: three endpoints, each sync, async, streaming and raw. */
 final class OpenAiFlavours {
@@ -49,6 +54,9 @@ final class OpenAiFlavours {
     all.put("openai.chat.stream-raw", this::chunksRaw);
     all.put("openai.chat.stream-async", c -> chunksAsync(c, chat(c)));
     all.put("openai.chat.stream-left", this::chunksLeft);
+    all.put("openai.chat.stream-async-left", this::chunksAsyncLeft);
+    all.put("openai.chat.async-cancelled", this::cancelled);
+    all.put("openai.responses.stream-left", this::eventsLeft);
     all.put("openai.responses.sync", c -> text(client(c).responses().create(response(c))));
     all.put(
         "openai.responses.async",
@@ -189,6 +197,47 @@ final class OpenAiFlavours {
     try (StreamResponse<ChatCompletionChunk> stream =
         client(command).chat().completions().createStreaming(chat(command))) {
       return seen(stream.stream().limit(3).toList());
+    }
+  }
+
+  private String chunksAsyncLeft(Command command) {
+    CountDownLatch three = new CountDownLatch(3);
+    AsyncStreamResponse<ChatCompletionChunk> stream =
+        client(command).async().chat().completions().createStreaming(chat(command));
+    stream.subscribe(chunk -> three.countDown());
+    await(three);
+    stream.close();
+    return "left";
+  }
+
+  /** The app loses its patience while the provider works. */
+  private String cancelled(Command command) {
+    CompletableFuture<ChatCompletion> answer =
+        client(command).async().chat().completions().create(chat(command));
+    try {
+      answer.get(500, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+    }
+    return "cancelled " + answer.isCancelled();
+  }
+
+  private String eventsLeft(Command command) {
+    try (StreamResponse<ResponseStreamEvent> stream =
+        client(command).responses().createStreaming(response(command))) {
+      return seenEvents(stream.stream().limit(3).toList());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("fewer chunks came than the app wants to see");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -1,0 +1,53 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.required;
+
+import io.opentelemetry.javaagent.aiops.hook.RequiredHooks;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import java.util.List;
+
+/** Looks at the types that required hooks live by, when the JVM loads them. */
+public final class RequiredModule extends InstrumentationModule {
+
+  /** The types that calls pass, whatever the library's version. */
+  private static final List<ExpectedMethods> EXPECTED =
+      List.of(
+          new ExpectedMethods(
+              "openai-java",
+              "com.openai.core.http.RetryingHttpClient",
+              "execute/2",
+              "executeAsync/2"),
+          new ExpectedMethods(
+              "openai-java", "com.openai.core.http.HttpClient", "execute/2", "executeAsync/2"),
+          langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
+          langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
+          langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),
+          langChain4j("tools", "service.tool.ToolExecutor", "execute/2"),
+          langChain4j("ai-services", "service.DefaultAiServices$1", "invoke/3"),
+          langChain4j("ai-services-streaming", "service.AiServiceTokenStream", "start/0"),
+          langChain4j("agentic", "agentic.internal.AgentInvoker", "invoke/3"),
+          langChain4j(
+              "agentic-workflows", "agentic.internal.PlannerBasedInvocationHandler", "invoke/3"),
+          langChain4j("http-client", "http.client.HttpClient", "execute/1", "execute/3"));
+
+  /** Called by the agent. */
+  public RequiredModule() {
+    super("aiops-required", "aiops");
+  }
+
+  private static ExpectedMethods langChain4j(String hook, String type, String... methods) {
+    return new ExpectedMethods("langchain4j-" + hook, "dev.langchain4j." + type, methods);
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return EXPECTED.stream()
+        .filter(expected -> RequiredHooks.contains(expected.hook()))
+        .<TypeInstrumentation>map(expected -> expected)
+        .toList();
+  }
+}
