@@ -96,7 +96,8 @@ final class TestControl implements AutoCloseable {
 
   void startAgain() {
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, this::now);
-    Hooks hooks = new Hooks(() -> tokens, List::of, () -> "", Optional::empty, refused::add, () -> {});
+    Hooks hooks =
+        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, refused::add, () -> {});
     HttpSettings http = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
     server = HttpServer.start(http, engine, hooks, this::now);
     port = server.port();
