@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.control;
 
+import io.opentelemetry.javaagent.aiops.budget.Lease;
 import io.opentelemetry.javaagent.aiops.budget.Standing;
 import io.opentelemetry.javaagent.aiops.control.Outcome.Rejection;
 import java.time.DateTimeException;
@@ -50,8 +51,21 @@ final class Answers {
       boolean recall,
       Standing standing) {
 
-    /** Of all grants of the lease, those that the cap had; {@code before} is without this one. */
-    long withinCap(long before) {
+    /**
+     * Tells the lease whether this goes beyond the cap, before the money can be used: no call that
+     * needs it goes by unnoticed.
+     *
+     * @param before all grants of the lease without this one
+     */
+    void mark(Lease lease, long before) {
+      if (beyondCap) {
+        lease.goBeyondCap(withinCap(before), standing);
+      } else {
+        lease.stayWithinCap();
+      }
+    }
+
+    private long withinCap(long before) {
       long left = granted - before + standing.cap() - standing.spent() - standing.leased();
       return before + Math.max(0, Math.min(left, granted - before));
     }

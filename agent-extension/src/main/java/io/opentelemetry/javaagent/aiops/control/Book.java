@@ -128,7 +128,7 @@ final class Book {
       lost();
       return false;
     } else if (held != null) {
-      mark(held.lease, granted, held.lease.granted());
+      granted.mark(held.lease, held.lease.granted());
       held.lease.topUp(granted.granted());
       held.lease.renew(told.askedAtNanos(), granted.spendFor().toNanos());
     } else {
@@ -155,20 +155,11 @@ final class Book {
       retireAll(); // of an earlier day
     }
     Lease lease = file.open(grant, timings.skew().toMillis());
-    mark(lease, granted, 0);
+    granted.mark(lease, 0);
     holdings.add(new Holding(account, lease, process, told.askedAtNanos()));
     account.add(lease);
     if (over) {
       lease.retire();
-    }
-  }
-
-  /** Before the money can be used, so that no call that needs it goes by unnoticed. */
-  private static void mark(Lease lease, Granted granted, long before) {
-    if (granted.beyondCap()) {
-      lease.goBeyondCap(granted.withinCap(before), granted.standing());
-    } else {
-      lease.stayWithinCap();
     }
   }
 
