@@ -40,6 +40,7 @@ public final class Users {
           "control_log",
           "budget_reconciliation",
           "budget_reconciliation_since",
+          "budget_refusals",
           "runs",
           "runs_since",
           "runs_in_events",

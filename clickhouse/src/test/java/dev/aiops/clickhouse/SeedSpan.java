@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A span to put into {@code otel_traces}, as the agent or another source would have sent it. */
 public final class SeedSpan {
@@ -33,7 +34,8 @@ public final class SeedSpan {
   private String batch = "";
   private final Map<String, String> attributes = new LinkedHashMap<>();
   private final Map<String, String> resource = new LinkedHashMap<>();
-  private final List<Map<String, String>> attempts = new ArrayList<>();
+  private final List<String> eventNames = new ArrayList<>();
+  private final List<Map<String, String>> eventAttributes = new ArrayList<>();
 
   private SeedSpan(String trace, String id) {
     this.trace = trace;
@@ -136,11 +138,17 @@ public final class SeedSpan {
 
   /** An event aiops.attempt with attributes given as name, value, name, value … */
   public SeedSpan attempt(String... namesAndValues) {
+    return event("aiops.attempt", namesAndValues);
+  }
+
+  /** An event with attributes given as name, value, name, value … */
+  public SeedSpan event(String name, String... namesAndValues) {
     Map<String, String> event = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       event.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    attempts.add(event);
+    eventNames.add(name);
+    eventAttributes.add(event);
     return this;
   }
 
@@ -157,11 +165,9 @@ public final class SeedSpan {
   }
 
   private String values() {
-    String times =
-        attempts.stream().map(a -> time(start)).collect(Collectors.joining(", ", "[", "]"));
-    String names =
-        attempts.stream().map(a -> "'aiops.attempt'").collect(Collectors.joining(", ", "[", "]"));
-    String maps = attempts.stream().map(SeedSpan::map).collect(Collectors.joining(", ", "[", "]"));
+    String times = list(eventNames.stream().map(name -> time(start)));
+    String names = list(eventNames.stream().map(SeedSpan::text));
+    String maps = list(eventAttributes.stream().map(SeedSpan::map));
     return "("
         + String.join(
             ", ",
@@ -185,6 +191,10 @@ public final class SeedSpan {
             maps,
             text(batch))
         + ")";
+  }
+
+  private static String list(Stream<String> values) {
+    return values.collect(Collectors.joining(", ", "[", "]"));
   }
 
   static String time(Instant at) {

@@ -74,6 +74,7 @@ class UsersTest {
         "SELECT count() FROM tool_calls",
         "SELECT count() FROM costs",
         "SELECT count() FROM budget_reconciliation",
+        "SELECT count() FROM budget_refusals",
         "SELECT max(Version) FROM schema_migrations",
       })
   void control_readsRunsCallsAndCosts(String sql) {

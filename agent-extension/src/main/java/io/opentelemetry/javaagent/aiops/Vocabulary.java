@@ -26,6 +26,9 @@ public final class Vocabulary {
   /** Span event: one HTTP attempt of a model call. */
   public static final String ATTEMPT_EVENT = "aiops.attempt";
 
+  /** Span event: what an observing budget would have refused a model call with. */
+  public static final String WOULD_REFUSE_EVENT = "aiops.budget.would_refuse";
+
   /** Log event: what a process armed. */
   public static final String PROCESS_STARTED_EVENT = "aiops.process.started";
 
@@ -123,6 +126,7 @@ public final class Vocabulary {
   public static final AttributeKey<String> BUDGET_SPENT = stringKey("aiops.budget.spent");
   public static final AttributeKey<String> BUDGET_LEASED = stringKey("aiops.budget.leased");
   public static final AttributeKey<String> BUDGET_ASKED = stringKey("aiops.budget.asked");
+  public static final AttributeKey<String> BUDGET_MESSAGE = stringKey("aiops.budget.message");
 
   // ours: log event aiops.process.started
   public static final AttributeKey<List<String>> HOOKS_ARMED = stringArrayKey("aiops.hooks.armed");

@@ -91,16 +91,17 @@ public final class Rig implements AutoCloseable {
             .build();
     Supplier<Tracer> tracer = () -> provider.get(Vocabulary.SCOPE);
     ContentLog content = new ContentLog(rules, new Parts(), background, clock, SHOP::serviceName);
+    Gate gate = gate(budgets);
     ModelCalls.install(
         new CallRecorder(
             tracer,
             runs,
             content,
-            new CallRecorder.Below(background, false, gate(budgets)),
+            new CallRecorder.Below(background, false, gate),
             new CallRecorder.Prices(PRICES, hosts),
             clock,
             nanos::get));
-    ToolCalls.install(new ToolRecorder(tracer, runs, content));
+    ToolCalls.install(new ToolRecorder(tracer, runs, content, gate));
     Runs.install(new Entries(runs, tracer, rules));
   }
 

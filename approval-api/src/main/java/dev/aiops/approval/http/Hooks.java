@@ -7,6 +7,7 @@ package dev.aiops.approval.http;
 
 import dev.aiops.approval.access.Tokens;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param tokens those that are valid now
  * @param problems why the service cannot do all of its work; empty when it can
  * @param metrics as Prometheus reads them
+ * @param refusedCalls what budgets refused lately; empty where that cannot be known now
  * @param onRefusal told the rule of each refusal
  * @param onBeyondLog told when a holder was granted more than the log knows
  */
@@ -23,5 +25,6 @@ public record Hooks(
     Supplier<Tokens> tokens,
     Supplier<List<String>> problems,
     Supplier<String> metrics,
+    Supplier<Optional<List<RefusedQuarter>>> refusedCalls,
     Consumer<String> onRefusal,
     Runnable onBeyondLog) {}

@@ -45,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
               new LeaseRoutes(engine, exchange, hooks.onBeyondLog()).register(config.routes);
               new BudgetRoutes(engine, exchange).register(config.routes);
               new OperatorRoutes(engine, exchange).register(config.routes);
+              new RefusalRoutes(engine, exchange, hooks, clock).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
               config.routes.exception(

@@ -39,6 +39,7 @@ public final class ApprovalApi implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final Engine engine;
   private final Reconciliation reconciliation;
+  private final RefusedCalls refusedCalls;
   private final Watch policy;
   private final Watch tokens;
   private final HttpServer server;
@@ -51,6 +52,7 @@ public final class ApprovalApi implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     reconciliation = new Reconciliation(settings.clickHouse(), clock);
+    refusedCalls = new RefusedCalls(settings.clickHouse(), clock);
     engine =
         Engine.start(
             new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends()),
@@ -108,6 +110,7 @@ public final class ApprovalApi implements AutoCloseable {
             () -> valid,
             this::problems,
             () -> metrics.scrape(engine, clock, reconciliation),
+            refusedCalls::quarters,
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens);

@@ -7,6 +7,7 @@ package dev.aiops.approval.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.aiops.approval.budget.Money;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +33,16 @@ record BudgetsCommand(PrintStream out) {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<String> HEADINGS =
-      List.of("BUDGET", "DAY", "CAP", "SPENT", "OPEN LEASES", "REMAINING", "RESETS IN", "MODE");
+      List.of(
+          "BUDGET",
+          "DAY",
+          "CAP",
+          "SPENT",
+          "OPEN LEASES",
+          "REMAINING",
+          "REFUSED",
+          "RESETS IN",
+          "MODE");
 
   void run(List<String> arguments) throws IOException {
     if (arguments.size() != 2) {
@@ -40,14 +50,65 @@ record BudgetsCommand(PrintStream out) {
     }
     String token = Files.readString(Path.of(arguments.get(1))).strip();
     JsonNode page = ask(URI.create(arguments.get(0) + "/v1/standings"), token);
+    Refused refused = refused(arguments.get(0), token);
     List<List<String>> rows = new ArrayList<>();
-    page.path("standings").forEach(day -> rows.add(row(day, page.path("halted"))));
-    page.path("draining").forEach(day -> rows.add(row(day, page.path("halted"))));
+    page.path("standings").forEach(day -> rows.add(row(day, page.path("halted"), refused)));
+    page.path("draining").forEach(day -> rows.add(row(day, page.path("halted"), refused)));
     out.println("Policy " + page.path("policy").asText().substring(0, 12) + " is in force.");
     out.print(rows.isEmpty() ? "It has no budget: nothing is capped.\n" : table(rows));
+    out.print(refused.note());
   }
 
-  private static List<String> row(JsonNode day, JsonNode halted) {
+  private static Refused refused(String url, String token) {
+    try {
+      return new Refused(ask(URI.create(url + "/v1/refusals"), token).path("refusals"), "");
+    } catch (IOException e) {
+      return new Refused(MissingNode.getInstance(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Refused calls, by budget and day.
+   *
+   * @param problem why they are not known; empty where they are
+   */
+  private record Refused(JsonNode days, String problem) {
+
+    String on(JsonNode standing) {
+      return problem.isEmpty() ? text(find(standing.path("budget"), standing.path("day"))) : "?";
+    }
+
+    private JsonNode find(JsonNode budget, JsonNode day) {
+      for (JsonNode one : days) {
+        if (one.path("budget").equals(budget) && one.path("day").equals(day)) {
+          return one;
+        }
+      }
+      return MissingNode.getInstance();
+    }
+
+    private static String text(JsonNode day) {
+      long would = day.path("would_refuse").asLong();
+      return day.path("refused").asLong() + (would == 0 ? "" : " (would be " + would + ")");
+    }
+
+    /** What no budget's row tells. */
+    String note() {
+      if (!problem.isEmpty()) {
+        return "How many calls were refused is not known: " + problem + "\n";
+      }
+      for (JsonNode one : days) {
+        long refused = one.path("refused").asLong();
+        if (one.path("budget").asText().isEmpty() && refused > 0) {
+          return (refused == 1 ? "1 call was" : refused + " calls were")
+              + " refused today (UTC) while no budget could be asked.\n";
+        }
+      }
+      return "";
+    }
+  }
+
+  private static List<String> row(JsonNode day, JsonNode halted, Refused refused) {
     return List.of(
         day.path("budget").asText(),
         day.path("day").asText(),
@@ -55,6 +116,7 @@ record BudgetsCommand(PrintStream out) {
         usd(day.path("spent_nanos")),
         usd(day.path("leased_nanos")) + " in " + day.path("holders").asText(),
         usd(day.path("remaining_nanos")),
+        refused.on(day),
         span(Duration.ofSeconds(day.path("resets_in_seconds").asLong())),
         day.path("mode").asText() + why(day.path("budget").asText(), halted));
   }

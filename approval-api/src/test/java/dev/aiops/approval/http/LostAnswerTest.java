@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +57,8 @@ class LostAnswerTest {
     Glob any = new Glob("*");
     Token token = new Token("agent", Secret.sha256(SECRET), new Scope(any, any, any), Set.of());
     Tokens tokens = new Tokens(List.of(token));
-    Hooks hooks = new Hooks(() -> tokens, List::of, () -> "", rule -> {}, () -> {});
+    Hooks hooks =
+        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
     server = HttpServer.start(settings, engine, hooks, InstantSource.system());
   }

@@ -68,6 +68,7 @@ class ExamplesTest {
       post(service, "forbidden", service.ben, "/v1/budgets/support-live/resume");
       post(service, "resume", service.ana, "/v1/budgets/support-live/resume");
       get(service, "standings", service.ben, "/v1/standings");
+      get(service, "refusals", service.ben, "/v1/refusals");
       post(service, "revoke", service.ana, lease + "/revoke");
       post(service, "release_impossible", service.ana, lease + "/release");
       post(service, "release", service.ana, lease + "/release");

@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.budget;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Account {
   private final LongAdder boundExceeded = new LongAdder();
   private final RecentMaximum largest = new RecentMaximum();
   private volatile Lease[] leases = NONE;
+  private volatile @Nullable Hour hour;
 
   /** An account without money. */
   public Account(String budget, Ticks ticks) {
@@ -53,6 +55,29 @@ public final class Account {
   /** Forgets a lease. What is reserved on it is still settled on it. */
   public synchronized void remove(Lease lease) {
     leases = Arrays.stream(leases).filter(kept -> kept != lease).toArray(Lease[]::new);
+  }
+
+  /** The day that the newest lease is of; null where there is none, or that day is over. */
+  @Nullable LocalDate day() {
+    Lease[] all = leases;
+    return all.length == 0 || ticks.epochMillis() >= all[0].grant().dayEndsAtMillis()
+        ? null
+        : all[0].grant().day();
+  }
+
+  /** What is spent in an hour; counted from the first time this is asked for. */
+  Hour hour() {
+    Hour known = hour;
+    return known == null ? newHour() : known;
+  }
+
+  private synchronized Hour newHour() {
+    Hour known = hour;
+    if (known == null) {
+      known = new Hour(ticks);
+      hour = known;
+    }
+    return known;
   }
 
   /** The leases, the newest first. */

@@ -47,7 +47,8 @@ public final class Admission implements Verdict {
   private final boolean ceilingApplies;
   private final Purse enforced;
   private final Map<Budget, Purse> observed = new LinkedHashMap<>();
-  private final List<String> wouldRefuse = new ArrayList<>(0);
+  private final List<Verdict.Refused> wouldRefuse = new ArrayList<>(0);
+  private final @Nullable Guarding guarding;
   private long bound;
   private long lastBound;
   private long owed;
@@ -64,6 +65,7 @@ public final class Admission implements Verdict {
     this.injectMaxTokens = injectMaxTokens;
     this.ceilingApplies = isCeiling;
     this.enforced = new Purse(terms.enforcing().stream().map(Budget::account).toList());
+    this.guarding = terms.isGuarded() ? new Guarding(gate.filling(), ask.repeated()) : null;
   }
 
   Admission(Gate gate, Terms terms, CallAsk ask, Bounded bounded) {
@@ -73,9 +75,9 @@ public final class Admission implements Verdict {
   /**
    * Of a call that only observing budgets cover and nobody can bound: they would have refused it.
    */
-  static Admission unbounded(Gate gate, Terms terms, CallAsk ask) {
+  static Admission unbounded(Gate gate, Terms terms, CallAsk ask, CostBound.Unbounded why) {
     Admission admission = new Admission(gate, terms, ask, 0, 0, false);
-    terms.observing().forEach(budget -> admission.wouldRefuse.add(budget.name()));
+    terms.observing().forEach(budget -> admission.wouldRefuse.add(Terms.refused(budget, why)));
     return admission;
   }
 
@@ -91,7 +93,7 @@ public final class Admission implements Verdict {
 
   private Verdict.@Nullable Refused fill(long nanoUsd) throws InterruptedException {
     if (!terms.enforcing().isEmpty()) {
-      Verdict.Refused refused = gate.filling().fill(enforced, terms.enforcing(), nanoUsd);
+      Verdict.Refused refused = enforce(nanoUsd);
       if (refused != null) {
         return refused;
       }
@@ -102,12 +104,29 @@ public final class Admission implements Verdict {
     return null;
   }
 
+  private Verdict.@Nullable Refused enforce(long nanoUsd) throws InterruptedException {
+    return guarding == null
+        ? gate.filling().fill(enforced, terms.enforcing(), nanoUsd)
+        : guarding.fill(enforced, terms.enforcing(), bound, nanoUsd);
+  }
+
   private void observe(Budget budget, long nanoUsd) throws InterruptedException {
     Purse purse = observed.computeIfAbsent(budget, each -> new Purse(List.of(each.account())));
-    if (gate.filling().fill(purse, List.of(budget), nanoUsd) != null
-        && !wouldRefuse.contains(budget.name())) {
-      wouldRefuse.add(budget.name());
+    Verdict.Refused refused =
+        guarding == null
+            ? gate.filling().fill(purse, List.of(budget), nanoUsd)
+            : guarding.watch(purse, List.of(budget), bound, nanoUsd);
+    Standing beyond = refused == null ? purse.beyondCap() : null;
+    if (beyond != null) {
+      refused = Filling.refused(budget, "cap_reached", beyond, nanoUsd);
     }
+    if (refused != null && !wouldHaveRefused(budget.name())) {
+      wouldRefuse.add(refused);
+    }
+  }
+
+  private boolean wouldHaveRefused(String budget) {
+    return wouldRefuse.stream().anyMatch(each -> each.exception().budget().equals(budget));
   }
 
   /** The output limit that must be put into the request for its bound to hold; 0 for none. */
@@ -120,8 +139,8 @@ public final class Admission implements Verdict {
     return lastBound;
   }
 
-  /** The observing budgets that would have refused the call, by name. */
-  public synchronized List<String> wouldRefuse() {
+  /** What observing budgets would have refused the call with, the first of each. */
+  public synchronized List<Verdict.Refused> wouldRefuse() {
     return List.copyOf(wouldRefuse);
   }
 
@@ -198,6 +217,9 @@ public final class Admission implements Verdict {
     }
     settled = true;
     enforced.settle(total);
+    if (guarding != null) {
+      guarding.settle(total);
+    }
     observed.values().forEach(purse -> purse.settle(total));
     return new Settled(leases(), total, charge);
   }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param models patterns of model names
  * @param unknownPrice what a call without a known price is charged; null refuses it
  * @param hourlyNanoUsd what this process may spend in an hour, null for no bound
- * @param sameToolCalls how often a run may call a tool with the same arguments, null for no bound
+ * @param sameToolCalls how often a run may call a tool with the same arguments and still ask a
+ *     model, null for no bound
  * @param maxLeaseNanoUsd the dearest single call, null for no bound
  * @param injectMaxTokens output limit put into calls that have none, null to refuse those
  * @param raisedBy roles that may raise today's cap

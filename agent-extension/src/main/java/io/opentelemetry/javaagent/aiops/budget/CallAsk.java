@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.budget;
 
 import dev.aiops.pricing.CallFacts;
+import io.opentelemetry.javaagent.aiops.budget.ToolRepeats.Repeated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider value of {@code gen_ai.provider.name}
  * @param host where it goes, with its port where that is known
  * @param facts what decides how much it can cost; null where the request could not be read
+ * @param repeated what its run has called most often with the same arguments; null for nothing
  */
 public record CallAsk(
     String agent,
@@ -21,10 +23,11 @@ public record CallAsk(
     String model,
     @Nullable String provider,
     @Nullable String host,
-    @Nullable CallFacts facts) {
+    @Nullable CallFacts facts,
+    @Nullable Repeated repeated) {
 
   /** The same call, going elsewhere. */
   public CallAsk to(@Nullable String newProvider, @Nullable String newHost) {
-    return new CallAsk(agent, user, model, newProvider, newHost, facts);
+    return new CallAsk(agent, user, model, newProvider, newHost, facts, repeated);
   }
 }

@@ -53,6 +53,21 @@ final class Filling {
     return null;
   }
 
+  /** Settles what calls that have ended still hold. */
+  void settleEnded() {
+    settle.run();
+  }
+
+  /** Gives others a little time to end; false if the call has waited long enough. */
+  boolean awaitSettlements(long beganNanos) throws InterruptedException {
+    if (System.nanoTime() - beganNanos >= waits.settlements().toNanos()) {
+      return false;
+    }
+    Thread.sleep(STEP_MILLIS);
+    settle.run();
+    return true;
+  }
+
   private static Budget named(List<Budget> budgets, String name) {
     return budgets.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
@@ -66,12 +81,9 @@ final class Filling {
     if (answer instanceof Answer.Refused refused) {
       boolean mayFit =
           refused.rule().equals("held_in_leases") || refusal.couldFitAfterSettlements();
-      if (mayFit && waited < waits.settlements().toNanos()) {
-        Thread.sleep(STEP_MILLIS);
-        settle.run();
-        return null;
-      }
-      return refused(budget, refused, asked);
+      return mayFit && awaitSettlements(beganNanos)
+          ? null
+          : refused(budget, refused.rule(), refused.standing(), asked);
     }
     if (answer instanceof Answer.Unavailable none) {
       return unavailable(budget, none, asked);
@@ -89,11 +101,12 @@ final class Filling {
         new BudgetUnavailableException(budget.name(), none.why(), none.since(), clock.instant()),
         "unavailable",
         asked,
+        null,
         null);
   }
 
-  private static Verdict.Refused refused(Budget budget, Answer.Refused refused, long asked) {
-    Standing standing = refused.standing();
+  /** The refusal of a call by the day's cap. */
+  static Verdict.Refused refused(Budget budget, String rule, Standing standing, long asked) {
     Details details =
         new Details(
             budget.name(),
@@ -107,6 +120,10 @@ final class Filling {
                 ? "whoever edits the policy file"
                 : "role " + String.join(" or ", standing.raisedBy()));
     return new Verdict.Refused(
-        new BudgetExceededException(details), refused.rule(), asked, standing);
+        new BudgetExceededException(details),
+        rule,
+        asked,
+        standing.day(),
+        new Verdict.Figures(standing.cap(), standing.spent(), standing.leased()));
   }
 }

@@ -90,6 +90,12 @@ public final class Gate {
     return admit(ask, new Terms(covering));
   }
 
+  /** Whether a budget may ask how often a run calls the same tool; also while none is known. */
+  public boolean asksForRepeats() {
+    return !(budgets.governance() instanceof Governance.Known known)
+        || known.budgets().stream().anyMatch(budget -> budget.sameToolCalls() != null);
+  }
+
   private static List<Budget> covering(CallAsk ask, List<Budget> known) {
     return known.stream()
         .filter(budget -> budget.covers(ask.agent(), ask.user(), ask.model()))
@@ -105,7 +111,7 @@ public final class Gate {
     }
     CostBound.Unbounded unbounded = (CostBound.Unbounded) bound;
     return terms.enforcing().isEmpty()
-        ? Admission.unbounded(this, terms, ask)
+        ? Admission.unbounded(this, terms, ask, unbounded)
         : terms.refused(unbounded);
   }
 
@@ -145,6 +151,7 @@ public final class Gate {
         new BudgetUnavailableException(budget, why, since, clock.instant()),
         "unavailable",
         -1,
+        null,
         null);
   }
 }

@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.budget;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money of one budget and day that this process alone may spend. Grants add to it. It lives until
@@ -50,12 +51,16 @@ public final class Lease {
     }
   }
 
+  /** What an observing budget granted beyond its cap, and how its day stood then. */
+  private record Beyond(long within, Standing standing) {}
+
   private final Grant grant;
   private final Counters counters;
   private final long dayEndMillis;
   private volatile long granted;
   private volatile long validUntilNanos;
   private volatile boolean retired;
+  private volatile @Nullable Beyond beyond;
 
   /**
    * A lease.
@@ -99,6 +104,30 @@ public final class Lease {
       counters.grant(total);
       granted = total;
     }
+  }
+
+  /**
+   * The next money comes from a budget that only observes, and it comes beyond the cap.
+   *
+   * @param within of all grants with this one, those that the cap had
+   */
+  public void goBeyondCap(long within, Standing standing) {
+    Beyond before = beyond;
+    beyond = new Beyond(before == null ? within : before.within(), standing);
+  }
+
+  /** The next money comes within the cap. */
+  public void stayWithinCap() {
+    beyond = null;
+  }
+
+  /**
+   * How the day stood when money came beyond its cap, if calls that have ended or are under way
+   * need some of it; else null.
+   */
+  @Nullable Standing beyondCap() {
+    Beyond known = beyond;
+    return known != null && counters.committed() > known.within() ? known.standing() : null;
   }
 
   /**

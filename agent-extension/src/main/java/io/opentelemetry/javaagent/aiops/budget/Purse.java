@@ -39,6 +39,11 @@ final class Purse {
     return refused;
   }
 
+  /** How the day stood when it gave the last part beyond its cap; null where it did not. */
+  @Nullable Standing beyondCap() {
+    return parts.isEmpty() ? null : parts.get(parts.size() - 1).reservation().beyondCap();
+  }
+
   long reserved() {
     return reserved;
   }

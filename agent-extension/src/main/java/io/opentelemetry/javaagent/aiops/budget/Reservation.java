@@ -127,6 +127,17 @@ public final class Reservation {
     return Arrays.stream(leases).filter(Objects::nonNull).map(lease -> lease.grant().id()).toList();
   }
 
+  /** How the day of one of them stood when it gave money beyond its cap; null where none did. */
+  @Nullable Standing beyondCap() {
+    for (Lease lease : leases) {
+      Standing beyond = lease == null ? null : lease.beyondCap();
+      if (beyond != null) {
+        return beyond;
+      }
+    }
+    return null;
+  }
+
   private void settle(int place, long actual) {
     Lease lease = leases[place];
     if (lease != null) {

@@ -23,12 +23,14 @@ final class Terms {
   private final List<Budget> observing;
   private final long injectMaxTokens;
   private final @Nullable CeilingPrice ceiling;
+  private final boolean guarded;
 
   Terms(List<Budget> covering) {
     enforcing = covering.stream().filter(Budget::enforcing).toList();
     observing = covering.stream().filter(budget -> !budget.enforcing()).toList();
     injectMaxTokens = injectMaxTokens(enforcing);
     ceiling = ceiling(enforcing.isEmpty() ? observing : enforcing);
+    guarded = SpendGuard.isSet(covering);
   }
 
   private static long injectMaxTokens(List<Budget> budgets) {
@@ -61,6 +63,11 @@ final class Terms {
     return observing;
   }
 
+  /** Whether one of them bounds anything but its day. */
+  boolean isGuarded() {
+    return guarded;
+  }
+
   @Nullable CeilingPrice ceiling() {
     return ceiling;
   }
@@ -78,14 +85,23 @@ final class Terms {
 
   /** The refusal of a call without a bound, by the budget that minds. */
   Verdict.Refused refused(CostBound.Unbounded unbounded) {
-    String reason = unbounded.reason().name().toLowerCase(Locale.ROOT);
     Budget minds =
         enforcing.stream()
             .filter(budget -> minds(budget, unbounded.reason()))
             .findFirst()
             .orElse(enforcing.get(0));
+    return refused(minds, unbounded);
+  }
+
+  /** The refusal of a call without a bound by that budget. */
+  static Verdict.Refused refused(Budget budget, CostBound.Unbounded unbounded) {
+    String reason = unbounded.reason().name().toLowerCase(Locale.ROOT);
     return new Verdict.Refused(
-        new CostUnboundedException(minds.name(), reason, unbounded.detail()), reason, -1, null);
+        new CostUnboundedException(budget.name(), reason, unbounded.detail()),
+        reason,
+        -1,
+        budget.account().day(),
+        null);
   }
 
   private static boolean minds(Budget budget, CostBound.Reason reason) {

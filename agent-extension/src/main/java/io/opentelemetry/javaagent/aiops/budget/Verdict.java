@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.budget;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a call may be sent. */
@@ -22,9 +23,23 @@ public sealed interface Verdict permits Verdict.Free, Verdict.Refused, Admission
    * @param exception what the app gets
    * @param rule why, for programs: the control plane's word, or one of our own
    * @param asked the most that the call could cost, in nano-USD; negative where nobody can say
-   * @param standing how the budget's day stood; null where that is not known
+   * @param day of the budget; null where that is not known
+   * @param figures null where the rule has none, or they are not known
    */
   record Refused(
-      CallRefusedException exception, String rule, long asked, @Nullable Standing standing)
+      CallRefusedException exception,
+      String rule,
+      long asked,
+      @Nullable LocalDate day,
+      @Nullable Figures figures)
       implements Verdict {}
+
+  /**
+   * How a bound stood when it refused a call, in nano-USD.
+   *
+   * @param cap the bound in force: of the budget's day, or of an hour of this process
+   * @param spent of it
+   * @param leased what open leases, or calls under way, may come to beyond that
+   */
+  record Figures(long cap, long spent, long leased) {}
 }

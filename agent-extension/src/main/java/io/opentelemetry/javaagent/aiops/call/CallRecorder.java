@@ -117,7 +117,8 @@ public final class CallRecorder {
                 request.model() == null ? "" : request.model(),
                 null,
                 null,
-                request.facts() == null ? null : request.facts().get()));
+                request.facts() == null ? null : request.facts().get(),
+                run.repeated()));
   }
 
   /** What must be thrown where we fail: calls are not for free then. Null without budgets. */

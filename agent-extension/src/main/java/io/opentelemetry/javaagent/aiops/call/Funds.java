@@ -12,21 +12,23 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_CHARGED;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_DAY;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_LEASED;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_LEASES;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_MESSAGE;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_NAME;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_RULE;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_SPENT;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_WOULD_REFUSE;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.WOULD_REFUSE_EVENT;
 
 import dev.aiops.pricing.Cost;
 import dev.aiops.pricing.Usage;
 import dev.aiops.pricing.UsageUnit;
-import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.javaagent.aiops.budget.Admission;
 import io.opentelemetry.javaagent.aiops.budget.CallAsk;
 import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.budget.Gate;
-import io.opentelemetry.javaagent.aiops.budget.Standing;
 import io.opentelemetry.javaagent.aiops.budget.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -100,20 +102,28 @@ final class Funds {
   }
 
   private void describe(Verdict.Refused refused) {
+    span.setAllAttributes(attributes(refused).build());
+  }
+
+  private static AttributesBuilder attributes(Verdict.Refused refused) {
+    AttributesBuilder attributes = Attributes.builder().put(BUDGET_RULE, refused.rule());
     if (!refused.exception().budget().isEmpty()) {
-      span.setAttribute(BUDGET_NAME, refused.exception().budget());
+      attributes.put(BUDGET_NAME, refused.exception().budget());
     }
-    span.setAttribute(BUDGET_RULE, refused.rule());
     if (refused.asked() >= 0) {
-      span.setAttribute(BUDGET_ASKED, usd(refused.asked()));
+      attributes.put(BUDGET_ASKED, usd(refused.asked()));
     }
-    Standing standing = refused.standing();
-    if (standing != null) {
-      span.setAttribute(BUDGET_DAY, standing.day().toString());
-      span.setAttribute(BUDGET_CAP, usd(standing.cap()));
-      span.setAttribute(BUDGET_SPENT, usd(standing.spent()));
-      span.setAttribute(BUDGET_LEASED, usd(standing.leased()));
+    if (refused.day() != null) {
+      attributes.put(BUDGET_DAY, refused.day().toString());
     }
+    Verdict.Figures figures = refused.figures();
+    if (figures != null) {
+      attributes
+          .put(BUDGET_CAP, usd(figures.cap()))
+          .put(BUDGET_SPENT, usd(figures.spent()))
+          .put(BUDGET_LEASED, usd(figures.leased()));
+    }
+    return attributes;
   }
 
   /**
@@ -168,12 +178,18 @@ final class Funds {
     span.setAttribute(BUDGET_LEASES, settled.leases());
     span.setAttribute(BUDGET_CHARGED, usd(settled.nanoUsd()));
     span.setAttribute(BUDGET_CHARGE, settled.charge().name().toLowerCase(Locale.ROOT));
-    put(BUDGET_WOULD_REFUSE, admission.wouldRefuse());
+    wouldRefuse(admission.wouldRefuse());
   }
 
-  private void put(AttributeKey<List<String>> key, List<String> names) {
-    if (!names.isEmpty()) {
-      span.setAttribute(key, names);
+  private void wouldRefuse(List<Verdict.Refused> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
+    span.setAttribute(
+        BUDGET_WOULD_REFUSE, refusals.stream().map(each -> each.exception().budget()).toList());
+    for (Verdict.Refused each : refusals) {
+      String told = String.valueOf(each.exception().getMessage());
+      span.addEvent(WOULD_REFUSE_EVENT, attributes(each).put(BUDGET_MESSAGE, told).build());
     }
   }
 

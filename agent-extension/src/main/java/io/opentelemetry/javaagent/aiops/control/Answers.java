@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.control;
 
+import io.opentelemetry.javaagent.aiops.budget.Lease;
 import io.opentelemetry.javaagent.aiops.budget.Standing;
 import io.opentelemetry.javaagent.aiops.control.Outcome.Rejection;
 import java.time.DateTimeException;
@@ -39,14 +40,41 @@ final class Answers {
    * Money.
    *
    * @param granted all grants of the lease together
+   * @param beyondCap whether the budget only observes, and granted what it would have refused
    * @param recall whether what is idle is wanted back
    */
-  record Granted(String lease, long granted, Duration spendFor, boolean recall, Standing standing) {
+  record Granted(
+      String lease,
+      long granted,
+      boolean beyondCap,
+      Duration spendFor,
+      boolean recall,
+      Standing standing) {
+
+    /**
+     * Tells the lease whether this goes beyond the cap, before the money can be used: no call that
+     * needs it goes by unnoticed.
+     *
+     * @param before all grants of the lease without this one
+     */
+    void mark(Lease lease, long before) {
+      if (beyondCap) {
+        lease.goBeyondCap(withinCap(before), standing);
+      } else {
+        lease.stayWithinCap();
+      }
+    }
+
+    private long withinCap(long before) {
+      long left = granted - before + standing.cap() - standing.spent() - standing.leased();
+      return before + Math.max(0, Math.min(left, granted - before));
+    }
 
     static Granted read(Fields of) throws ContractException {
       return new Granted(
           of.text("lease"),
           of.nanos("granted_nanos"),
+          of.flag("beyond_cap"),
           Duration.ofSeconds(of.number("spend_for_seconds")),
           of.flag("recall"),
           readStanding(of.object("standing")));

@@ -128,6 +128,7 @@ final class Book {
       lost();
       return false;
     } else if (held != null) {
+      granted.mark(held.lease, held.lease.granted());
       held.lease.topUp(granted.granted());
       held.lease.renew(told.askedAtNanos(), granted.spendFor().toNanos());
     } else {
@@ -154,6 +155,7 @@ final class Book {
       retireAll(); // of an earlier day
     }
     Lease lease = file.open(grant, timings.skew().toMillis());
+    granted.mark(lease, 0);
     holdings.add(new Holding(account, lease, process, told.askedAtNanos()));
     account.add(lease);
     if (over) {

@@ -9,6 +9,8 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.RUN_ID;
 
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.javaagent.aiops.budget.ToolRepeats;
+import io.opentelemetry.javaagent.aiops.budget.ToolRepeats.Repeated;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class Run {
   private final Failures failures = new Failures();
   private volatile @Nullable RunRecord record;
   private volatile @Nullable String answer;
+  private volatile @Nullable ToolRepeats repeats;
 
   Run(String id, Root root, RunIdentity identity) {
     this.id = id;
@@ -83,6 +86,27 @@ public final class Run {
     if (current != null && text != null) {
       answer = current.cut(text);
     }
+  }
+
+  /** A tool is called by this run, with arguments as JSON. */
+  public void toolCalled(String tool, String arguments) {
+    ToolRepeats known = repeats;
+    (known == null ? newRepeats() : known).called(tool, arguments);
+  }
+
+  private synchronized ToolRepeats newRepeats() {
+    ToolRepeats known = repeats;
+    if (known == null) {
+      known = new ToolRepeats();
+      repeats = known;
+    }
+    return known;
+  }
+
+  /** What this run has called most often with the same arguments; null before its first tool. */
+  public @Nullable Repeated repeated() {
+    ToolRepeats known = repeats;
+    return known == null ? null : known.most();
   }
 
   /** A call of this run failed, so that a failure of the run can be traced to it. */

@@ -18,6 +18,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.javaagent.aiops.Background;
+import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.call.CallRecorder;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
@@ -94,12 +95,11 @@ final class Parts {
     HookSettings.configure(
         new HookSettings(settings.injectUsage(), content.messages(), content.toolArguments()));
     RunMethods.configure(settings.runMethods(), settings.runs().agent());
-    CallRecorder.Below below =
-        new CallRecorder.Below(
-            background, settings.httpSpans(), budgeting == null ? null : budgeting.gate());
+    Gate gate = budgeting == null ? null : budgeting.gate();
+    CallRecorder.Below below = new CallRecorder.Below(background, settings.httpSpans(), gate);
     ModelCalls.install(
         new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
-    ToolCalls.install(new ToolRecorder(tracer, runs, content));
+    ToolCalls.install(new ToolRecorder(tracer, runs, content, gate));
     Runs.install(new Entries(runs, tracer, settings.content()));
   }
 

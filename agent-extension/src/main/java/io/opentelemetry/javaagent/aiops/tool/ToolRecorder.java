@@ -15,12 +15,15 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Markers;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import io.opentelemetry.javaagent.aiops.run.RunRegistry;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Records tool calls as {@code execute_tool} spans. */
 public final class ToolRecorder {
@@ -28,12 +31,19 @@ public final class ToolRecorder {
   private final Supplier<Tracer> tracer;
   private final RunRegistry runs;
   private final ContentLog content;
+  private final @Nullable Gate gate;
 
-  /** Spans of {@code tracer}, texts to {@code content}. */
-  public ToolRecorder(Supplier<Tracer> tracer, RunRegistry runs, ContentLog content) {
+  /**
+   * Spans of {@code tracer}, texts to {@code content}.
+   *
+   * @param gate says whether repeats are to be counted; null where no control plane is set
+   */
+  public ToolRecorder(
+      Supplier<Tracer> tracer, RunRegistry runs, ContentLog content, @Nullable Gate gate) {
     this.tracer = tracer;
     this.runs = runs;
     this.content = content;
+    this.gate = gate;
   }
 
   ToolCall start(Context parent, ToolRequest request) {
@@ -44,14 +54,29 @@ public final class ToolRecorder {
     Span span = span(parent, request);
     Run run = runs.find(parent);
     OwnedTool owned = new OwnedTool(parent, request, span, run, content);
-    if (content.toolArguments() && request.arguments() != null) {
-      content.write(
-          span.getSpanContext(),
-          run == null ? null : run.id(),
-          Part.TOOL_ARGUMENTS,
-          request.arguments());
+    Supplier<@Nullable String> arguments = request.arguments();
+    if (arguments != null) {
+      Faults.guard(
+          "reading a tool's arguments", () -> arguments(span, run, request.name(), arguments));
     }
     return owned;
+  }
+
+  /** Reads them at most once, and only where somebody wants them. */
+  private void arguments(
+      Span span, @Nullable Run run, String tool, Supplier<@Nullable String> arguments) {
+    boolean counted = run != null && gate != null && gate.asksForRepeats();
+    if (!counted && !content.toolArguments()) {
+      return;
+    }
+    String text = arguments.get();
+    if (run != null && counted) {
+      run.toolCalled(tool, text == null ? "" : text);
+    }
+    if (content.toolArguments()) {
+      content.write(
+          span.getSpanContext(), run == null ? null : run.id(), Part.TOOL_ARGUMENTS, () -> text);
+    }
   }
 
   private Span span(Context parent, ToolRequest request) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param library the hook's name: {@code langchain4j}, {@code mcp}, …
  * @param type {@code function}, {@code extension} or {@code datastore}; null where unknown
  * @param arguments JSON of the arguments; called at most once, before the tool runs, and only where
- *     the operator wants them
+ *     the operator wants them kept or a budget bounds repeats, for which a digest is kept
  */
 public record ToolRequest(
     String name,

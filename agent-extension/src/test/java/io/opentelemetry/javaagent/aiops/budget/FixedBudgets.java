@@ -124,6 +124,9 @@ public final class FixedBudgets implements Budgets {
     private List<Glob> models = List.of();
     private @Nullable CeilingPrice ceiling;
     private @Nullable Long inject;
+    private @Nullable Long hourly;
+    private @Nullable Integer repeats;
+    private @Nullable Long dearest;
     private @Nullable String halted;
 
     public Terms(String name) {
@@ -155,6 +158,21 @@ public final class FixedBudgets implements Budgets {
       return this;
     }
 
+    public Terms hourly(long nanoUsd) {
+      hourly = nanoUsd;
+      return this;
+    }
+
+    public Terms repeats(int calls) {
+      repeats = calls;
+      return this;
+    }
+
+    public Terms dearest(long nanoUsd) {
+      dearest = nanoUsd;
+      return this;
+    }
+
     public Terms halted(String why) {
       halted = why;
       return this;
@@ -168,9 +186,9 @@ public final class FixedBudgets implements Budgets {
           List.of(),
           models,
           ceiling,
-          null,
-          null,
-          null,
+          hourly,
+          repeats,
+          dearest,
           inject,
           List.of("finance"),
           halted,

@@ -33,7 +33,8 @@ class GateTest {
           "gpt-4o",
           "openai",
           "api.openai.com",
-          CallFacts.builder(1_000).maxOutputTokens(100).build());
+          CallFacts.builder(1_000).maxOutputTokens(100).build(),
+          null);
 
   private static final long BOUND = bound();
 
@@ -71,6 +72,32 @@ class GateTest {
     } finally {
       app.shutdownNow();
     }
+  }
+
+  @Test
+  void admit_onlyOpenCallsInTheWayOfTheHour_waitsForThem() throws Exception {
+    budgets.with(new Terms("support").hourly(BOUND + BOUND / 2), 1_000_000_000);
+    Gate gate = gate(budgets, Duration.ofSeconds(30));
+    Admission first = admitted(gate);
+    ExecutorService app = Executors.newSingleThreadExecutor();
+    try {
+      Future<Verdict> second = app.submit(() -> gate.admit(ASK));
+      Thread.sleep(100); // it would have been refused by now
+      assertThat(second.isDone()).isFalse();
+      assertThat(first.settle(1)).isNotNull();
+      assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(Admission.class);
+    } finally {
+      app.shutdownNow();
+    }
+  }
+
+  @Test
+  void admit_whatTheHourHasSpentInTheWay_doesNotWait() {
+    budgets.with(new Terms("support").hourly(BOUND), 1_000_000_000);
+    Gate gate = gate(budgets, Duration.ofMinutes(5));
+    assertThat(admitted(gate).settle(1)).isNotNull();
+    Verdict second = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> gate.admit(ASK));
+    assertThat(second).isInstanceOf(Verdict.Refused.class);
   }
 
   @Test
@@ -114,10 +141,26 @@ class GateTest {
   }
 
   @Test
+  void admit_byManyThreads_neverSpendsMoreThanTheHour() throws Exception {
+    budgets
+        .with(new Terms("support").hourly(25 * BOUND + 7), 1_000_000_000_000L)
+        .with(new Terms("second").hourly(26 * BOUND), 1_000_000_000_000L);
+    assertThat(passedByManyThreads(gate(budgets, Duration.ZERO))).isEqualTo(25);
+    assertThat(budgets.spent("support")).isEqualTo(25 * BOUND);
+    assertThat(budgets.reserved("support") + budgets.reserved("second")).isZero();
+  }
+
+  @Test
   void admit_byManyThreads_neverSpendsMoreThanTheCap() throws Exception {
     long cap = 25 * BOUND + 7;
     budgets.with(new Terms("support"), cap).with(new Terms("second"), cap + BOUND);
-    Gate gate = gate(budgets, Duration.ZERO);
+    int passed = passedByManyThreads(gate(budgets, Duration.ZERO));
+    assertThat(passed).as("worst case billed each time").isEqualTo(25);
+    assertThat(budgets.spent("support")).isEqualTo(25 * BOUND);
+    assertThat(budgets.reserved("support") + budgets.reserved("second")).isZero();
+  }
+
+  private static int passedByManyThreads(Gate gate) throws Exception {
     ExecutorService app = Executors.newFixedThreadPool(16);
     List<Future<Integer>> passed = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
@@ -128,9 +171,7 @@ class GateTest {
       sum += each.get(30, TimeUnit.SECONDS);
     }
     app.shutdown();
-    assertThat(sum).as("worst case billed each time").isEqualTo(25);
-    assertThat(budgets.spent("support")).isEqualTo(25 * BOUND);
-    assertThat(budgets.reserved("support") + budgets.reserved("second")).isZero();
+    return sum;
   }
 
   private static int pass(Gate gate, int calls) {

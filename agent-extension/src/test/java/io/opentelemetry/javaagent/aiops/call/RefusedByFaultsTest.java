@@ -131,7 +131,7 @@ class RefusedByFaultsTest {
             });
     broken.set(true);
     Verdict verdict =
-        gate.admit(new CallAsk("", "", "gpt-4o", "openai", "api.openai.com", facts()));
+        gate.admit(new CallAsk("", "", "gpt-4o", "openai", "api.openai.com", facts(), null));
     assertThat(verdict).isInstanceOf(Verdict.Refused.class);
   }
 

@@ -9,17 +9,27 @@ import static io.opentelemetry.javaagent.aiops.control.Client.CENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.Standing;
+import dev.aiops.pricing.CallFacts;
+import dev.aiops.pricing.CostBounds;
+import dev.aiops.pricing.PriceCatalogue;
 import io.opentelemetry.javaagent.aiops.budget.Account;
+import io.opentelemetry.javaagent.aiops.budget.Admission;
 import io.opentelemetry.javaagent.aiops.budget.Budget;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.Refused;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Governance;
+import io.opentelemetry.javaagent.aiops.budget.CallAsk;
+import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.budget.Reservation;
+import io.opentelemetry.javaagent.aiops.budget.Verdict;
 import io.opentelemetry.javaagent.aiops.control.KeeperSettings.Timings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +88,38 @@ class KeeperTest {
           .as("no exchange")
           .isSameAs(refused);
       Client.spend(keeper, 30 * CENT, 30 * CENT);
+    }
+  }
+
+  @Test
+  void admit_observedBeyondTheCap_isSentAndSaysWhatTheCapWouldHaveSaid() throws Exception {
+    String observing = "budgets: [{name: support, daily_cap: 0.02, mode: observe}]";
+    CallAsk ask =
+        new CallAsk(
+            "support",
+            "",
+            "gpt-4o",
+            "openai",
+            "api.openai.com",
+            CallFacts.builder(1_000).maxOutputTokens(100).build(), // at most 0.006060003 USD
+            null);
+    try (TestControl control = new TestControl(observing);
+        Keeper keeper = start(control)) {
+      CostBounds bounds = CostBounds.by(PriceCatalogue.bundled());
+      Gate gate = new Gate(keeper, bounds, Gate.Waits.DEFAULT, () -> {}, Clock.systemUTC());
+      List<List<Verdict.Refused>> said = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        Admission admission = (Admission) gate.admit(ask);
+        said.add(admission.wouldRefuse());
+        assertThat(admission.settleInFull()).isNotNull();
+      }
+      assertThat(said.subList(0, 3)).as("within 0.02 USD").allMatch(List::isEmpty);
+      assertThat(said.subList(3, 5)).as("beyond").allMatch(refused -> refused.size() == 1);
+      Verdict.Refused first = said.get(3).get(0);
+      assertThat(first.rule()).isEqualTo("cap_reached");
+      assertThat(first.exception())
+          .hasMessageContaining("the budget support has a cap of 0.02 USD");
+      assertThat(first.day()).isEqualTo(control.standing(BUDGET).day());
     }
   }
 

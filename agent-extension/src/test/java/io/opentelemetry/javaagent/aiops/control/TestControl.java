@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,8 @@ final class TestControl implements AutoCloseable {
 
   void startAgain() {
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, this::now);
-    Hooks hooks = new Hooks(() -> tokens, List::of, () -> "", refused::add, () -> {});
+    Hooks hooks =
+        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, refused::add, () -> {});
     HttpSettings http = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
     server = HttpServer.start(http, engine, hooks, this::now);
     port = server.port();
