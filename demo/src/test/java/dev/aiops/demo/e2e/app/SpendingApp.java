@@ -9,12 +9,17 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Asks a model from many threads until its standard input ends, or until the first refusal. Says
- * {@code refused …} at the first refusal of each kind and {@code done …} with counts at its end.
+ * Asks a model from many threads. Says {@code ready}, and begins with the first line that it is
+ * told, if it is told one; says {@code refused …} at the first refusal of each kind, {@code unavailable …} with how
+ * long those calls took that nobody could decide on, and {@code done …} with counts. It ends with
+ * its standard input, or with the first refusal.
  */
 public final class SpendingApp {
 
@@ -24,13 +29,14 @@ public final class SpendingApp {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicBoolean exceeded = new AtomicBoolean();
   private final AtomicBoolean unavailable = new AtomicBoolean();
+  private final Queue<Long> undecidedNanos = new ConcurrentLinkedQueue<>();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
-  private SpendingApp(String baseUrl, long maxTokens, boolean stopsWhenRefused) {
+  private SpendingApp(String baseUrl, String name, long maxTokens, boolean stopsWhenRefused) {
     this.stopsWhenRefused = stopsWhenRefused;
-    client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("sk-e2e").build();
+    client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(name).build();
     request =
         ChatCompletionCreateParams.builder()
             .model("gpt-4o")
@@ -39,49 +45,69 @@ public final class SpendingApp {
             .build();
   }
 
-  /** Takes base URL, number of threads, output limit, and whether a refusal ends it. */
+  /**
+   * Takes base URL, the name that the provider knows it by, number of threads, output limit, and
+   * whether a refusal ends it.
+   */
   public static void main(String[] args) throws Exception {
     SpendingApp app =
-        new SpendingApp(args[0], Long.parseLong(args[2]), Boolean.parseBoolean(args[3]));
-    Thread[] threads = new Thread[Integer.parseInt(args[1])];
+        new SpendingApp(args[0], args[1], Long.parseLong(args[3]), Boolean.parseBoolean(args[4]));
+    System.out.println("ready");
+    if (awaitLine()) {
+      app.spend(Integer.parseInt(args[2]));
+    }
+    app.sayWhatWasDone();
+    System.exit(0);
+  }
+
+  private static boolean awaitLine() throws IOException {
+    int read = System.in.read();
+    while (read >= 0 && read != '\n') {
+      read = System.in.read();
+    }
+    return read >= 0;
+  }
+
+  private void spend(int many) throws Exception {
+    Thread[] threads = new Thread[many];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = new Thread(app::spend, "spends-" + i);
+      threads[i] = new Thread(this::spend, "spends-" + i);
       threads[i].start();
     }
-    if (!app.stopsWhenRefused) {
+    if (!stopsWhenRefused) {
       awaitEndOfInput();
-      app.stop.set(true);
+      stop.set(true);
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    System.out.println(
-        "done answered=" + app.answered + " refused=" + app.refused + " failed=" + app.failed);
-    System.exit(0);
   }
 
   private static void awaitEndOfInput() throws IOException {
-    while (System.in.read() >= 0) {
-      // nothing is said to it
+    while (awaitLine()) {
+      // nothing more is said to it
     }
   }
 
   private void spend() {
     while (!stop.get()) {
+      long began = System.nanoTime();
       try {
         client.chat().completions().create(request);
         answered.incrementAndGet();
       } catch (RuntimeException e) {
-        told(e);
+        told(e, System.nanoTime() - began);
       }
     }
   }
 
-  private void told(RuntimeException error) {
-    String type = error.getClass().getSimpleName();
-    switch (type) {
+  private void told(RuntimeException error, long nanos) {
+    switch (error.getClass().getSimpleName()) {
       case "BudgetExceededException" -> refusal(exceeded, error);
-      case "BudgetUnavailableException" -> refusal(unavailable, error);
+      case "BudgetUnavailableException" -> {
+        undecidedNanos.add(nanos);
+        refusal(unavailable, error);
+      }
       default -> {
         failed.incrementAndGet();
         System.out.println("failed " + error);
@@ -102,5 +128,17 @@ public final class SpendingApp {
     } catch (InterruptedException e) {
       stop.set(true);
     }
+  }
+
+  private void sayWhatWasDone() {
+    long[] nanos = undecidedNanos.stream().mapToLong(Long::longValue).sorted().toArray();
+    if (nanos.length > 0) {
+      System.out.printf(
+          "unavailable calls=%d median_us=%d p99_us=%d%n",
+          nanos.length,
+          TimeUnit.NANOSECONDS.toMicros(nanos[nanos.length / 2]),
+          TimeUnit.NANOSECONDS.toMicros(nanos[nanos.length * 99 / 100]));
+    }
+    System.out.println("done answered=" + answered + " refused=" + refused + " failed=" + failed);
   }
 }
