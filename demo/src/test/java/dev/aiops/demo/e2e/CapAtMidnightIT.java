@@ -32,8 +32,7 @@ class CapAtMidnightIT {
    *
    * @param untilMidnight from the moment at which the control plane is started
    */
-  private record Size(
-      String budget, String cap, int apps, int threads, Duration untilMidnight) {
+  private record Size(String budget, String cap, int apps, int threads, Duration untilMidnight) {
 
     long capNanos() {
       return Budgets.nanoUsd(cap);
@@ -60,8 +59,7 @@ class CapAtMidnightIT {
             new Spending(database, control, provider, folder)
                 .fleet(size.apps(), size.threads(), false)) {
       apps.ready();
-      control.start(
-          Budgets.policy(size.budget(), size.cap(), Budgets.zone(size.untilMidnight())));
+      control.start(Budgets.policy(size.budget(), size.cap(), Budgets.zone(size.untilMidnight())));
       apps.go();
       Await.until("half is spent", PATIENCE, () -> provider.billed() > size.capNanos() / 2);
       waitOverMidnight(control, provider, size);
@@ -73,8 +71,7 @@ class CapAtMidnightIT {
   }
 
   /** Every thread of all has a call under way, from before to after. */
-  private static void waitOverMidnight(
-      ControlPlane control, BillingProvider provider, Size size) {
+  private static void waitOverMidnight(ControlPlane control, BillingProvider provider, Size size) {
     provider.hold();
     int calls = size.apps() * size.threads();
     Await.until("all wait", () -> provider.calls().size() - provider.answered() == calls);
@@ -83,9 +80,9 @@ class CapAtMidnightIT {
     provider.release();
   }
 
-  private static void agree(
-      Log log, ControlPlane control, BillingProvider provider, Size size) {
-    Await.until("all is recorded", () -> Charge.of(log, size.budget()).size() == provider.answered());
+  private static void agree(Log log, ControlPlane control, BillingProvider provider, Size size) {
+    Await.until(
+        "all is recorded", () -> Charge.of(log, size.budget()).size() == provider.answered());
     Map<String, Long> billed = billedByDay(log, provider, size.budget());
     JsonNode days = control.days(size.budget());
     assertThat(billed).hasSize(2);

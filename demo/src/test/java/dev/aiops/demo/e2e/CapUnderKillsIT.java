@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Eight processes of 32 threads spend one cap at a provider that bills the worst case. In each
- * round two of them, approval-api twice and ClickHouse once are killed with {@code kill -9}.
- * {@code -Daiops.seed} repeats one round.
+ * round two of them, approval-api twice and ClickHouse once are killed with {@code kill -9}. {@code
+ * -Daiops.seed} repeats one round.
  */
 @Tag("long")
 class CapUnderKillsIT {
@@ -70,10 +70,7 @@ class CapUnderKillsIT {
   }
 
   private static void killAll(
-      KillPlan plan,
-      List<ForkedApp> victims,
-      ControlPlane control,
-      KillableClickHouse clickHouse) {
+      KillPlan plan, List<ForkedApp> victims, ControlPlane control, KillableClickHouse clickHouse) {
     List<Runnable> apps = victims.stream().<Runnable>map(victim -> victim::kill).toList();
     List<Runnable> servers =
         List.of(control::killAndStart, control::killAndStart, clickHouse::killAndStart);
@@ -110,13 +107,14 @@ class CapUnderKillsIT {
   private static void reconcile(
       Log log, ControlPlane control, BillingProvider provider, List<String> killed) {
     Await.until(
-        "all that others did is recorded", () -> killed.containsAll(senders(unrecorded(log, provider))));
-    Await.steady(
-        "what is recorded", Duration.ofSeconds(2), () -> Charge.of(log, BUDGET).size());
+        "all that others did is recorded",
+        () -> killed.containsAll(senders(unrecorded(log, provider))));
+    Await.steady("what is recorded", Duration.ofSeconds(2), () -> Charge.of(log, BUDGET).size());
     List<ProviderCall> unrecorded = unrecorded(log, provider);
     long lost = unrecorded.stream().mapToLong(call -> call.billed).sum();
     long spent = control.nanoUsd(BUDGET, "spent");
-    Row row = log.row("SELECT * FROM budget_reconciliation WHERE budget = '" + BUDGET + "'", BUDGET);
+    Row row =
+        log.row("SELECT * FROM budget_reconciliation WHERE budget = '" + BUDGET + "'", BUDGET);
     System.out.printf(
         "cap %d, billed %d, ledger %d, difference %s USD, %d calls of %d not recorded%n",
         CAP_NANOS,

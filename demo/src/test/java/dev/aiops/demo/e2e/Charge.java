@@ -41,7 +41,6 @@ record Charge(String httpSpan, String day, long nanoUsd) {
 
   private static Charge read(Row row) {
     BigDecimal usd = new BigDecimal(row.text("charged"));
-    return new Charge(
-        row.text("span"), row.text("day"), usd.movePointRight(9).longValueExact());
+    return new Charge(row.text("span"), row.text("day"), usd.movePointRight(9).longValueExact());
   }
 }

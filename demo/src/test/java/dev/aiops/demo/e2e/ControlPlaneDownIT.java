@@ -76,8 +76,7 @@ class ControlPlaneDownIT {
   private static void letItFillUp(TestDatabase database, BillingProvider provider, String budget) {
     provider.hold();
     Await.until("all wait", () -> provider.open("spender-0").size() == THREADS);
-    Await.steady(
-        "what it holds", Duration.ofSeconds(1), () -> heldByLeases(database, budget));
+    Await.steady("what it holds", Duration.ofSeconds(1), () -> heldByLeases(database, budget));
   }
 
   private static long heldByLeases(TestDatabase database, String budget) {

@@ -38,8 +38,7 @@ class FirstRefusalIT {
     long cap = Budgets.nanoUsd(CAP);
     try (BillingProvider provider = BillingProvider.start(5, 20);
         ControlPlane control =
-            ControlPlane.start(
-                database, folder.resolve("control"), Budgets.policy("cheap", CAP));
+            ControlPlane.start(database, folder.resolve("control"), Budgets.policy("cheap", CAP));
         Spending.Fleet apps =
             new Spending(database, control, provider, folder).fleet(APPS, THREADS, true)) {
       apps.go();

@@ -42,7 +42,10 @@ final class KillPlan {
     List<Runnable> shuffled = new ArrayList<>(kills);
     Collections.shuffle(shuffled, random);
     List<Long> moments =
-        shuffled.stream().map(kill -> (long) (cap * random.nextDouble(EARLIEST, LATEST))).sorted().toList();
+        shuffled.stream()
+            .map(kill -> (long) (cap * random.nextDouble(EARLIEST, LATEST)))
+            .sorted()
+            .toList();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < shuffled.size(); i++) {
       steps.add(new Step(shuffled.get(i), moments.get(i), random.nextInt(JITTER_MICROS)));

@@ -25,8 +25,7 @@ final class KillableClickHouse implements AutoCloseable {
 
   private KillableClickHouse(Path directory) {
     Passwords passwords = Passwords.random();
-    settings =
-        new EmbeddedSettings(directory, Ports.free(), 0, passwords, List.of(DATABASE), true);
+    settings = new EmbeddedSettings(directory, Ports.free(), 0, passwords, List.of(DATABASE), true);
     server = EmbeddedClickHouse.start(settings);
     Migrator.unclustered(server.handle(Users.ADMIN, DATABASE)).migrate();
     database =

@@ -59,8 +59,7 @@ class ReconciliationEndToEndIT {
         long reserved = lost.stream().mapToLong(call -> call.bound).sum();
         long unsettled = lost.stream().mapToLong(call -> call.billed).sum();
         assertThat(row.nanoUsd("difference_usd")).isEqualTo(reserved);
-        assertThat(row.nanoUsd("ledger_usd"))
-            .isEqualTo(provider.billed() - unsettled + reserved);
+        assertThat(row.nanoUsd("ledger_usd")).isEqualTo(provider.billed() - unsettled + reserved);
         assertThat(metric(control, "torn")).isEqualTo(reserved);
       }
     }
@@ -75,7 +74,8 @@ class ReconciliationEndToEndIT {
         () ->
             provider.open("spender-0").size() == THREADS
                 && provider.open("spender-1").size() == THREADS);
-    Await.until("all that ended is recorded", () -> recorded(database, "torn") == provider.answered());
+    Await.until(
+        "all that ended is recorded", () -> recorded(database, "torn") == provider.answered());
     List<ProviderCall> underWay = provider.open("spender-1");
     victim.kill();
     provider.release();
@@ -97,8 +97,7 @@ class ReconciliationEndToEndIT {
   }
 
   private static long recorded(TestDatabase database, String budget) {
-    String sql =
-        "SELECT sum(calls) FROM budget_reconciliation WHERE budget = '" + budget + "'";
+    String sql = "SELECT sum(calls) FROM budget_reconciliation WHERE budget = '" + budget + "'";
     return new Log(database).number(sql);
   }
 

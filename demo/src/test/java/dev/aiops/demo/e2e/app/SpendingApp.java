@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Asks a model from many threads. Says {@code ready}, and begins with the first line that it is
- * told, if it is told one; says {@code refused …} at the first refusal of each kind, {@code unavailable …} with how
- * long those calls took that nobody could decide on, and {@code done …} with counts. It ends with
- * its standard input, or with the first refusal.
+ * told, if it is told one; says {@code refused …} at the first refusal of each kind, {@code
+ * unavailable …} with how long those calls took that nobody could decide on, and {@code done …}
+ * with counts. It ends with its standard input, or with the first refusal.
  */
 public final class SpendingApp {
 
