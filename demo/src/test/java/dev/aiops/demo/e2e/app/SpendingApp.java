@@ -9,11 +9,13 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Asks a model from many threads. Says {@code ready}, and begins with the first line that it is
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * with counts. It ends with its standard input, or with the first refusal.
  */
 public final class SpendingApp {
+
+  private static final int STRETCH = 20;
 
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
@@ -131,14 +135,26 @@ public final class SpendingApp {
   }
 
   private void sayWhatWasDone() {
-    long[] nanos = undecidedNanos.stream().mapToLong(Long::longValue).sorted().toArray();
-    if (nanos.length > 0) {
+    long[] nanos = undecidedNanos.stream().mapToLong(Long::longValue).toArray();
+    if (nanos.length >= STRETCH) {
       System.out.printf(
-          "unavailable calls=%d median_us=%d p99_us=%d%n",
-          nanos.length,
-          TimeUnit.NANOSECONDS.toMicros(nanos[nanos.length / 2]),
-          TimeUnit.NANOSECONDS.toMicros(nanos[nanos.length * 99 / 100]));
+          "unavailable calls=%d median_us=%d p99_us=%d best_median_us=%d%n",
+          nanos.length, micros(nanos, 50), micros(nanos, 99), bestMedianMicros(nanos));
     }
     System.out.println("done answered=" + answered + " refused=" + refused + " failed=" + failed);
+  }
+
+  private static long micros(long[] nanos, int percentile) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return TimeUnit.NANOSECONDS.toMicros(sorted[sorted.length * percentile / 100]);
+  }
+
+  /** The median of the quickest stretch of calls: what others on the machine do is not in it. */
+  private static long bestMedianMicros(long[] nanos) {
+    return IntStream.rangeClosed(0, nanos.length / STRETCH - 1)
+        .mapToLong(i -> micros(Arrays.copyOfRange(nanos, i * STRETCH, (i + 1) * STRETCH), 50))
+        .min()
+        .orElseThrow();
   }
 }
