@@ -48,7 +48,8 @@ class ControlPlaneDownIT {
   /**
    * How long refusals took.
    *
-   * @param bestMedianMicros of the quickest twenty in a row: the rest of a busy machine is not in it
+   * @param bestMedianMicros of the quickest twenty in a row: the rest of a busy machine is not in
+   *     it
    */
   private record Refusals(long medianMicros, long bestMedianMicros) {}
 

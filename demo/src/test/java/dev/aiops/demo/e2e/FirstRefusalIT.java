@@ -28,7 +28,7 @@ class FirstRefusalIT {
 
   private static final int APPS = 8;
   private static final int THREADS = 32;
-  private static final String CAP = "14.00";
+  private static final String CAP = "25.20";
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   @TempDir Path folder;
@@ -46,6 +46,8 @@ class FirstRefusalIT {
       Await.until("the first refusal", PATIENCE, () -> apps.anySaid("refused "));
       long atFirst = provider.billed();
       report(cap, atFirst, provider, System.nanoTime() - began);
+      apps.linesWith("refused ").forEach(System.out::println);
+      Await.until("all are done", PATIENCE, () -> apps.allSaid("done "));
       apps.apps().forEach(app -> assertThat(app.exitCode()).as(app.output()).isZero());
       assertThat(apps.apps())
           .allSatisfy(

@@ -73,7 +73,11 @@ record Spending(
     }
 
     boolean anySaid(String words) {
-      return apps.stream().anyMatch(app -> app.said(words));
+      return !linesWith(words).isEmpty();
+    }
+
+    List<String> linesWith(String words) {
+      return apps.stream().flatMap(app -> app.linesWith(words).stream()).toList();
     }
 
     /** Ends those that are not dead; none has seen another failure than a refusal. */
