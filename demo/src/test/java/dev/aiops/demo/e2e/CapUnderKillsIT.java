@@ -60,11 +60,10 @@ class CapUnderKillsIT {
         KillPlan plan = new KillPlan(seed, CAP_NANOS, provider::billed);
         List<Integer> victims = plan.choose(2, APPS);
         apps.go();
-        killAll(plan, victims.stream().map(apps::app).toList(), control, clickHouse);
+        killAll(plan, victims(apps, victims), control, clickHouse);
         Await.until("all are refused", PATIENCE, () -> apps.allSaid("BudgetExceededException"));
-        inherit(spending);
-        Await.steady("what is billed", Duration.ofSeconds(2), provider::billed);
         apps.finish();
+        inherit(spending);
         check(control, provider);
         reconcile(new Log(clickHouse.database()), control, provider, names(victims));
       }
@@ -74,13 +73,18 @@ class CapUnderKillsIT {
   }
 
   private static void killAll(
-      KillPlan plan, List<ForkedApp> victims, ControlPlane control, KillableClickHouse clickHouse) {
-    List<Runnable> apps = victims.stream().<Runnable>map(victim -> victim::kill).toList();
-    List<Runnable> servers =
-        List.of(control::killAndStart, control::killAndStart, clickHouse::killAndStart);
-    CompletableFuture.allOf(plan.line(apps), plan.line(servers))
+      KillPlan plan, List<KillPlan.Victim> apps, ControlPlane control, KillableClickHouse clickHouse) {
+    KillPlan.Victim plane = new KillPlan.Victim("approval-api", control::killAndStart);
+    KillPlan.Victim log = new KillPlan.Victim("ClickHouse", clickHouse::killAndStart);
+    CompletableFuture.allOf(plan.line(apps), plan.line(List.of(plane, plane, log)))
         .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .join();
+  }
+
+  private static List<KillPlan.Victim> victims(Spending.Fleet apps, List<Integer> chosen) {
+    return chosen.stream()
+        .map(i -> new KillPlan.Victim("spender-" + i, apps.app(i)::kill))
+        .toList();
   }
 
   /** The next process on the host gives back what the dead held, and spends it. */

@@ -36,7 +36,7 @@ class FirstRefusalIT {
   @Test
   void ninetyPercent_areSpentBeforeTheFirstRefusalOfAny(TestDatabase database) {
     long cap = Budgets.nanoUsd(CAP);
-    try (BillingProvider provider = BillingProvider.start(5, 20);
+    try (BillingProvider provider = BillingProvider.start(5, 600);
         ControlPlane control =
             ControlPlane.start(database, folder.resolve("control"), Budgets.policy("cheap", CAP));
         Spending.Fleet apps =

@@ -35,15 +35,18 @@ final class KillPlan {
     this.spent = spent;
   }
 
-  private record Step(Runnable kill, long atNanoUsd, int laterMicros) {}
+  /** Something to kill. */
+  record Victim(String name, Runnable kill) {}
 
-  /** Does all of {@code kills} in an order and at moments of its own, in the background. */
-  CompletableFuture<Void> line(List<Runnable> kills) {
-    List<Runnable> shuffled = new ArrayList<>(kills);
+  private record Step(Victim victim, long atNanoUsd, int laterMicros) {}
+
+  /** Does all of {@code victims} in an order and at moments of its own, in the background. */
+  CompletableFuture<Void> line(List<Victim> victims) {
+    List<Victim> shuffled = new ArrayList<>(victims);
     Collections.shuffle(shuffled, random);
     List<Long> moments =
         shuffled.stream()
-            .map(kill -> (long) (cap * random.nextDouble(EARLIEST, LATEST)))
+            .map(victim -> (long) (cap * random.nextDouble(EARLIEST, LATEST)))
             .sorted()
             .toList();
     List<Step> steps = new ArrayList<>();
@@ -62,7 +65,8 @@ final class KillPlan {
   private void take(Step step) {
     Await.until("enough is spent", PATIENCE, () -> spent.getAsLong() >= step.atNanoUsd());
     pause(step.laterMicros());
-    step.kill().run();
+    System.out.printf("at %d: kill -9 %s%n", spent.getAsLong(), step.victim().name());
+    step.victim().kill().run();
   }
 
   /** Not a wait for anything: the moment is what is at random. */

@@ -27,9 +27,14 @@ public final class SpendingApp {
 
   private static final int STRETCH = 20;
 
+  /** So that those who are refused leave the machine to the others. */
+  private static final long PAUSE_MILLIS_PER_THREAD = 20;
+
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
   private final boolean stopsWhenRefused;
+  private final long pauseMillis;
+  private final Thread[] workers;
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicBoolean exceeded = new AtomicBoolean();
   private final AtomicBoolean unavailable = new AtomicBoolean();
@@ -38,14 +43,17 @@ public final class SpendingApp {
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
-  private SpendingApp(String baseUrl, String name, long maxTokens, boolean stopsWhenRefused) {
-    this.stopsWhenRefused = stopsWhenRefused;
-    client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey(name).build();
+  private SpendingApp(String[] args) {
+    int threads = Integer.parseInt(args[2]);
+    workers = new Thread[threads];
+    pauseMillis = threads * PAUSE_MILLIS_PER_THREAD;
+    stopsWhenRefused = Boolean.parseBoolean(args[4]);
+    client = OpenAIOkHttpClient.builder().baseUrl(args[0]).apiKey(args[1]).build();
     request =
         ChatCompletionCreateParams.builder()
             .model("gpt-4o")
             .addUserMessage("Is this worth it?")
-            .maxCompletionTokens(maxTokens)
+            .maxCompletionTokens(Long.parseLong(args[3]))
             .build();
   }
 
@@ -54,11 +62,10 @@ public final class SpendingApp {
    * whether a refusal ends it.
    */
   public static void main(String[] args) throws Exception {
-    SpendingApp app =
-        new SpendingApp(args[0], args[1], Long.parseLong(args[3]), Boolean.parseBoolean(args[4]));
+    SpendingApp app = new SpendingApp(args);
     System.out.println("ready");
     if (awaitLine()) {
-      app.spend(Integer.parseInt(args[2]));
+      app.work();
     }
     app.sayWhatWasDone();
     System.exit(0);
@@ -72,17 +79,16 @@ public final class SpendingApp {
     return read >= 0;
   }
 
-  private void spend(int many) throws Exception {
-    Thread[] threads = new Thread[many];
-    for (int i = 0; i < threads.length; i++) {
-      threads[i] = new Thread(this::spend, "spends-" + i);
-      threads[i].start();
+  private void work() throws Exception {
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Thread(this::spend, "spends-" + i);
+      workers[i].start();
     }
     if (!stopsWhenRefused) {
       awaitEndOfInput();
       stop.set(true);
     }
-    for (Thread thread : threads) {
+    for (Thread thread : workers) {
       thread.join();
     }
   }
@@ -128,7 +134,7 @@ public final class SpendingApp {
       stop.set(true);
     }
     try {
-      Thread.sleep(50);
+      Thread.sleep(pauseMillis);
     } catch (InterruptedException e) {
       stop.set(true);
     }
