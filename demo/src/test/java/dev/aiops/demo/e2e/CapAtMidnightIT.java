@@ -41,7 +41,7 @@ class CapAtMidnightIT {
 
   @Test
   void bills_ofTwoDays_areEachWithinTheCap(TestDatabase database) {
-    Size size = new Size("two-at-midnight", "0.80", 2, 8, Duration.ofSeconds(12));
+    Size size = new Size("two-at-midnight", "0.80", 2, 8, Duration.ofSeconds(20));
     isCrossed(database, size);
   }
 

@@ -51,7 +51,7 @@ class CapUnderKillsIT {
     long began = System.nanoTime();
     System.out.printf("seed %d: to repeat this round, -Daiops.seed=%d%n", seed, seed);
     try (KillableClickHouse clickHouse = KillableClickHouse.start(folder.resolve("clickhouse"));
-        BillingProvider provider = BillingProvider.start(100, 200);
+        BillingProvider provider = BillingProvider.start(100, 800);
         ControlPlane control =
             ControlPlane.start(
                 clickHouse.database(), folder.resolve("control"), Budgets.policy(BUDGET, CAP))) {
