@@ -73,7 +73,10 @@ class CapUnderKillsIT {
   }
 
   private static void killAll(
-      KillPlan plan, List<KillPlan.Victim> apps, ControlPlane control, KillableClickHouse clickHouse) {
+      KillPlan plan,
+      List<KillPlan.Victim> apps,
+      ControlPlane control,
+      KillableClickHouse clickHouse) {
     KillPlan.Victim plane = new KillPlan.Victim("approval-api", control::killAndStart);
     KillPlan.Victim log = new KillPlan.Victim("ClickHouse", clickHouse::killAndStart);
     CompletableFuture.allOf(plan.line(apps), plan.line(List.of(plane, plane, log)))
