@@ -43,8 +43,10 @@ final class BillingProvider implements AutoCloseable {
   private static final long LONGEST_HOLD_SECONDS = 120;
 
   static {
-    // the server would close connections above 200 while the next request is on its way
+    // else it closes connections, above 200 or after 30 s, while the next request is on its way: an
+    // attempt that fails so is charged, as nobody can know that it was not billed
     System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+    System.setProperty("sun.net.httpserver.idleInterval", "600");
   }
 
   private final HttpServer server;
