@@ -22,6 +22,11 @@ record Spending(
     TestDatabase database, ControlPlane control, BillingProvider provider, Path folder) {
 
   private static final int MAX_TOKENS = 200;
+  private static final int FEW_THREADS = 8;
+  private static final int PAUSE_MILLIS = 40;
+
+  /** So that many threads that are refused leave the machine to others. */
+  private static final int LONG_PAUSE_MILLIS = 640;
 
   /** One that spends from so many threads when it is told {@code go}. */
   ForkedApp app(String name, int threads, boolean stopsWhenRefused) {
@@ -42,7 +47,8 @@ record Spending(
                 name,
                 Integer.toString(threads),
                 Integer.toString(MAX_TOKENS),
-                Boolean.toString(stopsWhenRefused));
+                Boolean.toString(stopsWhenRefused),
+                Integer.toString(threads > FEW_THREADS ? LONG_PAUSE_MILLIS : PAUSE_MILLIS));
     return agent.on(app).start();
   }
 

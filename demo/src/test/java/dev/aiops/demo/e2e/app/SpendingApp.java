@@ -27,9 +27,6 @@ public final class SpendingApp {
 
   private static final int STRETCH = 20;
 
-  /** So that those who are refused leave the machine to the others. */
-  private static final long PAUSE_MILLIS_PER_THREAD = 20;
-
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
   private final boolean stopsWhenRefused;
@@ -46,7 +43,7 @@ public final class SpendingApp {
   private SpendingApp(String[] args) {
     int threads = Integer.parseInt(args[2]);
     workers = new Thread[threads];
-    pauseMillis = threads * PAUSE_MILLIS_PER_THREAD;
+    pauseMillis = Long.parseLong(args[5]);
     stopsWhenRefused = Boolean.parseBoolean(args[4]);
     client = OpenAIOkHttpClient.builder().baseUrl(args[0]).apiKey(args[1]).build();
     request =
@@ -58,8 +55,8 @@ public final class SpendingApp {
   }
 
   /**
-   * Takes base URL, the name that the provider knows it by, number of threads, output limit, and
-   * whether a refusal ends it.
+   * Takes base URL, the name that the provider knows it by, number of threads, output limit,
+   * whether a refusal ends it, and for how many milliseconds a thread pauses after one.
    */
   public static void main(String[] args) throws Exception {
     SpendingApp app = new SpendingApp(args);
