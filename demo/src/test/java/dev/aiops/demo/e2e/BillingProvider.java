@@ -22,7 +22,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BillingProvider implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String MODEL = "gpt-4o";
+  private static final long LONGEST_HOLD_SECONDS = 120;
+
+  static {
+    // else it closes connections, above 200 or after 30 s, while the next request is on its way: an
+    // attempt that fails so is charged, as nobody can know that it was not billed
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+    System.setProperty("sun.net.httpserver.idleInterval", "600");
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -42,8 +55,12 @@ final class BillingProvider implements AutoCloseable {
   private final long answerMillis;
   private final PriceCatalogue prices;
   private final CostBounds bounds;
+  private final Queue<ProviderCall> book = new ConcurrentLinkedQueue<>();
   private final AtomicLong billed = new AtomicLong();
+  private final AtomicLong bounded = new AtomicLong();
   private final AtomicLong largest = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   private BillingProvider(int percent, long answerMillis) throws IOException {
     this.percent = percent;
@@ -79,37 +96,69 @@ final class BillingProvider implements AutoCloseable {
     return billed.get();
   }
 
+  /** The most that all requests together could cost, in nano-USD. */
+  long bounds() {
+    return bounded.get();
+  }
+
   /** The largest bound of a request so far, in nano-USD. */
   long largestBound() {
     return largest.get();
   }
 
+  /** Requests that were answered. */
+  long answered() {
+    return answered.get();
+  }
+
+  /** All requests. */
+  List<ProviderCall> calls() {
+    return List.copyOf(book);
+  }
+
+  /** Requests of {@code sender} that were not answered. */
+  List<ProviderCall> open(String sender) {
+    return book.stream().filter(call -> call.sender.equals(sender) && call.isOpen()).toList();
+  }
+
+  /** Answers nobody from now on. */
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  /** Answers those who were held, and all others. */
+  void release() {
+    held.countDown();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Usage usage = bill(JSON.readTree(body), body.length);
-    try {
-      TimeUnit.MILLISECONDS.sleep(answerMillis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    CostBound.Bounded bound = bound(JSON.readTree(body), body.length);
+    Usage usage = usage(bound);
+    ProviderCall call = bill(exchange, bound, usage);
+    think();
     byte[] answer = answer(usage).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+    call.answered();
+    answered.incrementAndGet();
   }
 
-  private Usage bill(JsonNode request, int bytes) {
-    CostBound.Bounded bound = bound(request, bytes);
-    Usage usage =
-        Usage.builder()
-            .inputTokens(share(bound.inputTokens()))
-            .outputTokens(share(bound.outputTokens()))
-            .build();
-    Cost cost = prices.cost(new ModelUse("openai", authority(), "gpt-4o", Instant.now(), usage));
-    billed.addAndGet(((Cost.Known) cost).nanoUsd());
-    largest.accumulateAndGet(bound.nanoUsd(), Math::max);
-    return usage;
+  private ProviderCall bill(HttpExchange exchange, CostBound.Bounded bound, Usage usage) {
+    Cost cost = prices.cost(new ModelUse("openai", authority(), MODEL, Instant.now(), usage));
+    ProviderCall call =
+        new ProviderCall(
+            exchange.getRequestHeaders().getFirst("Authorization").replace("Bearer ", ""),
+            exchange.getRequestHeaders().getFirst("traceparent"),
+            bound.nanoUsd(),
+            ((Cost.Known) cost).nanoUsd());
+    book.add(call);
+    billed.addAndGet(call.billed);
+    bounded.addAndGet(call.bound);
+    largest.accumulateAndGet(call.bound, Math::max);
+    return call;
   }
 
   private CostBound.Bounded bound(JsonNode request, int bytes) {
@@ -119,11 +168,29 @@ final class BillingProvider implements AutoCloseable {
             .maxOutputTokens(request.get("max_completion_tokens").asLong())
             .build();
     return (CostBound.Bounded)
-        bounds.of("openai", authority(), "gpt-4o", Instant.now(), facts, 0, null);
+        bounds.of("openai", authority(), MODEL, Instant.now(), facts, 0, null);
+  }
+
+  private Usage usage(CostBound.Bounded bound) {
+    return Usage.builder()
+        .inputTokens(share(bound.inputTokens()))
+        .outputTokens(share(bound.outputTokens()))
+        .build();
   }
 
   private long share(long tokens) {
     return Math.max(1, tokens * percent / 100);
+  }
+
+  private void think() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(answerMillis);
+      if (!held.await(LONGEST_HOLD_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the test never let the provider answer");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it is closed
+    }
   }
 
   private static String answer(Usage usage) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
-import dev.aiops.demo.e2e.app.SpendingApp;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,14 +29,18 @@ class CapEndToEndIT {
   void bill_ofTheWorstCaseUnderKills_neverPassesTheCap(TestDatabase database) {
     try (BillingProvider provider = BillingProvider.start(100, 60);
         ControlPlane control = control(database, "killed", "2.00");
-        ForkedApp survivor = app(database, control, provider, 8, false).start();
-        ForkedApp victim = app(database, control, provider, 8, false).start()) {
+        Spending.Fleet apps =
+            new Spending(database, control, provider, folder).fleet(2, 8, false)) {
+      apps.go();
+      ForkedApp survivor = apps.app(0);
       Await.until("a fifth is spent", () -> provider.billed() > CAP / 5);
-      victim.kill();
+      apps.app(1).kill();
       Await.until("two fifths are spent", () -> provider.billed() > CAP * 2 / 5);
       control.kill();
       control.startAgain();
-      try (ForkedApp heir = app(database, control, provider, 8, false).start()) {
+      try (ForkedApp heir =
+          new Spending(database, control, provider, folder).app("heir", 8, false)) {
+        heir.say("go");
         survivor.awaitLine(line -> line.contains("BudgetExceededException"));
         heir.awaitLine(line -> line.contains("BudgetExceededException"));
         assertThat(heir.finish()).as(heir.output()).isZero();
@@ -60,13 +63,14 @@ class CapEndToEndIT {
   void refusal_comesOnlyWhenNineTenthsAreSpent(TestDatabase database) {
     try (BillingProvider provider = BillingProvider.start(5, 1);
         ControlPlane control = control(database, "cheap", "0.80");
-        ForkedApp app = app(database, control, provider, 8, true).start()) {
-      app.awaitLine(line -> line.startsWith("done "));
-      assertThat(app.output()).contains("BudgetExceededException").contains("failed=0");
+        Spending.Fleet apps = new Spending(database, control, provider, folder).fleet(1, 8, true)) {
+      apps.go();
+      apps.app(0).awaitLine(line -> line.startsWith("done "));
+      assertThat(apps.app(0).output()).contains("BudgetExceededException").contains("failed=0");
       long cap = 800_000_000L;
       assertThat(8 * provider.largestBound()).as("under way at once").isLessThan(cap / 20);
       assertThat(provider.billed()).isBetween(cap * 9 / 10, cap);
-      app.exitCode();
+      apps.app(0).exitCode();
       assertThat(control.nanoUsd("cheap", "spent")).isEqualTo(provider.billed());
     }
   }
@@ -74,27 +78,5 @@ class CapEndToEndIT {
   private ControlPlane control(TestDatabase database, String budget, String cap) {
     String policy = "budgets:\n  - name: " + budget + "\n    daily_cap: " + cap + "\n";
     return ControlPlane.start(database, folder.resolve("control-" + budget), policy);
-  }
-
-  private ForkedApp.Builder app(
-      TestDatabase database,
-      ControlPlane control,
-      BillingProvider provider,
-      int threads,
-      boolean stopsWhenRefused) {
-    Agent agent =
-        control.governing(
-            Agent.writingTo(database, folder.resolve("spool"))
-                .named("spender")
-                .with("aiops.model.hosts", provider.authority() + "=openai"),
-            folder.resolve("budgets"));
-    return agent.on(
-        ForkedApp.java(SpendingApp.class.getName())
-            .classPath(ScenarioJvm.classPath())
-            .arguments(
-                provider.baseUrl(),
-                Integer.toString(threads),
-                "200",
-                Boolean.toString(stopsWhenRefused)));
   }
 }

@@ -11,7 +11,6 @@ import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** approval-api as it is shipped, in a JVM of its own, on a port that stays the same. */
 final class ControlPlane implements AutoCloseable {
@@ -29,49 +29,62 @@ final class ControlPlane implements AutoCloseable {
 
   private final ClickHouse log;
   private final Path folder;
-  private final int port;
+  private final int port = Ports.free();
   private final String agentToken;
   private final String operatorToken;
-  private ForkedApp process;
+  private volatile @Nullable ForkedApp process;
 
-  private ControlPlane(ClickHouse log, Path folder) {
+  private ControlPlane(ClickHouse log, Path folder) throws IOException {
     this.log = log;
-    this.folder = folder;
-    this.port = freePort();
+    this.folder = Files.createDirectories(folder);
     this.agentToken = token("agent", "e2e");
     this.operatorToken = token("operator", "ops", "--role", "admin", "--role", "finance");
-    this.process = serve();
   }
 
   /** Starts one that keeps its log in {@code database} and the policy {@code yaml} in force. */
   static ControlPlane start(TestDatabase database, Path folder, String yaml) {
+    ControlPlane control = prepare(database, folder);
+    control.start(yaml);
+    return control;
+  }
+
+  /** One that is to be started later: agents know its address and their token by now. */
+  static ControlPlane prepare(TestDatabase database, Path folder) {
     try {
-      Files.createDirectories(folder);
+      return new ControlPlane(database.control(), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it with a policy. */
+  void start(String yaml) {
+    try {
       Files.writeString(folder.resolve("policy.yaml"), yaml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ControlPlane(database.control(), folder);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    startAgain();
   }
 
   private String token(String... what) {
     List<String> all = new ArrayList<>(List.of("token"));
     all.addAll(List.of(what));
     all.addAll(List.of("--file", folder.resolve("tokens.jsonl").toString()));
-    try (ForkedApp command = java().arguments(all.toArray(new String[0])).start()) {
-      if (command.exitCode() != 0) {
-        throw new AssertionError(command.output());
-      }
-      return command.lines().get(command.lines().size() - 1);
+    String said = command(java(), all);
+    return said.substring(said.lastIndexOf('\n') + 1);
+  }
+
+  private static String command(ForkedApp.Builder java, List<String> arguments) {
+    try (ForkedApp command = java.arguments(arguments.toArray(new String[0])).start()) {
+      if (command.exitCode() != 0) throw new AssertionError(command.output());
+      return command.output();
     }
+  }
+
+  /** Walks the log; what it says if the log is whole. */
+  String verify() {
+    return command(onLog(), List.of("verify"));
   }
 
   private static ForkedApp.Builder java() {
@@ -82,20 +95,26 @@ final class ControlPlane implements AutoCloseable {
                 built.resolve("classes").toString(), built.resolve("lib").resolve("*").toString()));
   }
 
-  private ForkedApp serve() {
+  private ForkedApp.Builder onLog() {
+    return java()
+        .environment("AIOPS_CLICKHOUSE_URL", log.url().toString())
+        .environment("AIOPS_CLICKHOUSE_DATABASE", log.database())
+        .environment("AIOPS_CLICKHOUSE_USER", log.user())
+        .environment("AIOPS_CLICKHOUSE_PASSWORD", log.password());
+  }
+
+  /** Listens when it returns. */
+  void startAgain() {
+    close();
     ForkedApp started =
-        java()
-            .environment("AIOPS_CLICKHOUSE_URL", log.url().toString())
-            .environment("AIOPS_CLICKHOUSE_DATABASE", log.database())
-            .environment("AIOPS_CLICKHOUSE_USER", log.user())
-            .environment("AIOPS_CLICKHOUSE_PASSWORD", log.password())
+        onLog()
             .environment("AIOPS_POLICY_FILE", folder.resolve("policy.yaml").toString())
             .environment("AIOPS_TOKENS_FILE", folder.resolve("tokens.jsonl").toString())
             .environment("AIOPS_API_PORT", Integer.toString(port))
             .environment("AIOPS_API_RATE", "1000")
             .start();
+    process = started;
     started.awaitLine(line -> line.startsWith("approval-api listens"));
-    return started;
   }
 
   /**
@@ -114,26 +133,51 @@ final class ControlPlane implements AutoCloseable {
 
   /** {@code kill -9}. */
   void kill() {
-    process.kill();
+    close();
   }
 
-  /** Starts it again after {@link #kill}. */
-  void startAgain() {
-    process = serve();
+  /** {@code kill -9}, and starts it again. */
+  void killAndStart() {
+    kill();
+    startAgain();
   }
 
   /** How the budget's newest day stands. */
   JsonNode standing(String budget) {
+    JsonNode days = days(budget);
+    return days.get(days.size() - 1);
+  }
+
+  /** How the budget's days stand, oldest first. */
+  JsonNode days(String budget) {
+    String answer = get("/v1/budgets/" + budget + "/standing");
+    try {
+      return new JsonMapper().readTree(answer).get("days");
+    } catch (IOException e) {
+      throw new UncheckedIOException(answer, e);
+    }
+  }
+
+  /** The sample of {@code /metrics} that begins so, with its labels. */
+  String metric(String begin) {
+    String all = get("/metrics");
+    return all.lines()
+        .filter(line -> line.startsWith(begin))
+        .findFirst()
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .orElseThrow(() -> new AssertionError("no " + begin + " in\n" + all));
+  }
+
+  private String get(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(url().resolve("/v1/budgets/" + budget + "/standing"))
+        HttpRequest.newBuilder(url().resolve(path))
             .header("Authorization", "Bearer " + operatorToken)
             .build();
     try {
-      JsonNode days =
-          new JsonMapper().readTree(HTTP.send(request, BodyHandlers.ofString()).body()).get("days");
-      return days.get(days.size() - 1);
+      return HTTP.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
-      throw new UncheckedIOException("it said:\n" + process.output(), e);
+      ForkedApp asked = process;
+      throw new UncheckedIOException("it said:\n" + (asked == null ? "" : asked.output()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -147,6 +191,9 @@ final class ControlPlane implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    ForkedApp running = process;
+    if (running != null) {
+      running.close();
+    }
   }
 }

@@ -69,6 +69,10 @@ final class ForkedApp implements AutoCloseable {
     return lines().stream().filter(line -> line.contains(words)).toList();
   }
 
+  boolean said(String words) {
+    return !linesWith(words).isEmpty();
+  }
+
   /** Waits for a line and gives it. */
   String awaitLine(Predicate<String> wanted) {
     long until = System.nanoTime() + PATIENCE.toNanos();
@@ -125,6 +129,10 @@ final class ForkedApp implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** {@code kill -9}, and waits until it is gone. */

@@ -8,14 +8,18 @@ package io.opentelemetry.javaagent.aiops.control;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.Refused;
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.TryAgain;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the app's threads wait for one budget's money, and the keeper's thread serves them. */
 final class Desk {
+
+  private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
   private static final Answer TRY_AGAIN = new TryAgain();
 
@@ -78,19 +82,32 @@ final class Desk {
     return joined;
   }
 
-  /** The answer; null if there is none in time. */
-  static @Nullable Answer await(Waiting joined, long bound, long mostNanos)
+  /**
+   * The answer; null if there is none in time.
+   *
+   * @param enough whether this process has the money by now: calls that end free some, and an
+   *     exchange with a busy control plane takes seconds
+   */
+  static @Nullable Answer await(Waiting joined, long bound, long mostNanos, BooleanSupplier enough)
       throws InterruptedException {
-    try {
-      Answer answer = joined.answer.get(mostNanos, TimeUnit.NANOSECONDS);
-      // what is refused to a larger call may be had for a smaller one
-      boolean another = answer instanceof Refused && bound < joined.largest;
-      return another ? TRY_AGAIN : answer;
-    } catch (TimeoutException e) {
-      return joined.last;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("answers are never exceptions", e);
-    }
+    long began = System.nanoTime();
+    long left = mostNanos;
+    do {
+      try {
+        Answer answer = joined.answer.get(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS);
+        // what is refused to a larger call may be had for a smaller one
+        boolean another = answer instanceof Refused && bound < joined.largest;
+        return another ? TRY_AGAIN : answer;
+      } catch (TimeoutException e) {
+        left = mostNanos - (System.nanoTime() - began);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("answers are never exceptions", e);
+      }
+      if (enough.getAsBoolean()) {
+        return TRY_AGAIN;
+      }
+    } while (left > 0);
+    return joined.last;
   }
 
   /** Those who wait and are to be served now; who comes later waits for another exchange. */

@@ -104,7 +104,9 @@ public final class Keeper implements Budgets, AutoCloseable {
     }
     Waiting joined = book.desk().join(bound, nanos, mostNanos);
     LockSupport.unpark(thread);
-    Answer answer = Desk.await(joined, bound, mostNanos);
+    Answer answer =
+        Desk.await(
+            joined, bound, mostNanos, () -> Asking.lack(bound, book.account().available()) <= 0);
     return answer == null ? late(mostNanos) : answer;
   }
 

@@ -9,79 +9,112 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
- * Asks a model from many threads until its standard input ends, or until the first refusal. Says
- * {@code refused …} at the first refusal of each kind and {@code done …} with counts at its end.
+ * Asks a model from many threads. Says {@code ready}, and begins with the first line that it is
+ * told, if it is told one; says {@code refused …} at the first refusal of each kind, {@code
+ * unavailable …} with how long those calls took that nobody could decide on, and {@code done …}
+ * with counts. It ends with its standard input, or with the first refusal.
  */
 public final class SpendingApp {
+
+  private static final int STRETCH = 20;
 
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
   private final boolean stopsWhenRefused;
+  private final long pauseMillis;
+  private final Thread[] workers;
   private final AtomicBoolean stop = new AtomicBoolean();
   private final AtomicBoolean exceeded = new AtomicBoolean();
   private final AtomicBoolean unavailable = new AtomicBoolean();
+  private final Queue<Long> undecidedNanos = new ConcurrentLinkedQueue<>();
   private final AtomicLong answered = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
-  private SpendingApp(String baseUrl, long maxTokens, boolean stopsWhenRefused) {
-    this.stopsWhenRefused = stopsWhenRefused;
-    client = OpenAIOkHttpClient.builder().baseUrl(baseUrl).apiKey("sk-e2e").build();
+  private SpendingApp(String[] args) {
+    int threads = Integer.parseInt(args[2]);
+    workers = new Thread[threads];
+    pauseMillis = Long.parseLong(args[5]);
+    stopsWhenRefused = Boolean.parseBoolean(args[4]);
+    client = OpenAIOkHttpClient.builder().baseUrl(args[0]).apiKey(args[1]).build();
     request =
         ChatCompletionCreateParams.builder()
             .model("gpt-4o")
             .addUserMessage("Is this worth it?")
-            .maxCompletionTokens(maxTokens)
+            .maxCompletionTokens(Long.parseLong(args[3]))
             .build();
   }
 
-  /** Takes base URL, number of threads, output limit, and whether a refusal ends it. */
+  /**
+   * Takes base URL, the name that the provider knows it by, number of threads, output limit,
+   * whether a refusal ends it, and for how many milliseconds a thread pauses after one.
+   */
   public static void main(String[] args) throws Exception {
-    SpendingApp app =
-        new SpendingApp(args[0], Long.parseLong(args[2]), Boolean.parseBoolean(args[3]));
-    Thread[] threads = new Thread[Integer.parseInt(args[1])];
-    for (int i = 0; i < threads.length; i++) {
-      threads[i] = new Thread(app::spend, "spends-" + i);
-      threads[i].start();
+    SpendingApp app = new SpendingApp(args);
+    System.out.println("ready");
+    if (awaitLine()) {
+      app.work();
     }
-    if (!app.stopsWhenRefused) {
-      awaitEndOfInput();
-      app.stop.set(true);
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    System.out.println(
-        "done answered=" + app.answered + " refused=" + app.refused + " failed=" + app.failed);
+    app.sayWhatWasDone();
     System.exit(0);
   }
 
+  private static boolean awaitLine() throws IOException {
+    int read = System.in.read();
+    while (read >= 0 && read != '\n') {
+      read = System.in.read();
+    }
+    return read >= 0;
+  }
+
+  private void work() throws Exception {
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Thread(this::spend, "spends-" + i);
+      workers[i].start();
+    }
+    if (!stopsWhenRefused) {
+      awaitEndOfInput();
+      stop.set(true);
+    }
+    for (Thread thread : workers) {
+      thread.join();
+    }
+  }
+
   private static void awaitEndOfInput() throws IOException {
-    while (System.in.read() >= 0) {
-      // nothing is said to it
+    while (awaitLine()) {
+      // nothing more is said to it
     }
   }
 
   private void spend() {
     while (!stop.get()) {
+      long began = System.nanoTime();
       try {
         client.chat().completions().create(request);
         answered.incrementAndGet();
       } catch (RuntimeException e) {
-        told(e);
+        told(e, System.nanoTime() - began);
       }
     }
   }
 
-  private void told(RuntimeException error) {
-    String type = error.getClass().getSimpleName();
-    switch (type) {
+  private void told(RuntimeException error, long nanos) {
+    switch (error.getClass().getSimpleName()) {
       case "BudgetExceededException" -> refusal(exceeded, error);
-      case "BudgetUnavailableException" -> refusal(unavailable, error);
+      case "BudgetUnavailableException" -> {
+        undecidedNanos.add(nanos);
+        refusal(unavailable, error);
+      }
       default -> {
         failed.incrementAndGet();
         System.out.println("failed " + error);
@@ -98,9 +131,33 @@ public final class SpendingApp {
       stop.set(true);
     }
     try {
-      Thread.sleep(50);
+      Thread.sleep(pauseMillis);
     } catch (InterruptedException e) {
       stop.set(true);
     }
+  }
+
+  private void sayWhatWasDone() {
+    long[] nanos = undecidedNanos.stream().mapToLong(Long::longValue).toArray();
+    if (nanos.length >= STRETCH) {
+      System.out.printf(
+          "unavailable calls=%d median_us=%d p99_us=%d best_median_us=%d%n",
+          nanos.length, micros(nanos, 50), micros(nanos, 99), bestMedianMicros(nanos));
+    }
+    System.out.println("done answered=" + answered + " refused=" + refused + " failed=" + failed);
+  }
+
+  private static long micros(long[] nanos, int percentile) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return TimeUnit.NANOSECONDS.toMicros(sorted[sorted.length * percentile / 100]);
+  }
+
+  /** The median of the quickest stretch of calls: what others on the machine do is not in it. */
+  private static long bestMedianMicros(long[] nanos) {
+    return IntStream.rangeClosed(0, nanos.length / STRETCH - 1)
+        .mapToLong(i -> micros(Arrays.copyOfRange(nanos, i * STRETCH, (i + 1) * STRETCH), 50))
+        .min()
+        .orElseThrow();
   }
 }
