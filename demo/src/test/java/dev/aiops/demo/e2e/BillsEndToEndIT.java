@@ -66,6 +66,7 @@ class BillsEndToEndIT {
       spent = control.nanoUsd("all", "spent");
       boundExceeded = control.standing("all").get("bound_exceeded").asLong();
     }
+    Await.until("all is billed", () -> PROVIDER.ledger().calls().size() >= commands.size());
     Await.until(
         "all is sent", () -> log.number("SELECT count() FROM llm_calls") >= commands.size());
     calls =
