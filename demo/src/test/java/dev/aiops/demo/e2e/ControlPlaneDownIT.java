@@ -44,7 +44,7 @@ class ControlPlaneDownIT {
     assertThat(micros).isLessThan(REFUSED_WITHIN_US);
   }
 
-  /** The median of the quickest twenty refusals in a row: a busy machine is not in it. */
+  /** Of the quickest twenty refusals in a row; the median of all is printed, not asserted. */
   private long bridged(TestDatabase database, String budget, Duration outage) {
     try (BillingProvider provider = BillingProvider.start(100, 20);
         ControlPlane control =

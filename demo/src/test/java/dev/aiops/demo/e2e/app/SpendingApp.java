@@ -153,7 +153,7 @@ public final class SpendingApp {
     return TimeUnit.NANOSECONDS.toMicros(sorted[sorted.length * percentile / 100]);
   }
 
-  /** The median of the quickest stretch of calls: what others on the machine do is not in it. */
+  /** The median of the quickest stretch of calls; that of all is larger, and said beside it. */
   private static long bestMedianMicros(long[] nanos) {
     return IntStream.rangeClosed(0, nanos.length / STRETCH - 1)
         .mapToLong(i -> micros(Arrays.copyOfRange(nanos, i * STRETCH, (i + 1) * STRETCH), 50))
