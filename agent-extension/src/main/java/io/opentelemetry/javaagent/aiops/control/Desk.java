@@ -21,10 +21,14 @@ final class Desk {
 
   private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
 
+  /** How long a refusal that time may mend is told to calls whose time is over. */
+  private static final long RECENT_NANOS = Duration.ofSeconds(5).toNanos();
+
   private static final Answer TRY_AGAIN = new TryAgain();
 
   private @Nullable Waiting waiting;
   private volatile @Nullable Known known;
+  private volatile @Nullable Known recent;
 
   /** Calls that wait for the same exchange. */
   static final class Waiting {
@@ -66,6 +70,16 @@ final class Desk {
     return refused != null && lack >= refused.lack() && nanos - refused.untilNanos() < 0
         ? refused.answer()
         : null;
+  }
+
+  /**
+   * What the control plane said last to calls that were to wait; null if it was not lately. A call
+   * that came back after others took its money has no other answer when its time is over, so
+   * reports that were answered meanwhile do not make it forgotten.
+   */
+  @Nullable Refused recent(long nanos) {
+    Known said = recent;
+    return said != null && nanos - said.untilNanos() < 0 ? said.answer() : null;
   }
 
   /** Something changed that may make money free. */
@@ -138,7 +152,10 @@ final class Desk {
 
   /** Lets them wait on, and ask again after a pause. */
   synchronized void again(Waiting taken, @Nullable Refused last, long notBeforeNanos) {
-    taken.last = last == null ? taken.last : last;
+    if (last != null) {
+      taken.last = last;
+      recent = new Known(0, last, notBeforeNanos + RECENT_NANOS);
+    }
     taken.notBeforeNanos = notBeforeNanos;
     Waiting others = waiting;
     if (others == null) {

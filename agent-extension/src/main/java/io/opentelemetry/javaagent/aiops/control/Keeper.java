@@ -107,13 +107,17 @@ public final class Keeper implements Budgets, AutoCloseable {
     Answer answer =
         Desk.await(
             joined, bound, mostNanos, () -> Asking.lack(bound, book.account().available()) <= 0);
-    return answer == null ? late(mostNanos) : answer;
+    return answer == null ? late(book.desk(), mostNanos) : answer;
   }
 
-  private Answer late(long mostNanos) {
+  private Answer late(Desk desk, long mostNanos) {
     Answer.Unavailable hopeless = hopeless();
-    return hopeless != null
-        ? hopeless
+    if (hopeless != null) {
+      return hopeless;
+    }
+    Answer recent = desk.recent(settings.ticks().nanos());
+    return recent != null
+        ? recent
         : unavailable(
             "the control plane at "
                 + settings.url()

@@ -8,7 +8,12 @@ package io.opentelemetry.javaagent.aiops.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer;
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.Refused;
+import io.opentelemetry.javaagent.aiops.budget.Standing;
 import io.opentelemetry.javaagent.aiops.control.Desk.Waiting;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +26,20 @@ class DeskTest {
 
   private static final long BOUND = 5;
   private static final long MOST = TimeUnit.SECONDS.toNanos(60);
+
+  private static final Refused HELD =
+      new Refused(
+          "held_in_leases",
+          "others hold it",
+          new Standing(
+              "support",
+              LocalDate.of(2026, 11, 26),
+              100,
+              10,
+              90,
+              90,
+              Duration.ofHours(1),
+              List.of()));
 
   private final Desk desk = new Desk();
 
@@ -42,5 +61,16 @@ class DeskTest {
   void await_thatNobodyAnswers_isNullAfterItsTime() throws Exception {
     Waiting joined = desk.join(BOUND, System.nanoTime(), MOST);
     assertThat(Desk.await(joined, BOUND, TimeUnit.MILLISECONDS.toNanos(50), () -> false)).isNull();
+  }
+
+  @Test
+  void recent_afterARefusalThatTimeMayMend_isToldForAWhileToOthersToo() {
+    long now = System.nanoTime();
+    Waiting joined = desk.join(BOUND, now, MOST);
+    assertThat(desk.recent(now)).isNull();
+    desk.again(joined, HELD, now);
+    desk.forget();
+    assertThat(desk.recent(now)).isEqualTo(HELD);
+    assertThat(desk.recent(now + TimeUnit.SECONDS.toNanos(6))).isNull();
   }
 }

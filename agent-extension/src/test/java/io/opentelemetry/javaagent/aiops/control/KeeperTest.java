@@ -140,6 +140,21 @@ class KeeperTest {
   }
 
   @Test
+  void more_withLittleTimeLeft_isToldWhatOthersWereToldBefore() throws Exception {
+    try (TestControl control = new TestControl(POLICY);
+        Keeper other = start(control);
+        Keeper keeper = start(control)) {
+      Reservation held = Client.open(other, 90 * CENT);
+      Refused refused = Client.refused(keeper, 50 * CENT);
+      assertThat(refused.rule()).isEqualTo("held_in_leases");
+      assertThat(keeper.more(Client.budget(keeper), 50 * CENT, Duration.ofMillis(5)))
+          .isInstanceOfSatisfying(
+              Refused.class, again -> assertThat(again.rule()).isEqualTo("held_in_leases"));
+      held.settle(CENT);
+    }
+  }
+
+  @Test
   void governance_haltAndResume_takeEffectWithinSeconds() throws Exception {
     try (TestControl control = new TestControl(POLICY);
         Keeper keeper = Keeper.start(control.settings(root, Timings.DEFAULT))) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,10 +132,15 @@ public final class SpendingApp {
       stop.set(true);
     }
     try {
-      Thread.sleep(pauseMillis);
+      Thread.sleep(pause());
     } catch (InterruptedException e) {
       stop.set(true);
     }
+  }
+
+  /** Half to one and a half of it: threads that were refused together do not come back together. */
+  private long pause() {
+    return pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis + 1);
   }
 
   private void sayWhatWasDone() {
