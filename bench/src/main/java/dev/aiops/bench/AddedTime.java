@@ -45,21 +45,21 @@ final class AddedTime implements Measurement {
       String quick = provider.baseUrl(0);
       String url = provider.baseUrl(ANSWER_MICROS);
       String paced = provider.baseUrl(PACED_MICROS);
-      warmUp(apps, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
+      warmUp(apps, plan, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
       Added many =
           added(apps, plan, new Asking(library, App.MAX_THREADS, plan.roundCalls(), url), paced);
       // one thread takes other branches than sixteen, which are compiled anew
-      warmUp(apps, new Asking(library, 1, plan.warmUpCalls(), quick));
+      warmUp(apps, plan, new Asking(library, 1, plan.warmUpCalls(), quick));
       Added one = added(apps, plan, new Asking(library, 1, plan.roundCalls(), url), paced);
       return List.of(one, many);
     }
   }
 
   /** In two turns: what the first made hot is compiled while others have theirs. */
-  private static void warmUp(Apps apps, Asking asking) throws InterruptedException {
+  private static void warmUp(Apps apps, Plan plan, Asking asking) throws InterruptedException {
     apps.ask(asking);
     apps.ask(asking);
-    apps.settle();
+    apps.settle(plan.compileSeconds());
   }
 
   /**
@@ -70,7 +70,7 @@ final class AddedTime implements Measurement {
   private static Added added(Apps apps, Plan plan, Asking asking, String pacedUrl)
       throws InterruptedException {
     int calls = plan.pacedCalls() / (2 * asking.threads());
-    warmUp(apps, new Asking(asking.library(), asking.threads(), calls, pacedUrl));
+    warmUp(apps, plan, new Asking(asking.library(), asking.threads(), calls, pacedUrl));
     apps.settle(asking, plan.settleRounds());
     Thread.sleep(plan.settleMillis());
     List<Series> series = apps.series();

@@ -14,7 +14,6 @@ import java.util.Map;
 
 /** The same app, once per variant, all running at once: those not asked are idle. */
 final class Apps implements AutoCloseable {
-  private static final int SETTLE_SECONDS = 30;
   private static final long QUIET_MILLIS = 20;
   private static final int QUIET_ROUNDS = 3;
 
@@ -41,11 +40,11 @@ final class Apps implements AutoCloseable {
 
   /**
    * Waits until the compiler of each has nothing left to do: what it compiles while a call is
-   * measured would count as the call's. Gives up after {@value #SETTLE_SECONDS} s.
+   * measured would count as the call's. Gives up after {@code mostSeconds}.
    */
-  void settle() throws InterruptedException {
+  void settle(int mostSeconds) throws InterruptedException {
     long before = compiledMillis();
-    for (int second = 0; second < SETTLE_SECONDS; second++) {
+    for (int second = 0; second < mostSeconds; second++) {
       Thread.sleep(1_000);
       long now = compiledMillis();
       if (now - before < QUIET_MILLIS) {

@@ -115,6 +115,8 @@ public final class Vocabulary {
   // ours: budgets
   public static final AttributeKey<List<String>> BUDGET_LEASES =
       stringArrayKey("aiops.budget.leases");
+  public static final AttributeKey<List<String>> BUDGET_SHARES =
+      stringArrayKey("aiops.budget.shares");
   public static final AttributeKey<String> BUDGET_CHARGED = stringKey("aiops.budget.charged");
   public static final AttributeKey<String> BUDGET_CHARGE = stringKey("aiops.budget.charge");
   public static final AttributeKey<List<String>> BUDGET_WOULD_REFUSE =

@@ -31,6 +31,8 @@ class BudgetReconciliationTest {
     ledger(database, 3, "blue", "2026-11-26", "300000000");
     ledger(database, 4, "red", "2026-11-27", "70000000");
     ledger(database, 5, "idle", "2026-11-27", "0");
+    ledger(database, 6, "late", "2026-11-26", "200000000");
+    ledger(database, 7, "late", "2026-11-27", "800000000");
     SeedSpan.insert(
         database.ingest(),
         call("1", "[\"red:2026-11-26:1\",\"blue:2026-11-26:4\"]", "0.300000000", "actual"),
@@ -41,6 +43,10 @@ class BudgetReconciliationTest {
         call("6", "[\"red:2026-11-27:1\"]", "0.030000000", "full"),
         call("7", "[\"gone:2026-11-27:1\"]", "0.000000001", "actual"),
         call("8", "[\"gone:2026-11-27:1\"]", "", "actual"),
+        call("r1", "[\"late:2026-11-26:1\",\"late:2026-11-27:1\"]", "0.500000000", "full")
+            .with("aiops.budget.shares", "[\"0.200000000\",\"0.300000000\"]"),
+        call("r2", "[\"late:2026-11-27:1\",\"late:2026-11-27:2\"]", "0.500000000", "actual")
+            .with("aiops.budget.shares", "[\"0.400000000\",\"0.100000000\"]"),
         SeedSpan.chat("t", "9", "gpt-5", "5.000000000").start("2026-11-26T12:00:00"));
   }
 
@@ -63,6 +69,12 @@ class BudgetReconciliationTest {
   }
 
   @Test
+  void aRetryAdmittedByAnotherLease_countsOnEachDayByItsShare() {
+    assertThat(row("late", "2026-11-26")).isEqualTo("0.2\t0.2\t0\t1\t0.2\t0");
+    assertThat(row("late", "2026-11-27")).isEqualTo("0.8\t0.8\t0\t2\t0.3\t0");
+  }
+
+  @Test
   void since_leavesOutEarlierDays() {
     String since =
         "budget_reconciliation_since(since = toDateTime64('2026-11-27 00:00:00', 9, 'UTC'))";
@@ -70,7 +82,7 @@ class BudgetReconciliationTest {
             database
                 .control()
                 .ask("SELECT arrayStringConcat(arraySort(groupArray(budget)), ',') FROM " + since))
-        .isEqualTo("gone,idle,red");
+        .isEqualTo("gone,idle,late,red");
   }
 
   private String row(String budget, String day) {

@@ -27,14 +27,18 @@ class ControlPlaneDownIT {
   private static final long CAP = 20_000_000_000L;
   private static final Duration BACK_TO_NORMAL = Duration.ofSeconds(5);
   private static final long REFUSED_WITHIN_US = 1_000;
-  private static final Pattern SAID = Pattern.compile("unavailable calls=.* best_median_us=(\\d+)");
+
+  /** How much longer a refusal may take that runs for the first few hundred times. */
+  private static final long COLD = 10;
+
+  private static final Pattern SAID = Pattern.compile("unavailable calls=.* median_us=(\\d+) .*");
 
   @TempDir Path folder;
 
   @Test
   void calls_duringAnOutage_goOnWithinTheLeaseThenAreRefusedAtOnce(TestDatabase database) {
     long micros = bridged(database, "down-for-seconds", Duration.ofSeconds(4));
-    assertThat(micros).as("nothing is waited for").isLessThan(10 * REFUSED_WITHIN_US);
+    assertThat(micros).as("nothing is waited for").isLessThan(COLD * REFUSED_WITHIN_US);
   }
 
   @Tag("long")
@@ -44,7 +48,7 @@ class ControlPlaneDownIT {
     assertThat(micros).isLessThan(REFUSED_WITHIN_US);
   }
 
-  /** Of the quickest twenty refusals in a row; the median of all is printed, not asserted. */
+  /** The median of all refusals, as the app sees it. */
   private long bridged(TestDatabase database, String budget, Duration outage) {
     try (BillingProvider provider = BillingProvider.start(100, 20);
         ControlPlane control =
@@ -71,7 +75,7 @@ class ControlPlaneDownIT {
       assertThat(app.output()).contains("failed=0").doesNotContain("BudgetExceededException");
       assertThat(control.nanoUsd(budget, "spent")).isEqualTo(provider.billed());
       assertThat(control.nanoUsd(budget, "leased")).isZero();
-      return bestMedianMicros(app);
+      return medianMicros(app);
     }
   }
 
@@ -99,7 +103,7 @@ class ControlPlaneDownIT {
         "back to normal after %d ms%n", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - back));
   }
 
-  private static long bestMedianMicros(ForkedApp app) {
+  private static long medianMicros(ForkedApp app) {
     Matcher said = SAID.matcher(app.output());
     assertThat(said.find()).as(app.output()).isTrue();
     System.out.println(said.group());

@@ -35,10 +35,16 @@ public final class Admission implements Verdict {
   /**
    * What became of a call's money.
    *
-   * @param leases that admitted it, by id
-   * @param nanoUsd charged on each of them together with others of its budget
+   * @param shares what each lease that admitted it was charged, by id; those of one budget come to
+   *     {@code nanoUsd}
    */
-  public record Settled(List<String> leases, long nanoUsd, Charge charge) {}
+  public record Settled(Map<String, Long> shares, long nanoUsd, Charge charge) {
+
+    /** Whether a budget's charge is spread over several leases, as attempts were admitted. */
+    public boolean isSpread() {
+      return shares.values().stream().anyMatch(share -> share != nanoUsd);
+    }
+  }
 
   private final Gate gate;
   private final Terms terms;
@@ -216,17 +222,12 @@ public final class Admission implements Verdict {
       return null;
     }
     settled = true;
-    enforced.settle(total);
+    Map<String, Long> shares = new LinkedHashMap<>();
+    enforced.settle(total, shares);
     if (guarding != null) {
       guarding.settle(total);
     }
-    observed.values().forEach(purse -> purse.settle(total));
-    return new Settled(leases(), total, charge);
-  }
-
-  private List<String> leases() {
-    List<String> leases = new ArrayList<>(enforced.leases());
-    observed.values().forEach(purse -> leases.addAll(purse.leases()));
-    return leases;
+    observed.values().forEach(purse -> purse.settle(total, shares));
+    return new Settled(shares, total, charge);
   }
 }

@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,19 +49,19 @@ final class Purse {
     return reserved;
   }
 
-  /** Charges {@code nanoUsd} in all; the last part takes what is above all parts. */
-  void settle(long nanoUsd) {
+  /**
+   * Charges {@code nanoUsd} in all; the last part takes what is above all parts.
+   *
+   * @param shares gets what each lease that admitted the call is charged, by id
+   */
+  void settle(long nanoUsd, Map<String, Long> shares) {
     long left = nanoUsd;
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
       long share = i == parts.size() - 1 ? left : Math.min(left, part.nanoUsd());
+      part.reservation().leases().forEach(lease -> shares.merge(lease, share, Long::sum));
       part.reservation().settle(share);
       left -= share;
     }
-  }
-
-  /** The leases that admitted the call, by id. */
-  List<String> leases() {
-    return parts.stream().flatMap(part -> part.reservation().leases().stream()).distinct().toList();
   }
 }

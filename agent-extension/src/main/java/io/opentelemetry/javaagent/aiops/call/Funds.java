@@ -15,6 +15,7 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_LEASES;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_MESSAGE;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_NAME;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_RULE;
+import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_SHARES;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_SPENT;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.BUDGET_WOULD_REFUSE;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.WOULD_REFUSE_EVENT;
@@ -175,7 +176,10 @@ final class Funds {
     if (settled == null) {
       return;
     }
-    span.setAttribute(BUDGET_LEASES, settled.leases());
+    span.setAttribute(BUDGET_LEASES, List.copyOf(settled.shares().keySet()));
+    if (settled.isSpread()) {
+      span.setAttribute(BUDGET_SHARES, settled.shares().values().stream().map(Funds::usd).toList());
+    }
     span.setAttribute(BUDGET_CHARGED, usd(settled.nanoUsd()));
     span.setAttribute(BUDGET_CHARGE, settled.charge().name().toLowerCase(Locale.ROOT));
     wouldRefuse(admission.wouldRefuse());

@@ -38,6 +38,11 @@ public final class FixedBudgets implements Budgets {
     return this;
   }
 
+  /** One more lease of a budget, as a new day brings it. */
+  public void lease(String budget, long amount) {
+    account(budget).add(file.open(grant(budget, amount), Duration.ofDays(1_000_000).toMillis()));
+  }
+
   private Lease.Grant grant(String budget, long amount) {
     String id = budget + ":" + DAY + ":" + numbers.incrementAndGet();
     long day = Duration.ofDays(1).toNanos();

@@ -87,6 +87,10 @@ class BudgetedCallsTest {
     return span().getAttributes().get(AttributeKey.stringKey("aiops.budget." + key));
   }
 
+  private @Nullable List<String> texts(String key) {
+    return span().getAttributes().get(AttributeKey.stringArrayKey("aiops.budget." + key));
+  }
+
   private static void answered(ModelCall call, @Nullable Usage usage) {
     call.attemptStarted().answered(200);
     call.succeed(ModelResponse.builder().model("gpt-4o").usage(usage).outputChars(40).build());
@@ -363,6 +367,23 @@ class BudgetedCallsTest {
 
     assertThat(text("charged")).isEqualTo("0.007060003");
     assertThat(budgets.spent("support")).isEqualTo(BOUND + COST);
+  }
+
+  @Test
+  void attempt_admittedByAnotherLease_theCallSaysWhatEachWasCharged() {
+    budgets.with(new Terms("support"), BOUND);
+    budgets.lease("support", BOUND);
+    ModelCall call = call();
+    assertThat(call.admit()).isNull();
+    call.attemptStarted().failed(new SocketTimeoutException("no answer"));
+    assertThat(call.attemptStarted().refusal()).isNull();
+    call.succeed(ModelResponse.builder().model("gpt-4o").usage(USAGE).outputChars(4).build());
+
+    assertThat(text("charged")).isEqualTo("0.007060003");
+    assertThat(texts("leases"))
+        .as("the newest is asked first")
+        .containsExactly("support:2026-11-26:2", "support:2026-11-26:1");
+    assertThat(texts("shares")).containsExactly("0.006060003", "0.001000000");
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * Asks a model from many threads. Says {@code ready}, and begins with the first line that it is
@@ -25,8 +24,6 @@ import java.util.stream.IntStream;
  * with counts. It ends with its standard input, or with the first refusal.
  */
 public final class SpendingApp {
-
-  private static final int STRETCH = 20;
 
   private final OpenAIClient client;
   private final ChatCompletionCreateParams request;
@@ -145,10 +142,10 @@ public final class SpendingApp {
 
   private void sayWhatWasDone() {
     long[] nanos = undecidedNanos.stream().mapToLong(Long::longValue).toArray();
-    if (nanos.length >= STRETCH) {
+    if (nanos.length > 0) {
       System.out.printf(
-          "unavailable calls=%d median_us=%d p99_us=%d best_median_us=%d%n",
-          nanos.length, micros(nanos, 50), micros(nanos, 99), bestMedianMicros(nanos));
+          "unavailable calls=%d median_us=%d p99_us=%d%n",
+          nanos.length, micros(nanos, 50), micros(nanos, 99));
     }
     System.out.println("done answered=" + answered + " refused=" + refused + " failed=" + failed);
   }
@@ -157,13 +154,5 @@ public final class SpendingApp {
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     return TimeUnit.NANOSECONDS.toMicros(sorted[sorted.length * percentile / 100]);
-  }
-
-  /** The median of the quickest stretch of calls; that of all is larger, and said beside it. */
-  private static long bestMedianMicros(long[] nanos) {
-    return IntStream.rangeClosed(0, nanos.length / STRETCH - 1)
-        .mapToLong(i -> micros(Arrays.copyOfRange(nanos, i * STRETCH, (i + 1) * STRETCH), 50))
-        .min()
-        .orElseThrow();
   }
 }
