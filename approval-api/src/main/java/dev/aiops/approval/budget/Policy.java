@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.budget;
 
+import dev.aiops.approval.log.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -9,7 +9,6 @@ import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.Adoption;
 import dev.aiops.approval.budget.Budgets;
-import dev.aiops.approval.budget.Decided;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GovernReply.Governed;
 import dev.aiops.approval.budget.Governing;
@@ -29,6 +28,7 @@ import dev.aiops.approval.budget.Settling;
 import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.log.Command;
 import dev.aiops.approval.log.ControlLog;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Decision;
 import dev.aiops.approval.log.Head;
 import dev.aiops.approval.log.Sequencer;
@@ -188,17 +188,17 @@ public final class Engine implements AutoCloseable {
   }
 
   private interface Rule<T, R> {
-    Decided<R> decide(Budgets state, Instant now, T asked);
+    Decided<Budgets, R> decide(Budgets state, Instant now, T asked);
   }
 
   private interface Single<R> {
-    Decided<R> decide(Budgets state, Instant now);
+    Decided<Budgets, R> decide(Budgets state, Instant now);
   }
 
   private <R> CompletableFuture<R> send(Single<R> rule) {
     return sequencer.send(
         (state, now) -> {
-          Decided<R> decided = rule.decide(state.budgets(), now);
+          Decided<Budgets, R> decided = rule.decide(state.budgets(), now);
           return new Decision<>(decided.entries(), decided.reply());
         });
   }
