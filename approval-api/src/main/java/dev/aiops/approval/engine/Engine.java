@@ -51,12 +51,24 @@ public final class Engine implements AutoCloseable {
   private final Raising raising = new Raising();
   private final Governing governing;
   private final Sequencer<State> sequencer;
+  private final Waits waits = new Waits();
+  private final Approving approving;
+  private final Ticks ticks;
 
   private Engine(ControlLog log, Limits limits, SequencerSettings settings, InstantSource clock) {
     granting = new Granting(limits);
     settling = new Settling(limits);
     governing = new Governing(limits);
-    sequencer = Sequencer.start(log, State.EMPTY, State::apply, settings, clock);
+    sequencer =
+        Sequencer.start(
+            log,
+            State.EMPTY,
+            State::apply,
+            settings,
+            clock,
+            state -> waits.changed(state.approvals()));
+    approving = new Approving(sequencer, waits, limits.adminRole());
+    ticks = Ticks.start(sequencer, waits, clock);
   }
 
   /** Reads the whole log, then takes commands; see {@link Sequencer#start}. */
@@ -140,6 +152,11 @@ public final class Engine implements AutoCloseable {
         (state, now) -> Decision.of(Governing.days(state.budgets(), now, budget)));
   }
 
+  /** The commands on approvals. */
+  public Approving approvals() {
+    return approving;
+  }
+
   /** The state with all that others wrote. */
   public CompletableFuture<Budgets> fresh() {
     return sequencer.send((state, now) -> Decision.of(state.budgets()));
@@ -162,7 +179,9 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    ticks.close();
     sequencer.close();
+    waits.close();
   }
 
   private Decision<GrantReply> granted(State state, Instant now, Draw draw) {
