@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What time brings: approvals whose time is over end, and while somebody waits for one, rows that
@@ -31,6 +33,7 @@ final class Ticks implements AutoCloseable {
   private final InstantSource clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Ticks::thread);
+  private @Nullable ScheduledFuture<?> ticking;
   private CompletableFuture<?> last = CompletableFuture.completedFuture(0);
 
   private Ticks(Sequencer<State> sequencer, Waits waits, InstantSource clock) {
@@ -41,8 +44,12 @@ final class Ticks implements AutoCloseable {
 
   static Ticks start(Sequencer<State> sequencer, Waits waits, InstantSource clock) {
     Ticks ticks = new Ticks(sequencer, waits, clock);
-    ticks.timer.scheduleWithFixedDelay(ticks::tick, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+    ticks.schedule();
     return ticks;
+  }
+
+  private void schedule() {
+    ticking = timer.scheduleWithFixedDelay(this::tick, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void tick() {
@@ -63,6 +70,9 @@ final class Ticks implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ticking != null) {
+      ticking.cancel(true);
+    }
     timer.shutdownNow();
   }
 

@@ -13,15 +13,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Who waits for an approval to change. Futures, so that no thread waits with them. */
 final class Waits {
 
   private static final int MOST = 20_000;
 
-  private record Wait(String approval, long after) {}
+  private record Wait(String approval, long after, CompletableFuture<Boolean> done) {
 
-  private final Map<CompletableFuture<Boolean>, Wait> waiting = new ConcurrentHashMap<>();
+    void tell(Approvals state) {
+      Optional<Approval> now = state.find(approval);
+      if (now.map(found -> found.version() > after).orElse(true)) {
+        done.complete(true);
+      }
+    }
+  }
+
+  private final AtomicLong count = new AtomicLong();
+  private final Map<Long, Wait> waiting = new ConcurrentHashMap<>();
 
   /**
    * Done when an approval is past a version, or time is up. What depends on it must not run on its
@@ -30,13 +40,12 @@ final class Waits {
   CompletableFuture<Boolean> until(String approval, long after, Duration limit) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     if (waiting.size() >= MOST) {
-      done.complete(false);
-      return done;
+      return CompletableFuture.completedFuture(false);
     }
-    waiting.put(done, new Wait(approval, after));
-    done.completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((changed, failure) -> waiting.remove(done));
-    return done;
+    long number = count.incrementAndGet();
+    waiting.put(number, new Wait(approval, after, done));
+    return done.completeOnTimeout(false, limit.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((changed, failure) -> waiting.remove(number));
   }
 
   boolean isEmpty() {
@@ -45,18 +54,11 @@ final class Waits {
 
   /** Tells those whose approval has changed, or is not known any more. */
   void changed(Approvals state) {
-    waiting.forEach((done, wait) -> tell(state, done, wait));
-  }
-
-  private static void tell(Approvals state, CompletableFuture<Boolean> done, Wait wait) {
-    Optional<Approval> now = state.find(wait.approval());
-    if (now.map(approval -> approval.version() > wait.after()).orElse(true)) {
-      done.complete(true);
-    }
+    waiting.values().forEach(wait -> wait.tell(state));
   }
 
   /** Nothing changes any more. */
   void close() {
-    waiting.keySet().forEach(done -> done.complete(false));
+    waiting.values().forEach(wait -> wait.done().complete(false));
   }
 }

@@ -11,13 +11,16 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** JSON on the wire. A field too many, too few, null, twice or of another type is refused. */
@@ -26,28 +29,40 @@ final class Wire {
   private static final int DEEPEST = 8;
   private static final String PROBLEM = "problem: ";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              config ->
-                  config
-                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+  /** Arguments of 64 levels, in what is said of them. */
+  private static final int DEEPEST_OF_ALL = 68;
+
+  private static final JsonMapper MAPPER = mapper(DEEPEST);
+
+  private static final JsonMapper DEEP =
+      mapper(DEEPEST_OF_ALL)
+          .rebuild()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  private static JsonMapper mapper(int deepest) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(deepest).build())
+                .build())
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            config ->
+                config
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .build();
+  }
 
   private Wire() {}
 
@@ -61,8 +76,29 @@ final class Wire {
 
   /** Fails with {@link Rule#MALFORMED}, naming the field. */
   static <T> T read(byte[] json, Class<T> type) {
+    return reading(() -> MAPPER.readValue(json, type));
+  }
+
+  /** As {@link #read}, nested deeper, with exact numbers, and with what a missing field is. */
+  static <T> T readDeep(byte[] json, Class<T> type, Map<String, JsonNode> absent) {
+    return reading(
+        () -> {
+          JsonNode tree = DEEP.readTree(json);
+          if (!(tree instanceof ObjectNode object)) {
+            throw new RefusedException(Rule.MALFORMED, "must be a JSON object");
+          }
+          absent.forEach(object::putIfAbsent);
+          return DEEP.treeToValue(object, type);
+        });
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T reading(Reading<T> reading) {
     try {
-      return MAPPER.readValue(json, type);
+      return reading.read();
     } catch (JsonMappingException e) {
       throw new RefusedException(Rule.MALFORMED, place(e) + said(e.getOriginalMessage()));
     } catch (JsonProcessingException e) {
