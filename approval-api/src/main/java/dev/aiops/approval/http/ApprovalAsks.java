@@ -129,7 +129,7 @@ final class ApprovalAsks {
     }
   }
 
-  /** A person's answer; arguments that are null or left out change nothing. */
+  /** A person's answer; arguments that are null change nothing. */
   record Decide(
       String requestId, boolean approve, String reason, long expectedVersion, JsonNode arguments) {
 

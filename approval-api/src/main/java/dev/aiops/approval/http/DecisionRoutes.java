@@ -7,7 +7,6 @@ package dev.aiops.approval.http;
 
 import static dev.aiops.approval.http.Exchange.query;
 
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Deciding.Person;
@@ -18,7 +17,6 @@ import dev.aiops.approval.engine.Approving;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Approvals as people list and decide them. */
@@ -66,8 +64,7 @@ final class DecisionRoutes {
   private void decide(Context context) {
     Token token = Gate.operator(context);
     ApprovalAsks.Decide ask =
-        Exchange.readLarge(
-            context, ApprovalAsks.Decide.class, Map.of("arguments", NullNode.getInstance()));
+        Exchange.readLarge(context, ApprovalAsks.Decide.class);
     // a token is no login: what asks for one of the last minutes is decided in the form
     Person person = new Person(BudgetRoutes.actor(token), "token", false, context.ip());
     exchange.answer(

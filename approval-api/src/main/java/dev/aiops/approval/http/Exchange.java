@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.approval.access.Secret;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -60,13 +58,8 @@ final class Exchange {
 
   /** As {@link #read}, larger and nested deeper. */
   static <T> T readLarge(Context context, Class<T> type) {
-    return readLarge(context, type, Map.of());
-  }
-
-  /** As {@link #read}, larger and nested deeper, with what a field is that was left out. */
-  static <T> T readLarge(Context context, Class<T> type, Map<String, JsonNode> absent) {
     requireJson(context);
-    return Wire.readDeep(body(context, MOST_LARGE), type, absent);
+    return Wire.readDeep(body(context, MOST_LARGE), type);
   }
 
   static String query(Context context, String name) {

@@ -11,16 +11,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** JSON on the wire. A field too many, too few, null, twice or of another type is refused. */
@@ -79,17 +76,9 @@ final class Wire {
     return reading(() -> MAPPER.readValue(json, type));
   }
 
-  /** As {@link #read}, nested deeper, with exact numbers, and with what a missing field is. */
-  static <T> T readDeep(byte[] json, Class<T> type, Map<String, JsonNode> absent) {
-    return reading(
-        () -> {
-          JsonNode tree = DEEP.readTree(json);
-          if (!(tree instanceof ObjectNode object)) {
-            throw new RefusedException(Rule.MALFORMED, "must be a JSON object");
-          }
-          absent.forEach(object::putIfAbsent);
-          return DEEP.treeToValue(object, type);
-        });
+  /** As {@link #read}, nested deeper and with exact numbers. */
+  static <T> T readDeep(byte[] json, Class<T> type) {
+    return reading(() -> DEEP.readValue(json, type));
   }
 
   private interface Reading<T> {

@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.approvals;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -87,9 +89,13 @@ final class Fixtures {
     }
 
     private void assertFolded(Decided<Approvals, ?> decided) {
-      if (!decided.entries().isEmpty() && !state.equals(decided.after(state))) {
-        throw new AssertionError("what was decided is not what is folded");
-      }
+      decided
+          .entries()
+          .forEach(
+              entry ->
+                  assertThat(state.find(entry.entity()))
+                      .as("what is folded is what was decided")
+                      .isEqualTo(decided.after(state).find(entry.entity())));
     }
 
     Approval ask(Action action) {

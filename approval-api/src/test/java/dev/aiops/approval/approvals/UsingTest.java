@@ -22,6 +22,7 @@ import dev.aiops.approval.approvals.Fixtures.Desk;
 import dev.aiops.approval.budget.Actor;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,8 @@ class UsingTest {
   @Test
   void outcome_isReportedOnceAndMayComeLate() {
     String id = approved();
-    String execution = viewed(desk.consume(id, HASH, ROLES)).execution().id();
+    String execution =
+        Objects.requireNonNull(viewed(desk.consume(id, HASH, ROLES)).execution()).id();
     desk.pass(Duration.ofMinutes(10));
     assertThat(desk.stateOf(id)).isEqualTo(ApprovalState.OUTCOME_UNKNOWN);
     assertThat(problem(desk.consume(id, HASH, ROLES))).isEqualTo(Problem.ALREADY_CONSUMED);
