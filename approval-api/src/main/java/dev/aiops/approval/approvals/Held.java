@@ -41,7 +41,9 @@ public final class Held {
     return known.rule();
   }
 
-  /** The first rule that covers the action, whose arguments are not known: every condition holds. */
+  /**
+   * The first rule that covers the action, whose arguments are not known: every condition holds.
+   */
   public Optional<ApprovalRule> whateverTheArguments(Policy policy) {
     return policy.approvals().stream().filter(action::isCoveredBy).findFirst();
   }

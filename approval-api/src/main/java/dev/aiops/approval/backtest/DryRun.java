@@ -75,7 +75,10 @@ public record DryRun(ClickHouse at) {
       Optional<ApprovalRule> rule =
           arguments.isPresent() ? held.by(policy) : held.whateverTheArguments(policy);
       rule.ifPresent(
-          by -> rules.computeIfAbsent(by.name(), name -> new Count()).add(call, isKnown(by, arguments)));
+          by ->
+              rules
+                  .computeIfAbsent(by.name(), name -> new Count())
+                  .add(call, isKnown(by, arguments)));
     }
 
     private static boolean isKnown(ApprovalRule rule, Optional<Arguments> arguments) {
@@ -122,7 +125,9 @@ public record DryRun(ClickHouse at) {
     long held = counts.rules.values().stream().mapToLong(count -> count.calls).sum();
     long blind = counts.rules.values().stream().mapToLong(count -> count.blind).sum();
     StringBuilder text = new StringBuilder();
-    text.append("Approvals of %s, tried on tool calls since %s\n\n".formatted(question.file(), period.since()));
+    text.append(
+        "Approvals of %s, tried on tool calls since %s\n\n"
+            .formatted(question.file(), period.since()));
     text.append("It would have held %d of %d recorded tool calls.\n".formatted(held, counts.calls));
     if (blind > 0) {
       text.append(
@@ -134,7 +139,8 @@ public record DryRun(ClickHouse at) {
       return text.append("The file has no rule: nothing waits.\n").toString();
     }
     Table table = new Table("", "RULE", "HELD", "RUNS", "ARGUMENTS UNKNOWN");
-    counts.rules.forEach((name, count) -> table.add(name, "" + count.calls, runs(count), "" + count.blind));
+    counts.rules.forEach(
+        (name, count) -> table.add(name, "" + count.calls, runs(count), "" + count.blind));
     return text.append('\n').append(table.text()).toString();
   }
 

@@ -63,8 +63,7 @@ final class DecisionRoutes {
 
   private void decide(Context context) {
     Token token = Gate.operator(context);
-    ApprovalAsks.Decide ask =
-        Exchange.readLarge(context, ApprovalAsks.Decide.class);
+    ApprovalAsks.Decide ask = Exchange.readLarge(context, ApprovalAsks.Decide.class);
     // a token is no login: what asks for one of the last minutes is decided in the form
     Person person = new Person(BudgetRoutes.actor(token), "token", false, context.ip());
     exchange.answer(

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What Prometheus reads of approvals. All instances on one log tell the same. */
@@ -53,8 +52,9 @@ final class ApprovalMetrics {
   }
 
   private static double oldest(Engine engine, InstantSource clock) {
-    return Optional.ofNullable(engine.approvals().known().pending().firstEntry())
-        .map(first -> Duration.between(first.getKey().at(), clock.instant()).toSeconds())
+    return engine.approvals().known().pending().keySet().stream()
+        .findFirst()
+        .map(first -> Duration.between(first.at(), clock.instant()).toSeconds())
         .map(seconds -> Math.max(0, seconds))
         .orElse(0L);
   }

@@ -54,7 +54,8 @@ record ApprovalsCommand(PrintStream out, InstantSource clock) {
 
   private static String path(List<String> order) {
     if (order.size() < 2 || !order.get(1).matches("apr_[a-z2-7]{26}")) {
-      throw new IllegalArgumentException("name an approval by its id, as ./aiops approvals lists it");
+      throw new IllegalArgumentException(
+          "name an approval by its id, as ./aiops approvals lists it");
     }
     return APPROVALS + "/" + order.get(1);
   }
@@ -73,7 +74,10 @@ record ApprovalsCommand(PrintStream out, InstantSource clock) {
     String cursor = "";
     do {
       JsonNode page =
-          api.get(APPROVALS + "?state=PENDING&limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+          api.get(
+              APPROVALS
+                  + "?state=PENDING&limit=200"
+                  + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
       page.path("approvals").forEach(this::line);
       count += page.path("approvals").size();
       cursor = page.path("next").asText("");

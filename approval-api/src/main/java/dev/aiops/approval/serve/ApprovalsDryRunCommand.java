@@ -63,7 +63,6 @@ record ApprovalsDryRunCommand(ClickHouse at, PrintStream out, InstantSource cloc
         return days;
       }
     }
-    throw new IllegalArgumentException(
-        "--days takes 1 to " + Backtest.MOST_DAYS + ", got " + text);
+    throw new IllegalArgumentException("--days takes 1 to " + Backtest.MOST_DAYS + ", got " + text);
   }
 }

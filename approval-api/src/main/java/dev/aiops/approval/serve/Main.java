@@ -92,8 +92,7 @@ public final class Main {
               .run(rest);
       case "approvals" -> new ApprovalsCommand(out, InstantSource.system()).run(rest);
       case "approvals-dry-run" ->
-          new ApprovalsDryRunCommand(
-                  Settings.clickHouse(environment), out, InstantSource.system())
+          new ApprovalsDryRunCommand(Settings.clickHouse(environment), out, InstantSource.system())
               .run(rest);
       default -> throw unknown(arguments.get(0));
     }

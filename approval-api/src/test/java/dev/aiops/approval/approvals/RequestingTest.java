@@ -131,17 +131,38 @@ class RequestingTest {
 
   @Test
   void endedOnes_areForgottenAfterTenThousandOthers() {
-    Desk desk = new Desk(policy(rule().decideWithin(Duration.ofSeconds(1))));
-    String first = desk.ask(REFUND).id();
-    desk.pass(Duration.ofSeconds(1));
+    Desk desk = new Desk(policy(rule()));
+    Asked asked = desk.ask(REFUND).asked();
+    String first = asked.id();
+    desk.state = expired(desk.state, asked);
     for (int i = 0; i < 10_000; i++) {
-      desk.ask(refund("{'amount':" + i + "}"), "run-" + i, "q" + i);
-      desk.pass(Duration.ofSeconds(1));
+      Asked next = again(asked, i);
+      desk.state = expired(new ApprovalEvent.Requested(next).on(desk.state), next);
     }
     assertThat(desk.state.find(first)).isEmpty();
     assertThat(desk.state.all()).hasSize(10_000);
     assertThat(desk.state.byTime()).hasSize(10_000);
     assertThat(desk.state.names()).hasSize(10_000);
     assertThat(desk.state.pendingSize()).isZero();
+  }
+
+  private static Approvals expired(Approvals state, Asked asked) {
+    return new ApprovalEvent.Expired(asked.id(), "late", "system", asked.at().plusMillis(1))
+        .on(state);
+  }
+
+  private static Asked again(Asked asked, int number) {
+    return new Asked(
+        "apr_" + number,
+        "request-" + number,
+        asked.action(),
+        "run-" + number,
+        "",
+        null,
+        asked.hash(),
+        asked.rule(),
+        asked.policy(),
+        asked.by(),
+        asked.at().plusSeconds(number + 1L));
   }
 }

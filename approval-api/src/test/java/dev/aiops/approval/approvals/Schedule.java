@@ -207,8 +207,7 @@ final class Schedule {
       return;
     }
     Ending.TakeBack order =
-        new Ending.TakeBack(
-            oneOf(known), "t" + ++count, "no", new Actor("adm", Set.of("admin")));
+        new Ending.TakeBack(oneOf(known), "t" + ++count, "no", new Actor("adm", Set.of("admin")));
     send(() -> any().run(now, (state, at) -> Ending.revoke(state, at, order, "admin")));
   }
 }

@@ -193,7 +193,9 @@ class TwoInstancesTest {
         assertThat(((Rejected) done(use(engine, id, hash))).problem())
             .isEqualTo(Problem.NOT_APPROVED);
       }
-      assertThat(find(ahead, id).state()).as("without a time it waits").isEqualTo(ApprovalState.PENDING);
+      assertThat(find(ahead, id).state())
+          .as("without a time it waits")
+          .isEqualTo(ApprovalState.PENDING);
       String bounded = ask(ahead, "refund").id();
       done(decide(ahead, bounded, "ana", true));
       now = NOON.plus(Duration.ofMinutes(6));
@@ -227,9 +229,7 @@ class TwoInstancesTest {
   private static CompletableFuture<ApprovalReply> decide(
       Engine engine, String id, String name, boolean approve) {
     Person person = new Person(new Actor(name, Set.of("boss")), "token", false, "127.0.0.1");
-    return engine
-        .approvals()
-        .decide(new Answer(id, unique(), person, approve, "because", 1, null));
+    return engine.approvals().decide(new Answer(id, unique(), person, approve, "because", 1, null));
   }
 
   private static CompletableFuture<ApprovalReply> use(Engine engine, String id, String hash) {

@@ -21,8 +21,7 @@ final class ApprovalAgent {
     return UUID.randomUUID().toString();
   }
 
-  static Action action(String tool, @Nullable String requester, String arguments)
-      throws Exception {
+  static Action action(String tool, @Nullable String requester, String arguments) throws Exception {
     return new Action(
         "support-chat",
         "production",

@@ -12,9 +12,6 @@ import static dev.aiops.approval.serve.ApprovalAgent.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aiops.approval.log.ClickHouseControlLog;
-import dev.aiops.approval.log.Verdict;
-import dev.aiops.approval.log.Verifier;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.net.http.HttpClient;
@@ -25,7 +22,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,7 +57,7 @@ class ApprovalRacesTest {
   void approveAndDenyOnTwoInstances_haveOneOutcome(TestDatabase database) throws Exception {
     try (TestService service = service(database);
         ApprovalApi other = service.another()) {
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < 15; i++) {
         String id = ask(service, unique(), 250).path("id").asText();
         String path = APPROVALS + "/" + id + "/decide";
         var yes = post(service.port(), service.ana, path, decide(true, 1, ""));
@@ -98,25 +94,6 @@ class ApprovalRacesTest {
         assertThat(json(decided.join()).path("state").asText()).isEqualTo("APPROVED");
       }
     }
-  }
-
-  @Test
-  void rowThatWasChanged_isFound(TestDatabase database) throws Exception {
-    try (TestService service = service(database)) {
-      String id = ask(service, unique(), 250).path("id").asText();
-      service.post(service.ben, APPROVALS + "/" + id + "/decide", decide(false, 1, "no"));
-    }
-    ClickHouseControlLog log = new ClickHouseControlLog(database.control());
-    assertThat(new Verifier(log).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
-    database
-        .admin()
-        .execute(
-            "ALTER TABLE control_log UPDATE body = replaceAll(body, '\"approve\":false',"
-                + " '\"approve\":true') WHERE kind = 'approval_decided'",
-            Map.of("mutations_sync", "2"));
-    Verdict verdict = new Verifier(log).verify(seq -> {});
-    assertThat(verdict).isInstanceOf(Verdict.Bad.class);
-    assertThat(((Verdict.Bad) verdict).seq()).as("policy, request, decision").isEqualTo(3);
   }
 
   private TestService service(TestDatabase database) throws Exception {

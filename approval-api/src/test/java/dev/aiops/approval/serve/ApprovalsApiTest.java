@@ -108,7 +108,8 @@ class ApprovalsApiTest {
     String execution = used.text("execution");
     assertThat(service.post(service.support, path(asked, "/consume"), consume(approved)).rule())
         .isEqualTo("already_consumed");
-    Reply done = service.post(service.support, path(asked, "/outcome"), outcome(execution, "executed"));
+    Reply done =
+        service.post(service.support, path(asked, "/outcome"), outcome(execution, "executed"));
     assertThat(done.text("state")).isEqualTo("EXECUTED");
     Reply history = service.get(service.ana, path(asked, "/history"));
     assertThat(history.body().path("events").findValuesAsText("kind"))
@@ -124,7 +125,8 @@ class ApprovalsApiTest {
   @Test
   void otherArguments_areNotRun() throws Exception {
     JsonNode approved = approve(ask("refund", REFUND));
-    String other = ApprovalAgent.action("refund", null, "{\"amount\": 2500, \"order\": \"A-17\"}").hash();
+    String other =
+        ApprovalAgent.action("refund", null, "{\"amount\": 2500, \"order\": \"A-17\"}").hash();
     assertThat(
             service.post(service.support, path(approved, "/consume"), consume(other, "p")).rule())
         .isEqualTo("hash_mismatch");
@@ -214,11 +216,9 @@ class ApprovalsApiTest {
   @Test
   void wait_endsWithTheDecision() throws Exception {
     JsonNode asked = ask("refund", REFUND);
-    CompletableFuture<Reply> waiting =
-        CompletableFuture.supplyAsync(() -> await(asked, 1, 20_000));
+    CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() -> await(asked, 1, 20_000));
     approve(asked);
-    assertThat(waiting.join().body().path("approval").path("state").asText())
-        .isEqualTo("APPROVED");
+    assertThat(waiting.join().body().path("approval").path("state").asText()).isEqualTo("APPROVED");
     assertThat(await(asked, 9, 10).body().path("approval").path("state").asText())
         .isEqualTo("APPROVED");
   }
@@ -341,7 +341,8 @@ class ApprovalsApiTest {
     JsonNode probe = ask("refund", REFUND);
     String before = Files.readString(service.tokens);
     try {
-      String ben = before.lines().filter(line -> line.contains("\"ben\"")).findFirst().orElseThrow();
+      String ben =
+          before.lines().filter(line -> line.contains("\"ben\"")).findFirst().orElseThrow();
       Files.writeString(service.tokens, before.replace(ben, ben.replace("finance", "other")));
       ApiTest.await(() -> isForbidden(probe));
       Reply reply = service.post(service.support, path(approved, "/consume"), consume(approved));
@@ -350,7 +351,8 @@ class ApprovalsApiTest {
       Files.writeString(service.tokens, before);
       ApiTest.await(() -> !isForbidden(probe));
     }
-    assertThat(service.post(service.support, path(approved, "/consume"), consume(approved)).status())
+    assertThat(
+            service.post(service.support, path(approved, "/consume"), consume(approved)).status())
         .isEqualTo(200);
   }
 
