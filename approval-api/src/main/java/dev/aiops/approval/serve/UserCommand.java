@@ -9,6 +9,7 @@ import dev.aiops.approval.access.Passwords;
 import dev.aiops.approval.access.User;
 import dev.aiops.approval.access.UserFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -115,7 +116,7 @@ final class UserCommand {
   }
 
   private static String list(Path users) throws IOException {
-    List<User> all = UserFile.read(users).all();
+    List<User> all = Files.exists(users) ? UserFile.read(users).all() : List.of();
     return all.isEmpty()
         ? "nobody: add somebody with user add"
         : all.stream().map(UserCommand::line).collect(Collectors.joining("\n"));

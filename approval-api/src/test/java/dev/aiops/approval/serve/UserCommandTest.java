@@ -58,6 +58,7 @@ class UserCommandTest {
 
   @Test
   void user_isChangedAndRemoved() throws Exception {
+    assertThat(run("list")).isEqualTo("nobody: add somebody with user add");
     run("add", "ana", "--generate");
     typed.addAll(List.of(PASSWORD, PASSWORD));
     assertThat(run("password", "ana")).isEqualTo("ana has a new password");
