@@ -130,7 +130,7 @@ public final class ApprovalApi implements AutoCloseable {
             refusedCalls::quarters,
             metrics::refused,
             this::beyondLog);
-    metrics.watch(engine, policy, tokens);
+    metrics.watch(engine, policy, tokens, clock);
     Pages pages = new Pages(settings.web(), engine, () -> people, oidc, clock);
     return HttpServer.start(settings.http(), engine, hooks, pages, clock);
   }
