@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
               new BudgetRoutes(engine, exchange).register(config.routes);
               new OperatorRoutes(engine, exchange).register(config.routes);
               new RefusalRoutes(engine, exchange, hooks, clock).register(config.routes);
-              new ApprovalRoutes(engine, exchange, new People(hooks.tokens()))
+              new ApprovalRoutes(engine, exchange, new People(hooks.tokens(), hooks.users()))
                   .register(config.routes);
               new DecisionRoutes(engine.approvals(), exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);

@@ -125,6 +125,7 @@ public final class ApprovalApi implements AutoCloseable {
     Hooks hooks =
         new Hooks(
             () -> valid,
+            () -> people,
             this::problems,
             () -> metrics.scrape(engine, clock, reconciliation),
             refusedCalls::quarters,

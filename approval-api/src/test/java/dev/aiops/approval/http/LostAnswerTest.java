@@ -61,7 +61,14 @@ class LostAnswerTest {
     Token token = new Token("agent", Secret.sha256(SECRET), new Scope(any, any, any), Set.of());
     Tokens tokens = new Tokens(List.of(token));
     Hooks hooks =
-        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
+        new Hooks(
+            () -> tokens,
+            () -> Users.NONE,
+            List::of,
+            () -> "",
+            Optional::empty,
+            rule -> {},
+            () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
     InstantSource clock = InstantSource.system();
     Site site = new Pages(WebSettings.NONE, engine, () -> Users.NONE, Optional.empty(), clock);
