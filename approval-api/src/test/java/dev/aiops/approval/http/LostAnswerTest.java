@@ -11,7 +11,6 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
-import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
@@ -19,8 +18,6 @@ import dev.aiops.approval.log.FaultyLog;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.SequencerSettings;
 import dev.aiops.approval.policy.PolicyFile;
-import dev.aiops.approval.web.Pages;
-import dev.aiops.approval.web.WebSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,9 +60,7 @@ class LostAnswerTest {
     Hooks hooks =
         new Hooks(() -> tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
-    InstantSource clock = InstantSource.system();
-    Site site = new Pages(WebSettings.NONE, engine, () -> Users.NONE, Optional.empty(), clock);
-    server = HttpServer.start(settings, engine, hooks, site, clock);
+    server = HttpServer.start(settings, engine, hooks, InstantSource.system());
   }
 
   @AfterEach
