@@ -63,7 +63,13 @@ public final class HttpServer implements AutoCloseable {
             });
   }
 
-  /** Listens when it returns. */
+  /** The API alone. */
+  public static HttpServer start(
+      HttpSettings settings, Engine engine, Hooks hooks, InstantSource clock) {
+    return start(settings, engine, hooks, Site.NONE, clock);
+  }
+
+  /** The API with pages beside it; listens when it returns. */
   public static HttpServer start(
       HttpSettings settings, Engine engine, Hooks hooks, Site site, InstantSource clock) {
     HttpServer server = new HttpServer(settings, engine, hooks, site, clock);

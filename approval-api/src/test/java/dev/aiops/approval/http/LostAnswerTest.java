@@ -19,8 +19,6 @@ import dev.aiops.approval.log.FaultyLog;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.SequencerSettings;
 import dev.aiops.approval.policy.PolicyFile;
-import dev.aiops.approval.web.Pages;
-import dev.aiops.approval.web.WebSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,9 +68,7 @@ class LostAnswerTest {
             rule -> {},
             () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
-    InstantSource clock = InstantSource.system();
-    Site site = new Pages(WebSettings.NONE, engine, () -> Users.NONE, Optional.empty(), clock);
-    server = HttpServer.start(settings, engine, hooks, site, clock);
+    server = HttpServer.start(settings, engine, hooks, InstantSource.system());
   }
 
   @AfterEach

@@ -185,9 +185,27 @@ class OidcTest {
   }
 
   @Test
-  void token_thatIsOver_isRefused() throws Exception {
-    says(Map.of("exp", Date.from(Instant.now().minusSeconds(120))));
-    assertThat(refused(callback("/"), 403)).contains(REFUSED);
+  void token_thatIsOver_isRefused_andTheSameInTimeIsNot() throws Exception {
+    URI late = begin("/");
+    String back = back(late);
+    answers(issued(late, -120));
+    assertThat(refused(back, 403)).contains(REFUSED);
+    URI to = begin("/");
+    back = back(to);
+    answers(issued(to, 600));
+    assertThat(browser.get(back).status()).isEqualTo(303);
+  }
+
+  /** Signed by the provider's own key. */
+  private static String issued(URI to, long seconds) {
+    Map<String, Object> claims = Map.of("nonce", query(to).get("nonce"));
+    return provider
+        .issueToken(
+            ISSUER,
+            CLIENT,
+            new DefaultOAuth2TokenCallback(
+                ISSUER, "sub-1", "JWT", List.of(CLIENT), claims, seconds))
+        .serialize();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,25 @@ class PagesTest {
     Answer own = decide(browser, raise, "approve", home.field("csrf"), "");
     assertThat(own.status()).isEqualTo(409);
     assertThat(own.text()).contains("ana asked for this, so another must decide");
+    deny(raise);
+  }
+
+  @Test
+  void pages_nameTheirFieldsAndParts() throws Exception {
+    String raise = people.raise("support-live", "named");
+    TestBrowser browser = people.browser().signedIn("ben", People.PASSWORD);
+    Answer login = people.browser().get("/login");
+    for (Answer answer : new Answer[] {login, browser.get("/"), browser.get("/nothing")}) {
+      assertThat(answer.page().select("html").attr("lang")).isEqualTo("en");
+      assertThat(answer.page().select("h1")).hasSize(1);
+      assertThat(answer.page().select("main#content, a.skip[href=#content]")).hasSize(2);
+      for (Element field : answer.page().select("input:not([type=hidden]), textarea")) {
+        assertThat(answer.page().select("label[for=\"" + field.id() + "\"]").text()).isNotEmpty();
+      }
+      assertThat(answer.page().select("button").eachText()).doesNotContain("");
+    }
+    assertThat(login.page().select("input#password").attr("autocomplete"))
+        .isEqualTo("current-password");
     deny(raise);
   }
 
