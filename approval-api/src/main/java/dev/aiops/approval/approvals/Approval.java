@@ -22,7 +22,7 @@ import org.pcollections.TreePVector;
  * @param votes each person's newest, in order
  * @param settledAt when it was approved or denied
  * @param endedAt when it ended; null while something may follow
- * @param reason why it was denied, revoked or cancelled; else empty
+ * @param reason given with the newest decision, revocation, cancellation or expiry; empty without
  * @param history every row about it
  */
 public record Approval(

@@ -36,7 +36,7 @@ class ApprovalsCommandTest {
     try (TestService service =
         new TestService(database.control(), directory, InstantSource.system())) {
       assertThat(say(service, "list").out()).isEqualTo("Nothing waits for a person.\n");
-      String first = ask(service, "{\"amount\": 250, \"note\": \"a\u202eb\u001b[2J\"}");
+      String first = ask(service, "{\"amount\": 250, \"note\": \"a\u202eb\\u001b[2J\"}");
       String second = ask(service, "{\"amount\": 300}");
       assertThat(say(service).out().lines().toList())
           .hasSize(3)
@@ -44,7 +44,7 @@ class ApprovalsCommandTest {
               lines -> {
                 assertThat(lines.get(0))
                     .startsWith(first + "  0 min  large-refunds  refund  {")
-                    .contains("a\\u{202e}b\\u001b[2J");
+                    .contains("a\\u{202e}b\\u001B[2J");
                 assertThat(lines.get(1)).startsWith(second);
                 assertThat(lines.get(2)).isEqualTo("2 waiting.");
               });
