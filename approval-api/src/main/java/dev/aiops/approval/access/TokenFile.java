@@ -14,18 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** The tokens file: a JSON object a line, readable by its owner alone. */
 public final class TokenFile {
-
-  private static final Set<PosixFilePermission> OWNER =
-      PosixFilePermissions.fromString("rw-------");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -43,12 +37,7 @@ public final class TokenFile {
    *     read the file
    */
   public static Tokens read(Path file) throws IOException {
-    Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-    others.removeAll(OWNER);
-    if (!others.isEmpty()) {
-      throw new IllegalArgumentException(
-          file + " may be read or changed by others than its owner: chmod 600 it");
-    }
+    PrivateFile.require(file);
     return new Tokens(tokens(file, Files.readAllLines(file, StandardCharsets.UTF_8)));
   }
 
@@ -72,7 +61,7 @@ public final class TokenFile {
 
   private static void append(Path file, Token token) throws IOException {
     if (Files.notExists(file)) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
+      Files.createFile(file, PrivateFile.owner());
     }
     List<Token> all = new ArrayList<>(read(file).all());
     all.add(token);

@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class Using {
 
   private static final int MOST_REFUSALS = 100;
+  private static final String BY_PROVIDER = "oidc";
 
   private Using() {}
 
@@ -74,11 +75,17 @@ public final class Using {
 
   private static boolean isStillApproved(Approval approval, Function<String, Set<String>> roles) {
     long still =
-        approval.approvers().stream()
-            .map(name -> new Actor(name, roles.apply(name)))
+        approval.votes().stream()
+            .filter(vote -> vote.approve() && vote.hash().equals(approval.proposedHash()))
+            .map(vote -> new Actor(vote.by(), rolesNow(vote, roles)))
             .filter(actor -> actor.hasOneOf(approval.rule().approvers()))
             .count();
     return still >= approval.rule().quorum();
+  }
+
+  /** A provider says which roles a person has when that person signs in, and not later. */
+  private static Set<String> rolesNow(Vote vote, Function<String, Set<String>> roles) {
+    return vote.auth().equals(BY_PROVIDER) ? Set.copyOf(vote.roles()) : roles.apply(vote.by());
   }
 
   private static Decided<Approvals, ApprovalReply> taken(Approvals state, Instant now, Use use) {

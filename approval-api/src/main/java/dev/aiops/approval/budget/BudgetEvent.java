@@ -224,7 +224,7 @@ sealed interface BudgetEvent extends Event<Budgets> {
 
     @Override
     public Budgets on(Budgets state) {
-      Raise asked = new Raise(request, amount, by, Raise.State.PENDING);
+      Raise asked = new Raise(request, amount, by, reason, Raise.State.PENDING);
       return state.with(state.dayOrNew(raise.budget(), raise.day()).with(raise.number(), asked));
     }
   }

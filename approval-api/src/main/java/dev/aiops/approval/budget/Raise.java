@@ -7,8 +7,12 @@ package dev.aiops.approval.budget;
 
 import java.util.Locale;
 
-/** A request to raise a day's cap by an amount until its midnight. */
-record Raise(String request, long amount, String by, State state) {
+/**
+ * A request to raise a day's cap by an amount until its midnight.
+ *
+ * @param reason as its requester gave it: it is to be shown, and believed by nobody
+ */
+record Raise(String request, long amount, String by, String reason, State state) {
 
   /** Where a raise stands. */
   enum State {
@@ -22,6 +26,6 @@ record Raise(String request, long amount, String by, State state) {
   }
 
   Raise decided(State next) {
-    return new Raise(request, amount, by, next);
+    return new Raise(request, amount, by, reason, next);
   }
 }

@@ -12,8 +12,11 @@ import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Step;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Requests for more than today's cap. They serve their day, and die undecided with it. */
 public final class Raising {
@@ -48,6 +51,32 @@ public final class Raising {
     Optional<DayId> id = DayId.read(raise).filter(known -> state.findRaise(known).isPresent());
     return id.map(known -> decided(state, now, known, new Verdict(actor, approve, reason)))
         .orElseGet(() -> rejected("no request " + raise + " is known"));
+  }
+
+  /** What waits for a person, by budget and in the order in which it was asked. */
+  public static List<PendingRaise> pending(Budgets state, Instant now) {
+    return state.policy().budgets().stream()
+        .flatMap(budget -> state.daysKept(budget.name()).stream())
+        .filter(day -> Standing.of(state, day, "", now).secondsLeft() > 0)
+        .flatMap(day -> pending(state, now, day))
+        .toList();
+  }
+
+  private static Stream<PendingRaise> pending(Budgets state, Instant now, BudgetDay day) {
+    Standing standing = Standing.of(state, day, "", now);
+    return new TreeMap<>(day.raises())
+        .entrySet().stream()
+            .filter(entry -> entry.getValue().state() == Raise.State.PENDING)
+            .map(entry -> pending(standing, entry.getKey(), entry.getValue()));
+  }
+
+  private static PendingRaise pending(Standing standing, int number, Raise raise) {
+    return new PendingRaise(
+        new DayId(standing.budget(), standing.day(), number),
+        raise.amount(),
+        raise.by(),
+        raise.reason(),
+        standing);
   }
 
   private record Verdict(Actor actor, boolean approve, String reason) {

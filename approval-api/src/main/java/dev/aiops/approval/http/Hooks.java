@@ -6,6 +6,7 @@
 package dev.aiops.approval.http;
 
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.access.Users;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What the server needs of the process around it.
  *
  * @param tokens those that are valid now
+ * @param users who may sign in with a password now
  * @param problems why the service cannot do all of its work; empty when it can
  * @param metrics as Prometheus reads them
  * @param refusedCalls what budgets refused lately; empty where that cannot be known now
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  */
 public record Hooks(
     Supplier<Tokens> tokens,
+    Supplier<Users> users,
     Supplier<List<String>> problems,
     Supplier<String> metrics,
     Supplier<Optional<List<RefusedQuarter>>> refusedCalls,

@@ -9,8 +9,11 @@ import dev.aiops.approval.engine.Engine;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -32,7 +35,8 @@ public final class HttpServer implements AutoCloseable {
       Executors.newFixedThreadPool(ANSWERING, HttpServer::thread);
   private final Javalin app;
 
-  private HttpServer(HttpSettings settings, Engine engine, Hooks hooks, InstantSource clock) {
+  private HttpServer(
+      HttpSettings settings, Engine engine, Hooks hooks, Site site, InstantSource clock) {
     this.settings = settings;
     Failures failures = new Failures(() -> engine.failure().isPresent());
     Exchange exchange = new Exchange(failures, answering, settings.limit(), hooks.onRefusal());
@@ -41,28 +45,51 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               listen(config);
+              site.register(config.routes);
               config.routes.before("/v1/*", gate::admit);
               new LeaseRoutes(engine, exchange, hooks.onBeyondLog()).register(config.routes);
               new BudgetRoutes(engine, exchange).register(config.routes);
               new OperatorRoutes(engine, exchange).register(config.routes);
               new RefusalRoutes(engine, exchange, hooks, clock).register(config.routes);
-              new ApprovalRoutes(engine, exchange, new People(hooks.tokens()))
+              new ApprovalRoutes(engine, exchange, new People(hooks.tokens(), hooks.users()))
                   .register(config.routes);
               new DecisionRoutes(engine.approvals(), exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
-              config.routes.exception(
-                  HttpResponseException.class, (e, context) -> exchange.fail(context, e));
-              config.routes.exception(Exception.class, (e, context) -> exchange.fail(context, e));
+              ExceptionHandler<Exception> failing =
+                  (e, context) -> fail(context, failures.refusal(e), site, exchange);
+              config.routes.exception(HttpResponseException.class, failing);
+              config.routes.exception(Exception.class, failing);
             });
   }
 
-  /** Listens when it returns. */
+  /** The API alone. */
   public static HttpServer start(
       HttpSettings settings, Engine engine, Hooks hooks, InstantSource clock) {
-    HttpServer server = new HttpServer(settings, engine, hooks, clock);
+    return start(settings, engine, hooks, Site.NONE, clock);
+  }
+
+  /** The API with pages beside it; listens when it returns. */
+  public static HttpServer start(
+      HttpSettings settings, Engine engine, Hooks hooks, Site site, InstantSource clock) {
+    HttpServer server = new HttpServer(settings, engine, hooks, site, clock);
     server.app.start();
     return server;
+  }
+
+  private static void fail(Context context, Refusal refusal, Site site, Exchange exchange) {
+    exchange.write(context, refusal);
+    if (site.isFor(context)) {
+      site.fail(context, context.statusCode(), refusal.message(), refusal.remedy());
+    }
+  }
+
+  /** Every route it answers, as {@code GET /healthz}. */
+  public List<String> routes() {
+    return app.unsafe.internalRouter.allHttpHandlers().stream()
+        .filter(route -> route.endpoint.method.isHttpMethod())
+        .map(route -> route.endpoint.method + " " + route.endpoint.path)
+        .toList();
   }
 
   /** The port it listens on. */

@@ -5,8 +5,11 @@
 
 package dev.aiops.approval.serve;
 
+import dev.aiops.approval.access.Oidc;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.access.UserFile;
+import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.engine.Engine;
@@ -16,11 +19,14 @@ import dev.aiops.approval.log.ClickHouseControlLog;
 import dev.aiops.approval.log.SequencerSettings;
 import dev.aiops.approval.policy.InvalidPolicyException;
 import dev.aiops.approval.policy.PolicyFile;
+import dev.aiops.approval.web.Pages;
 import dev.aiops.clickhouse.Check;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,19 +46,24 @@ public final class ApprovalApi implements AutoCloseable {
   private final Engine engine;
   private final Reconciliation reconciliation;
   private final RefusedCalls refusedCalls;
+  private final RecordedRuns runs;
   private final Watch policy;
   private final Watch tokens;
+  private final Optional<Watch> users;
+  private final Optional<Oidc> oidc;
   private final HttpServer server;
   private final ScheduledExecutorService polls =
       Executors.newSingleThreadScheduledExecutor(ApprovalApi::thread);
   private final ScheduledFuture<?> polling;
   private volatile Tokens valid = new Tokens(List.of());
+  private volatile Users people = Users.NONE;
 
   private ApprovalApi(Settings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     reconciliation = new Reconciliation(settings.clickHouse(), clock);
     refusedCalls = new RefusedCalls(settings.clickHouse(), clock);
+    runs = new RecordedRuns(settings.clickHouse());
     engine =
         Engine.start(
             new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends()),
@@ -61,6 +72,8 @@ public final class ApprovalApi implements AutoCloseable {
             clock);
     policy = new Watch(settings.policy(), this::putInForce, clock);
     tokens = new Watch(settings.tokens(), content -> readTokens(), clock);
+    users = settings.web().users().map(file -> new Watch(file, content -> readUsers(file), clock));
+    oidc = settings.web().oidc().map(provider -> new Oidc(provider, clock));
     try {
       server = begin();
     } catch (RuntimeException e) {
@@ -68,6 +81,7 @@ public final class ApprovalApi implements AutoCloseable {
       throw e;
     }
     polling = schedule();
+    oidc.ifPresent(provider -> polls.execute(provider::discover));
   }
 
   /**
@@ -92,6 +106,11 @@ public final class ApprovalApi implements AutoCloseable {
     return server.port();
   }
 
+  /** Every route it answers, as {@code GET /healthz}. */
+  List<String> routes() {
+    return server.routes();
+  }
+
   /** Answers what is under way, then ends. */
   @Override
   public void close() {
@@ -100,6 +119,7 @@ public final class ApprovalApi implements AutoCloseable {
     // the engine first: what waits in it is answered, and what comes later is sent elsewhere
     engine.close();
     server.close();
+    runs.close();
   }
 
   private HttpServer begin() {
@@ -108,13 +128,19 @@ public final class ApprovalApi implements AutoCloseable {
     Hooks hooks =
         new Hooks(
             () -> valid,
+            () -> people,
             this::problems,
             () -> metrics.scrape(engine, clock, reconciliation),
             refusedCalls::quarters,
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens, clock);
-    return HttpServer.start(settings.http(), engine, hooks, clock);
+    Pages pages = new Pages(settings.web(), engine, () -> people, oidc, records(), clock);
+    return HttpServer.start(settings.http(), engine, hooks, pages, clock);
+  }
+
+  private Pages.Records records() {
+    return new Pages.Records(runs, new AuditRows(settings.clickHouse()));
   }
 
   /** Without a first policy nothing would be capped, and every agent would be told so. */
@@ -129,6 +155,7 @@ public final class ApprovalApi implements AutoCloseable {
   private void poll() {
     policy.poll();
     tokens.poll();
+    users.ifPresent(Watch::poll);
   }
 
   private void putInForce(String content) throws IOException {
@@ -155,6 +182,10 @@ public final class ApprovalApi implements AutoCloseable {
     valid = TokenFile.read(settings.tokens());
   }
 
+  private void readUsers(Path file) throws IOException {
+    people = UserFile.read(file);
+  }
+
   private void beyondLog() {
     metrics.beyondLog();
     System.getLogger(ApprovalApi.class.getName())
@@ -172,6 +203,7 @@ public final class ApprovalApi implements AutoCloseable {
     }
     policy.mistake().ifPresent(problems::add);
     tokens.mistake().ifPresent(problems::add);
+    users.flatMap(Watch::mistake).ifPresent(problems::add);
     return problems;
   }
 

@@ -33,6 +33,7 @@ public final class Main {
           + Settings.HELP
           + "\nCommands:\n"
           + TokenCommand.HELP
+          + UserCommand.HELP
           + VerifyCommand.HELP
           + BudgetsCommand.HELP
           + BacktestCommand.HELP
@@ -83,6 +84,7 @@ public final class Main {
     switch (arguments.get(0)) {
       case "--help" -> out.println(HELP);
       case "token" -> out.println(new TokenCommand().run(rest));
+      case "user" -> out.println(UserCommand.atTerminal().run(rest));
       case "budgets" -> new BudgetsCommand(out).run(rest);
       case "verify" -> {
         return new VerifyCommand(Settings.clickHouse(environment), out).run(rest);
@@ -102,6 +104,7 @@ public final class Main {
   private static String help(String command) {
     return switch (command) {
       case "token" -> TokenCommand.HELP;
+      case "user" -> UserCommand.HELP;
       case "verify" -> VerifyCommand.HELP;
       case "budgets" -> BudgetsCommand.HELP;
       case "backtest" -> BacktestCommand.HELP;

@@ -7,6 +7,7 @@ package dev.aiops.approval.serve;
 
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.http.HttpSettings;
+import dev.aiops.approval.web.WebSettings;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import java.io.IOException;
@@ -25,7 +26,12 @@ import java.util.Optional;
  * @param pollEvery how often the two files are looked at
  */
 public record Settings(
-    ClickHouse clickHouse, Path policy, Path tokens, HttpSettings http, Duration pollEvery) {
+    ClickHouse clickHouse,
+    Path policy,
+    Path tokens,
+    HttpSettings http,
+    WebSettings web,
+    Duration pollEvery) {
 
   private static final int PORT = 8321;
   private static final int PER_SECOND = 200;
@@ -46,7 +52,8 @@ public record Settings(
         AIOPS_API_HOST             address to listen on; default 127.0.0.1
         AIOPS_API_PORT             default 8321; 0 for any that is free
         AIOPS_API_RATE             requests that one token may send in a second; default 200
-      """;
+      """
+          + WebReader.HELP;
 
   /**
    * Reads them.
@@ -84,12 +91,13 @@ public record Settings(
       tokens.ifPresent(this::requireTokens);
       int port = number("AIOPS_API_PORT", PORT, 0, LAST_PORT);
       int rate = number("AIOPS_API_RATE", PER_SECOND, 1, 1_000_000);
+      WebSettings web = new WebReader(environment, problems).read(LIMIT);
       if (!problems.isEmpty()) {
         throw new InvalidSettingsException(problems);
       }
       HttpSettings http = new HttpSettings(text("AIOPS_API_HOST", "127.0.0.1"), port, LIMIT, rate);
       return new Settings(
-          clickHouse.orElseThrow(), policy.orElseThrow(), tokens.orElseThrow(), http, POLL);
+          clickHouse.orElseThrow(), policy.orElseThrow(), tokens.orElseThrow(), http, web, POLL);
     }
 
     private Optional<ClickHouse> clickHouse() {

@@ -20,6 +20,7 @@ import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.log.Decided;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,24 @@ class RaisingTest {
       ask("r" + i, new Actor("bob-" + i, Set.of()), "1");
     }
     assertThat(text(ask("r", BOB, "1"))).startsWith("20 requests for red are undecided");
+  }
+
+  @Test
+  void pending_isWhatWaitsOfDaysThatAreNotOver_inOrder() {
+    for (int i = 1; i <= 11; i++) {
+      ask("r" + i, new Actor("bob-" + i, Set.of()), i + "");
+    }
+    decide(FINANCE, true);
+    List<PendingRaise> waiting = Raising.pending(state, now);
+    assertThat(waiting)
+        .extracting(PendingRaise::requester)
+        .startsWith("bob-2", "bob-3")
+        .endsWith("bob-10", "bob-11");
+    assertThat(waiting.get(0).amount()).isEqualTo(usd("2"));
+    assertThat(waiting.get(0).reason()).isEqualTo("month end");
+    assertThat(waiting.get(0).standing().cap()).as("with the one approved").isEqualTo(usd("101"));
+    now = Instant.parse("2026-11-27T00:00:00Z");
+    assertThat(Raising.pending(state, now)).isEmpty();
   }
 
   private RaiseReply ask(String request, Actor by, String amount) {

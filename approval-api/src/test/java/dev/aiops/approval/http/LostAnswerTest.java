@@ -11,6 +11,7 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
@@ -58,7 +59,14 @@ class LostAnswerTest {
     Token token = new Token("agent", Secret.sha256(SECRET), new Scope(any, any, any), Set.of());
     Tokens tokens = new Tokens(List.of(token));
     Hooks hooks =
-        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
+        new Hooks(
+            () -> tokens,
+            () -> Users.NONE,
+            List::of,
+            () -> "",
+            Optional::empty,
+            rule -> {},
+            () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
     server = HttpServer.start(settings, engine, hooks, InstantSource.system());
   }

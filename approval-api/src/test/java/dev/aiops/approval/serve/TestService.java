@@ -12,6 +12,7 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.http.HttpSettings;
+import dev.aiops.approval.web.WebSettings;
 import dev.aiops.clickhouse.ClickHouse;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,7 @@ final class TestService implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ClickHouse at;
   private final InstantSource clock;
+  private final WebSettings web;
   private ApprovalApi api;
 
   TestService(ClickHouse at, Path directory, InstantSource clock) throws IOException {
@@ -55,8 +57,15 @@ final class TestService implements AutoCloseable {
   }
 
   TestService(ClickHouse at, Path directory, InstantSource clock, String yaml) throws IOException {
+    this(at, directory, clock, yaml, WebSettings.NONE);
+  }
+
+  /** With pages at which people sign in. */
+  TestService(ClickHouse at, Path directory, InstantSource clock, String yaml, WebSettings web)
+      throws IOException {
     this.at = at;
     this.clock = clock;
+    this.web = web;
     tokens = directory.resolve("tokens.jsonl");
     policy = directory.resolve("policy.yaml");
     Glob any = new Glob("*");
@@ -72,7 +81,7 @@ final class TestService implements AutoCloseable {
 
   private Settings settings() {
     HttpSettings http = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(15), 100_000);
-    return new Settings(at, policy, tokens, http, Duration.ofMillis(50));
+    return new Settings(at, policy, tokens, http, web, Duration.ofMillis(50));
   }
 
   /** Another instance with the same files on the same log. */
@@ -83,7 +92,12 @@ final class TestService implements AutoCloseable {
   /** One with another limit of requests. */
   ApprovalApi limitedTo(int perSecond) {
     HttpSettings http = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(15), perSecond);
-    return ApprovalApi.start(new Settings(at, policy, tokens, http, Duration.ofMinutes(5)), clock);
+    return ApprovalApi.start(
+        new Settings(at, policy, tokens, http, WebSettings.NONE, Duration.ofMinutes(5)), clock);
+  }
+
+  ApprovalApi api() {
+    return api;
   }
 
   int port() {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * What approval-api is started with: the policy, which is the user's to edit, the hashes of the
- * tokens, and the tokens of an agent and of an operator, each in a file of its own.
+ * tokens, the people, and the tokens of an agent and of an operator, each in a file of its own.
  */
 record ApiFiles(State state, ApiProgram program) {
 
@@ -29,6 +29,11 @@ record ApiFiles(State state, ApiProgram program) {
 
   Path tokens() {
     return folder().resolve("tokens.jsonl");
+  }
+
+  /** Who signs in at the pages: nobody, until {@code ./aiops user add}. */
+  Path users() {
+    return folder().resolve("users.jsonl");
   }
 
   Path agentToken() {
@@ -63,6 +68,9 @@ record ApiFiles(State state, ApiProgram program) {
     if (!Files.exists(policy())) {
       Path shipped = program.home().resolve("approval-api").resolve("policy.start.yaml");
       state.writePrivate(policy(), Files.readString(shipped));
+    }
+    if (!Files.exists(users())) {
+      state.writePrivate(users(), "");
     }
     token(agentToken(), List.of("token", "agent", "agents"));
     token(operatorToken(), List.of("token", "operator", "operator", "--role", "admin"));

@@ -120,6 +120,7 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
     Map<String, String> environment = new HashMap<>(clickHouse(Users.CONTROL));
     environment.put("AIOPS_POLICY_FILE", files.policy().toString());
     environment.put("AIOPS_TOKENS_FILE", files.tokens().toString());
+    environment.put("AIOPS_USERS_FILE", files.users().toString());
     environment.put("AIOPS_API_HOST", "127.0.0.1");
     environment.put("AIOPS_API_PORT", Integer.toString(state.apiPort()));
     return environment;

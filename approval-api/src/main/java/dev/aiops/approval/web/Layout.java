@@ -1,0 +1,24 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page has.
+ *
+ * @param visit who is signed in; null where nobody is
+ */
+record Layout(String title, @Nullable Visit visit) {
+
+  String css() {
+    return Assets.CSS.url();
+  }
+
+  String icon() {
+    return Assets.ICON.url();
+  }
+}
