@@ -38,7 +38,8 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
           ? turnAway(started, refused.why())
           : admitted(started, passage, request);
     } catch (Throwable t) {
-      return GatedCalls.turnAway(GatedCalls.failed("the tool", t));
+      GatedCalls.turnAway(GatedCalls.failed("the tool", t));
+      return null;
     }
   }
 
@@ -55,7 +56,8 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
 
   private static Object @Nullable [] turnAway(ToolRuns.Started started, ApprovalException why) {
     Faults.guard("langchain4j tool", () -> started.call().refuse(why));
-    return GatedCalls.turnAway(why);
+    GatedCalls.turnAway(why);
+    return null;
   }
 
   private static Object[] admitted(

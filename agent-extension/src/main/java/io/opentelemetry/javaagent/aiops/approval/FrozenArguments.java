@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.approval;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments in canonical form. This very text is hashed, shown and run, so nothing can change
@@ -30,5 +31,10 @@ public record FrozenArguments(String text) {
           "they are more than " + StrictJson.MOST_BYTES + " bytes");
     }
     return new FrozenArguments(text);
+  }
+
+  /** The object again: maps, lists, texts, {@link Double}s, booleans and null. */
+  public Map<String, @Nullable Object> values() throws UnreadableArgumentsException {
+    return StrictJson.object(text);
   }
 }

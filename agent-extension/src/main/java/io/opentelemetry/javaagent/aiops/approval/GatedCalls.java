@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Passage passage = GatedCalls.pass(call);
  * if (passage instanceof Passage.Refused refused) {
- *   return GatedCalls.turnAway(refused.why()); // null
+ *   GatedCalls.turnAway(refused.why());
+ *   return null;
  * }
  * // … in the exit, where the entry gave null:
  * throw GatedCalls.turnedAway("refund");
@@ -43,10 +44,9 @@ public final class GatedCalls {
     return ApprovalGate.refused(tool, fault).why();
   }
 
-  /** Leaves word for the exit of the hook; gives null, which makes it skip the body. */
-  public static <T> @Nullable T turnAway(ApprovalException why) {
+  /** Leaves word for the exit of the hook, whose entry then returns null. */
+  public static void turnAway(ApprovalException why) {
     TURNED_AWAY.set(why);
-    return null;
   }
 
   /** Why the entry of the hook on this thread skipped the body. */
