@@ -6,8 +6,6 @@
 package io.opentelemetry.javaagent.aiops.approval;
 
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 
 /**
  * Threads that many others depend on: event loops, workers of HTTP clients, the common pool. To
@@ -17,6 +15,7 @@ final class EventLoops {
 
   private static final List<String> NAMES =
       List.of(
+          "ForkJoinPool.commonPool-worker-",
           "HttpClient-",
           "OkHttp",
           "reactor-http-",
@@ -35,14 +34,10 @@ final class EventLoops {
 
   /** Whether this thread must not be held up. */
   static boolean isCurrent() {
-    return inCommonPool() || isOne(Thread.currentThread());
+    return isOne(Thread.currentThread());
   }
 
-  private static boolean inCommonPool() {
-    return ForkJoinTask.inForkJoinPool() && ForkJoinTask.getPool() == ForkJoinPool.commonPool();
-  }
-
-  static boolean isOne(Thread thread) {
+  private static boolean isOne(Thread thread) {
     return NAMES.stream().anyMatch(thread.getName()::startsWith) || isNonBlocking(thread);
   }
 

@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.approval;
 import io.opentelemetry.javaagent.aiops.budget.Glob;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane that approves everything, but of which one step throws. */
 public final class FaultyApprovals implements Approvals {
@@ -24,11 +25,12 @@ public final class FaultyApprovals implements Approvals {
     CONSUME
   }
 
-  private final Step step;
+  private final @Nullable Step step;
   private final Throwable fault;
+  private volatile String hash = "";
 
-  /** Throws {@code fault} in {@code step}. */
-  public FaultyApprovals(Step step, Throwable fault) {
+  /** Throws {@code fault} in {@code step}; null nowhere. */
+  public FaultyApprovals(@Nullable Step step, Throwable fault) {
     this.step = step;
     this.fault = fault;
   }
@@ -59,13 +61,14 @@ public final class FaultyApprovals implements Approvals {
   @Override
   public Answer request(Ask ask) {
     at(Step.REQUEST);
-    return new Answer.Stands(view(ask.actionHash(), ApprovalView.State.PENDING));
+    hash = ask.actionHash();
+    return new Answer.Stands(view(hash, ApprovalView.State.PENDING));
   }
 
   @Override
   public Answer watch(String approval, long after, Duration most) {
     at(Step.WATCH);
-    return new Answer.Stands(view("", ApprovalView.State.APPROVED));
+    return new Answer.Stands(view(hash, ApprovalView.State.APPROVED));
   }
 
   @Override

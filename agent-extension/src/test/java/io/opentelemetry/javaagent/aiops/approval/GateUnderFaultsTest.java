@@ -59,6 +59,14 @@ class GateUnderFaultsTest {
   }
 
   @Test
+  void pass_noStepThrows_runs() {
+    try (GateRig rig = new GateRig(folder, plane)) {
+      ApprovalGate gate = rig.gate(new FaultyApprovals(null, new Error("unused")), 64);
+      assertThat(rig.call(gate, rig.run.context(), "refund", REFUND)).isEqualTo(REFUND);
+    }
+  }
+
+  @Test
   void pass_argumentsThatThrow_doNotRun() {
     try (GateRig rig = new GateRig(folder, plane)) {
       GatedCall call =

@@ -103,7 +103,7 @@ public final class LoopbackApprovals implements AutoCloseable {
   }
 
   /** Runs {@code step} between the use of an approval and the reply. */
-  public void beforeConsumeReply(Runnable step) {
+  public void beforeConsumeReply(@Nullable Runnable step) {
     beforeConsumeReply = step;
   }
 
