@@ -23,9 +23,9 @@ public record ApprovalRule(String name, List<Glob> tools, List<Glob> agents) {
     agents = List.copyOf(agents);
   }
 
-  /** Whether the rule may hold a call. */
+  /** Whether the rule may hold a call; of an agent whose name is not known it may. */
   public boolean mayHold(String tool, String agent) {
-    return any(tools, tool) && (agents.isEmpty() || any(agents, agent));
+    return any(tools, tool) && (agents.isEmpty() || agent.isEmpty() || any(agents, agent));
   }
 
   private static boolean any(List<Glob> patterns, String name) {

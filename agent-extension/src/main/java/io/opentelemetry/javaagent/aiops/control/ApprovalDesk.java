@@ -178,11 +178,23 @@ final class ApprovalDesk implements Approvals {
   private void tell() {
     for (int i = 0; i < REPORTS_A_TURN; i++) {
       Report next = reports.peek();
-      if (next == null || outages.heard(keepers.outcome(next)) instanceof Failed) {
+      if (next == null || !isTold(keepers.outcome(next))) {
         return;
       }
       reports.remove();
       waiting.decrementAndGet();
     }
+  }
+
+  /** An answer that is not understood would be none the next time. */
+  private boolean isTold(Outcome<Boolean> outcome) {
+    if (outcome instanceof Failed<Boolean> failed) {
+      boolean over = failed.why().kind() == Trouble.Kind.CONTRACT;
+      if (over) {
+        outages.once("what came of an approved action could not be told: " + failed.why().why());
+      }
+      return over;
+    }
+    return true;
   }
 }

@@ -53,7 +53,12 @@ final class ControlPlane {
           "not_approved",
           "already_consumed",
           "hash_mismatch",
-          "role_removed");
+          "role_removed",
+          "no_such_execution",
+          "already_reported",
+          "arguments_unreadable",
+          "too_large",
+          "too_many_pending");
 
   private final KeeperSettings settings;
   private final Ticks ticks;
