@@ -15,7 +15,8 @@ public record Actor(String name, Set<String> roles) {
     roles = Set.copyOf(roles);
   }
 
-  boolean hasOneOf(List<String> wanted) {
+  /** Whether it has one of some roles. */
+  public boolean hasOneOf(List<String> wanted) {
     return wanted.stream().anyMatch(roles::contains);
   }
 }

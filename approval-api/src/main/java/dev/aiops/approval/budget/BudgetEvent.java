@@ -5,16 +5,20 @@
 
 package dev.aiops.approval.budget;
 
+import dev.aiops.approval.log.Entry;
+import dev.aiops.approval.log.Event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
 /** A fact about budgets, as the control log keeps it. Its record's components are its JSON. */
-sealed interface BudgetEvent {
+sealed interface BudgetEvent extends Event<Budgets> {
 
-  /** The state once this counts. */
-  Budgets on(Budgets state);
+  @Override
+  default Entry entry(Budgets after) {
+    return BudgetLog.entry(this, after);
+  }
 
   /** What it happened to. */
   String entity();

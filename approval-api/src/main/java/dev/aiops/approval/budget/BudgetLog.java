@@ -7,6 +7,7 @@ package dev.aiops.approval.budget;
 
 import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.Entry;
+import dev.aiops.approval.log.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -12,6 +12,8 @@ import dev.aiops.approval.budget.BudgetEvent.PolicyEffective;
 import dev.aiops.approval.budget.GovernReply.GovernRejected;
 import dev.aiops.approval.budget.GovernReply.Governed;
 import dev.aiops.approval.budget.GovernReply.Problem;
+import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +36,8 @@ public final class Governing {
    * lowered grants nothing until what is out above it has drained. Days that are over keep their
    * cap.
    */
-  public Decided<GovernReply> policy(Budgets state, Instant now, Policy policy, String actor) {
+  public Decided<Budgets, GovernReply> policy(
+      Budgets state, Instant now, Policy policy, String actor) {
     if (policy.version().equals(state.policy().version())) {
       return Decided.nothing(standings(state, now));
     }
@@ -42,7 +45,7 @@ public final class Governing {
     policy
         .budgets()
         .forEach(budget -> today.put(budget.name(), Granting.today(state, budget, now)));
-    Step step = Step.from(state).then(new PolicyEffective(policy, today, actor));
+    Step<Budgets> step = Step.from(state).then(new PolicyEffective(policy, today, actor));
     for (BudgetDay day : changed(state, step.state(), today)) {
       step = step.then(new CapChanged(day.budget(), day.day(), day.cap(), actor));
     }
@@ -50,7 +53,8 @@ public final class Governing {
   }
 
   /** Stops a budget: nothing is granted, and holders stop within their lease's validity. */
-  public Decided<GovernReply> halt(Budgets state, Instant now, String budget, AdminOrder order) {
+  public Decided<Budgets, GovernReply> halt(
+      Budgets state, Instant now, String budget, AdminOrder order) {
     boolean done = state.halted().containsKey(budget);
     BudgetEvent event =
         new BudgetHalted(budget, order.request(), order.actor().name(), order.reason());
@@ -58,7 +62,8 @@ public final class Governing {
   }
 
   /** Ends a halt. */
-  public Decided<GovernReply> resume(Budgets state, Instant now, String budget, AdminOrder order) {
+  public Decided<Budgets, GovernReply> resume(
+      Budgets state, Instant now, String budget, AdminOrder order) {
     boolean done = !state.halted().containsKey(budget);
     BudgetEvent event =
         new BudgetResumed(budget, order.request(), order.actor().name(), order.reason());
@@ -93,7 +98,7 @@ public final class Governing {
     return days.values().stream().map(day -> Standing.of(state, day, "", now)).toList();
   }
 
-  private Decided<GovernReply> byAdmin(
+  private Decided<Budgets, GovernReply> byAdmin(
       Budgets state,
       Instant now,
       Halts.Given asked,
@@ -121,7 +126,7 @@ public final class Governing {
     return state.policy().budget(budget).isEmpty() && !state.halted().containsKey(budget);
   }
 
-  private static Decided<GovernReply> committed(Step step, Instant now) {
+  private static Decided<Budgets, GovernReply> committed(Step<Budgets> step, Instant now) {
     return step.reply(standings(step.state(), now));
   }
 
@@ -133,7 +138,7 @@ public final class Governing {
         .toList();
   }
 
-  private static Decided<GovernReply> rejected(Problem problem, String text) {
+  private static Decided<Budgets, GovernReply> rejected(Problem problem, String text) {
     return Decided.nothing(new GovernRejected(problem, text));
   }
 }

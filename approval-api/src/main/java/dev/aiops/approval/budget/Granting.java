@@ -10,6 +10,8 @@ import dev.aiops.approval.budget.BudgetEvent.LeasesRecalled;
 import dev.aiops.approval.budget.GrantReply.Granted;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.LeaseView;
+import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +39,7 @@ public final class Granting {
   }
 
   /** Decides a request. A repeated one is answered as it was, on whichever day it was granted. */
-  public Decided<GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
+  public Decided<Budgets, GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
     Refusals refusals = new Refusals(state, now, request);
     if (!isWellFormed(request)) {
       return refusals.of(Reason.BAD_REQUEST);
@@ -59,7 +61,7 @@ public final class Granting {
         && request.request().length() <= LONGEST_REQUEST;
   }
 
-  private static Decided<GrantReply> repeated(
+  private static Decided<Budgets, GrantReply> repeated(
       Budgets state, Instant now, GrantRequest request, BudgetDay day) {
     LeaseBook.Grant grant = day.book().grant(request.request()).orElseThrow();
     Lease lease = day.lease(grant.lease()).orElseThrow();
@@ -68,7 +70,7 @@ public final class Granting {
         : new Refusals(state, now, request).of(Reason.REQUEST_REUSED);
   }
 
-  private Decided<GrantReply> fresh(
+  private Decided<Budgets, GrantReply> fresh(
       Budgets state, Instant now, GrantRequest request, Budget budget) {
     BudgetDay day = state.dayOrNew(budget.name(), today(state, budget, now));
     Optional<Lease> held = day.book().newestOf(request.holder().process());
@@ -95,7 +97,7 @@ public final class Granting {
     return started >= limits.leasesPerMinute();
   }
 
-  private static Decided<GrantReply> sized(
+  private static Decided<Budgets, GrantReply> sized(
       Budgets state, Instant now, GrantRequest request, Ask ask) {
     Refusals refusals = new Refusals(state, now, request).on(ask.day());
     if (ask.isAboveMaxLease()) {
@@ -108,11 +110,11 @@ public final class Granting {
     return refusals.of(Reason.CAP_REACHED);
   }
 
-  private static Decided<GrantReply> give(
+  private static Decided<Budgets, GrantReply> give(
       Budgets state, Instant now, GrantRequest request, Ask ask) {
     LeaseBook.Grant grant = new LeaseBook.Grant(ask.leaseId().number(), ask.amount(), !ask.fits());
     try {
-      Step step =
+      Step<Budgets> step =
           Step.from(state)
               .then(
                   new LeaseGranted(
@@ -131,10 +133,10 @@ public final class Granting {
   }
 
   /** A recall that asks for no more than one before it is not written again: refusals are many. */
-  private static Decided<GrantReply> recall(
+  private static Decided<Budgets, GrantReply> recall(
       Budgets state, Instant now, GrantRequest request, Ask ask) {
     BudgetDay day = ask.day();
-    Step step = Step.from(state);
+    Step<Budgets> step = Step.from(state);
     if (day.recall().wanted() < request.need()) {
       step =
           step.then(

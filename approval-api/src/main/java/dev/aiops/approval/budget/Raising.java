@@ -9,6 +9,8 @@ import dev.aiops.approval.budget.BudgetEvent.RaiseDecided;
 import dev.aiops.approval.budget.BudgetEvent.RaiseRequested;
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Step;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public final class Raising {
    * Opens a request; one of the same requester that is still pending is answered instead of a
    * second.
    */
-  public Decided<RaiseReply> request(Budgets state, Instant now, RaiseRequest request) {
+  public Decided<Budgets, RaiseReply> request(Budgets state, Instant now, RaiseRequest request) {
     Optional<Budget> budget = state.policy().budget(request.budget());
     if (budget.isEmpty()) {
       return rejected("the policy in force has no budget " + request.budget());
@@ -41,7 +43,7 @@ public final class Raising {
    * Approves or denies. Who asked may not decide, and a request whose day is over cannot be
    * approved.
    */
-  public Decided<RaiseReply> decide(
+  public Decided<Budgets, RaiseReply> decide(
       Budgets state, Instant now, String raise, Actor actor, boolean approve, String reason) {
     Optional<DayId> id = DayId.read(raise).filter(known -> state.findRaise(known).isPresent());
     return id.map(known -> decided(state, now, known, new Verdict(actor, approve, reason)))
@@ -55,7 +57,7 @@ public final class Raising {
     }
   }
 
-  private static Decided<RaiseReply> opened(
+  private static Decided<Budgets, RaiseReply> opened(
       Budgets state, Instant now, RaiseRequest request, Budget budget) {
     BudgetDay day = state.dayOrNew(budget.name(), Granting.today(state, budget, now));
     Optional<Integer> same =
@@ -71,7 +73,7 @@ public final class Raising {
         : append(state, now, request, day);
   }
 
-  private static Decided<RaiseReply> append(
+  private static Decided<Budgets, RaiseReply> append(
       Budgets state, Instant now, RaiseRequest request, BudgetDay day) {
     DayId id = new DayId(day.budget(), day.day(), day.raises().size() + 1);
     return commit(
@@ -94,7 +96,7 @@ public final class Raising {
         .count();
   }
 
-  private static Decided<RaiseReply> decided(
+  private static Decided<Budgets, RaiseReply> decided(
       Budgets state, Instant now, DayId id, Verdict verdict) {
     Raise raise = state.raise(id);
     Optional<Budget> budget = state.policy().budget(id.budget());
@@ -116,24 +118,24 @@ public final class Raising {
     return new RaiseDecided(id, verdict.state(), verdict.actor().name(), verdict.reason());
   }
 
-  private static Decided<RaiseReply> commit(
+  private static Decided<Budgets, RaiseReply> commit(
       Budgets state, Instant now, DayId id, BudgetEvent event) {
     try {
-      Step step = Step.from(state).then(event);
+      Step<Budgets> step = Step.from(state).then(event);
       return step.reply(view(step.state(), now, id).reply());
     } catch (ArithmeticException e) {
       return rejected("the cap would pass 1000000000 dollars: ask for less");
     }
   }
 
-  private static Decided<RaiseReply> view(Budgets state, Instant now, DayId id) {
+  private static Decided<Budgets, RaiseReply> view(Budgets state, Instant now, DayId id) {
     Raise raise = state.raise(id);
     Standing standing = Standing.of(state, state.day(id.budget(), id.day()), "", now);
     return Decided.nothing(
         new RaiseView(id, raise.amount(), raise.by(), raise.state().text(), standing));
   }
 
-  private static Decided<RaiseReply> rejected(String text) {
+  private static Decided<Budgets, RaiseReply> rejected(String text) {
     return Decided.nothing(new RaiseRejected(text));
   }
 }

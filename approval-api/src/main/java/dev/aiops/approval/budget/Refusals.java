@@ -7,6 +7,7 @@ package dev.aiops.approval.budget;
 
 import dev.aiops.approval.budget.GrantReply.NotGranted;
 import dev.aiops.approval.budget.GrantReply.Reason;
+import dev.aiops.approval.log.Decided;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Refusals {
         state, now, request, Standing.of(state, day, request.holder().process(), now));
   }
 
-  Decided<GrantReply> of(Reason reason) {
+  Decided<Budgets, GrantReply> of(Reason reason) {
     return Decided.nothing(reply(reason));
   }
 

@@ -10,6 +10,8 @@ import dev.aiops.approval.budget.BudgetEvent.LeaseReported;
 import dev.aiops.approval.budget.BudgetEvent.LeaseRevoked;
 import dev.aiops.approval.budget.LeaseReply.LeaseRejected;
 import dev.aiops.approval.budget.LeaseReply.Problem;
+import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Step;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,28 +30,29 @@ public final class Settling {
   }
 
   /** Takes a holder's counters. One that is older than what is known changes nothing. */
-  public Decided<LeaseReply> report(Budgets state, Instant now, Report report) {
+  public Decided<Budgets, LeaseReply> report(Budgets state, Instant now, Report report) {
     return onOwn(state, report, lease -> reported(state, now, report, lease));
   }
 
   /** Closes a holder's lease: what was not spent comes back. Nothing may be under way. */
-  public Decided<LeaseReply> close(Budgets state, Instant now, Report report) {
+  public Decided<Budgets, LeaseReply> close(Budgets state, Instant now, Report report) {
     return onOwn(state, report, lease -> returned(state, now, report, lease));
   }
 
   /** Closes a dead neighbour's lease: what was neither spent nor under way comes back. */
-  public Decided<LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
+  public Decided<Budgets, LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
     return on(state, adoption.lease(), lease -> adopted(state, now, adoption, lease));
   }
 
   /** Closes a lease by hand. */
-  public Decided<LeaseReply> release(Budgets state, Instant now, Release release) {
+  public Decided<Budgets, LeaseReply> release(Budgets state, Instant now, Release release) {
     return byAdmin(
         state, release.lease(), release.order(), lease -> released(state, now, release, lease));
   }
 
   /** Stops one process: it learns so with its next report, or when its lease's validity ends. */
-  public Decided<LeaseReply> revoke(Budgets state, Instant now, String lease, AdminOrder order) {
+  public Decided<Budgets, LeaseReply> revoke(
+      Budgets state, Instant now, String lease, AdminOrder order) {
     return byAdmin(
         state,
         lease,
@@ -64,8 +67,11 @@ public final class Settling {
     return new LeaseRevoked(lease.id(), order.request(), order.actor().name(), order.reason());
   }
 
-  private Decided<LeaseReply> byAdmin(
-      Budgets state, String lease, AdminOrder order, Function<Lease, Decided<LeaseReply>> then) {
+  private Decided<Budgets, LeaseReply> byAdmin(
+      Budgets state,
+      String lease,
+      AdminOrder order,
+      Function<Lease, Decided<Budgets, LeaseReply>> then) {
     if (!order.isByOneOf(limits.adminRole())) {
       return rejected(Problem.FORBIDDEN, order.lacksRole(limits.adminRole()));
     }
@@ -74,7 +80,7 @@ public final class Settling {
         : on(state, lease, then);
   }
 
-  private static Decided<LeaseReply> reported(
+  private static Decided<Budgets, LeaseReply> reported(
       Budgets state, Instant now, Report report, Lease lease) {
     Counters next = report.counters();
     if (!lease.isOpen()) {
@@ -98,7 +104,7 @@ public final class Settling {
     return next.follows(lease.counters()) && next.returned() <= lease.granted();
   }
 
-  private static Decided<LeaseReply> returned(
+  private static Decided<Budgets, LeaseReply> returned(
       Budgets state, Instant now, Report report, Lease lease) {
     Counters last = report.counters();
     if (last.reserved() > 0) {
@@ -115,7 +121,7 @@ public final class Settling {
         state, now, lease, last, new Closing(LeaseState.RETURNED, last.spent(), 0, by, ""));
   }
 
-  private static Decided<LeaseReply> adopted(
+  private static Decided<Budgets, LeaseReply> adopted(
       Budgets state, Instant now, Adoption adoption, Lease lease) {
     Counters last = last(lease, adoption);
     if (!lease.holder().isNeighbourOf(adoption.adopter())) {
@@ -151,7 +157,7 @@ public final class Settling {
         known.boundExceeded());
   }
 
-  private static Decided<LeaseReply> released(
+  private static Decided<Budgets, LeaseReply> released(
       Budgets state, Instant now, Release release, Lease lease) {
     if (!lease.isOpen()) {
       return view(state, now, lease);
@@ -186,9 +192,9 @@ public final class Settling {
    * The last counters are a row of their own only if a call passed its bound: the close carries the
    * rest.
    */
-  private static Decided<LeaseReply> closed(
+  private static Decided<Budgets, LeaseReply> closed(
       Budgets state, Instant now, Lease lease, Counters last, Closing closing) {
-    Step step = Step.from(state);
+    Step<Budgets> step = Step.from(state);
     if (last.boundExceeded() > lease.counters().boundExceeded()) {
       step = step.then(new LeaseReported(lease.id(), last, closing.by()));
     }
@@ -209,15 +215,15 @@ public final class Settling {
    * says. What was only reserved does not count, since this may be a report from before the close
    * that was overtaken.
    */
-  private static Decided<LeaseReply> late(
+  private static Decided<Budgets, LeaseReply> late(
       Budgets state, Instant now, Lease lease, Counters counters, String by) {
     return counters.spent() > lease.charged()
         ? commit(state, now, new LeaseReported(lease.id(), counters, by), lease)
         : view(state, now, lease);
   }
 
-  private static Decided<LeaseReply> onOwn(
-      Budgets state, Report report, Function<Lease, Decided<LeaseReply>> then) {
+  private static Decided<Budgets, LeaseReply> onOwn(
+      Budgets state, Report report, Function<Lease, Decided<Budgets, LeaseReply>> then) {
     return on(
         state,
         report.lease(),
@@ -230,8 +236,8 @@ public final class Settling {
         });
   }
 
-  private static Decided<LeaseReply> on(
-      Budgets state, String id, Function<Lease, Decided<LeaseReply>> then) {
+  private static Decided<Budgets, LeaseReply> on(
+      Budgets state, String id, Function<Lease, Decided<Budgets, LeaseReply>> then) {
     Optional<Lease> lease = DayId.read(id).flatMap(state::findLease);
     return lease
         .map(then)
@@ -242,26 +248,26 @@ public final class Settling {
                     "no lease " + id + " is known: it never was, or was closed days ago"));
   }
 
-  private static Decided<LeaseReply> commit(
+  private static Decided<Budgets, LeaseReply> commit(
       Budgets state, Instant now, BudgetEvent event, Lease lease) {
     return commit(Step.from(state), now, event, lease);
   }
 
-  private static Decided<LeaseReply> commit(
-      Step step, Instant now, BudgetEvent event, Lease lease) {
+  private static Decided<Budgets, LeaseReply> commit(
+      Step<Budgets> step, Instant now, BudgetEvent event, Lease lease) {
     try {
-      Step next = step.then(event);
+      Step<Budgets> next = step.then(event);
       return next.reply(LeaseViews.of(next.state(), lease.id(), now));
     } catch (ArithmeticException e) {
       return impossible(lease);
     }
   }
 
-  private static Decided<LeaseReply> view(Budgets state, Instant now, Lease lease) {
+  private static Decided<Budgets, LeaseReply> view(Budgets state, Instant now, Lease lease) {
     return Decided.nothing(LeaseViews.of(state, lease.id(), now));
   }
 
-  private static Decided<LeaseReply> impossible(Lease lease) {
+  private static Decided<Budgets, LeaseReply> impossible(Lease lease) {
     return rejected(
         Problem.IMPOSSIBLE,
         "the figures for lease "
@@ -270,7 +276,7 @@ public final class Settling {
             + " granted");
   }
 
-  private static Decided<LeaseReply> rejected(Problem problem, String text) {
+  private static Decided<Budgets, LeaseReply> rejected(Problem problem, String text) {
     return Decided.nothing(new LeaseRejected(problem, text));
   }
 }

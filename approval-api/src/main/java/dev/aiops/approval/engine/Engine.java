@@ -9,7 +9,6 @@ import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.Adoption;
 import dev.aiops.approval.budget.Budgets;
-import dev.aiops.approval.budget.Decided;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GovernReply.Governed;
 import dev.aiops.approval.budget.Governing;
@@ -29,6 +28,7 @@ import dev.aiops.approval.budget.Settling;
 import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.log.Command;
 import dev.aiops.approval.log.ControlLog;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Decision;
 import dev.aiops.approval.log.Head;
 import dev.aiops.approval.log.Sequencer;
@@ -51,12 +51,24 @@ public final class Engine implements AutoCloseable {
   private final Raising raising = new Raising();
   private final Governing governing;
   private final Sequencer<State> sequencer;
+  private final Waits waits = new Waits();
+  private final Approving approving;
+  private final Ticks ticks;
 
   private Engine(ControlLog log, Limits limits, SequencerSettings settings, InstantSource clock) {
     granting = new Granting(limits);
     settling = new Settling(limits);
     governing = new Governing(limits);
-    sequencer = Sequencer.start(log, State.EMPTY, State::apply, settings, clock);
+    sequencer =
+        Sequencer.start(
+            log,
+            State.EMPTY,
+            State::apply,
+            settings,
+            clock,
+            state -> waits.changed(state.approvals()));
+    approving = new Approving(sequencer, waits, limits.adminRole());
+    ticks = Ticks.start(sequencer, waits, clock);
   }
 
   /** Reads the whole log, then takes commands; see {@link Sequencer#start}. */
@@ -140,6 +152,11 @@ public final class Engine implements AutoCloseable {
         (state, now) -> Decision.of(Governing.days(state.budgets(), now, budget)));
   }
 
+  /** The commands on approvals. */
+  public Approving approvals() {
+    return approving;
+  }
+
   /** The state with all that others wrote. */
   public CompletableFuture<Budgets> fresh() {
     return sequencer.send((state, now) -> Decision.of(state.budgets()));
@@ -162,7 +179,9 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    ticks.close();
     sequencer.close();
+    waits.close();
   }
 
   private Decision<GrantReply> granted(State state, Instant now, Draw draw) {
@@ -188,17 +207,17 @@ public final class Engine implements AutoCloseable {
   }
 
   private interface Rule<T, R> {
-    Decided<R> decide(Budgets state, Instant now, T asked);
+    Decided<Budgets, R> decide(Budgets state, Instant now, T asked);
   }
 
   private interface Single<R> {
-    Decided<R> decide(Budgets state, Instant now);
+    Decided<Budgets, R> decide(Budgets state, Instant now);
   }
 
   private <R> CompletableFuture<R> send(Single<R> rule) {
     return sequencer.send(
         (state, now) -> {
-          Decided<R> decided = rule.decide(state.budgets(), now);
+          Decided<Budgets, R> decided = rule.decide(state.budgets(), now);
           return new Decision<>(decided.entries(), decided.reply());
         });
   }

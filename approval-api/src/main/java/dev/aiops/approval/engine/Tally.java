@@ -6,7 +6,7 @@
 package dev.aiops.approval.engine;
 
 import dev.aiops.approval.budget.Budgets;
-import dev.aiops.approval.budget.Decided;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Decision;
 import dev.aiops.approval.log.Entry;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Tally {
     return state;
   }
 
-  <R> R take(Decided<R> decided) {
+  <R> R take(Decided<Budgets, R> decided) {
     entries.addAll(decided.entries());
     state = decided.after(state);
     return decided.reply();

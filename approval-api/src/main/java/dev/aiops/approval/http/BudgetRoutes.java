@@ -5,7 +5,8 @@
 
 package dev.aiops.approval.http;
 
-import dev.aiops.approval.access.Secret;
+import static dev.aiops.approval.http.Exchange.query;
+
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.Budgets;
@@ -17,10 +18,7 @@ import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.engine.Engine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Budgets: what holds for a process, how they stand, and requests for more. */
 final class BudgetRoutes {
@@ -46,21 +44,12 @@ final class BudgetRoutes {
         new Asks.CallerBody(
             query(context, "service"), query(context, "environment"), query(context, "team"));
     Gate.agent(context, caller);
-    String known = context.header("If-None-Match");
-    exchange.answer(context, engine.fresh(), state -> page(context, state, caller, known));
+    exchange.answer(
+        context, engine.fresh(), state -> Exchange.unlessKnown(context, page(state, caller)));
   }
 
-  private static String query(Context context, String name) {
-    return Objects.requireNonNullElse(context.queryParam(name), "");
-  }
-
-  private static Object page(
-      Context context, Budgets state, Asks.CallerBody caller, @Nullable String known) {
-    BudgetView.Page page =
-        BudgetView.page(state, caller.service(), caller.environment(), caller.team());
-    String tag = '"' + Secret.sha256(new String(Wire.bytes(page), StandardCharsets.UTF_8)) + '"';
-    context.header("ETag", tag).header("Cache-Control", "private, no-cache");
-    return tag.equals(known) ? Exchange.NOT_MODIFIED : page;
+  private static BudgetView.Page page(Budgets state, Asks.CallerBody caller) {
+    return BudgetView.page(state, caller.service(), caller.environment(), caller.team());
   }
 
   private void standing(Context context) {

@@ -5,11 +5,14 @@
 
 package dev.aiops.approval.http;
 
+import dev.aiops.approval.access.Secret;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -45,19 +48,55 @@ final class Exchange {
     this.onRefusal = onRefusal;
   }
 
+  /** What an approval is asked for with: arguments of 64 KiB, and what is said of them. */
+  static final int MOST_LARGE = 98_304;
+
   static <T> T read(Context context, Class<T> type) {
+    requireJson(context);
+    return Wire.read(body(context, MOST_BYTES), type);
+  }
+
+  /** As {@link #read}, larger and nested deeper. */
+  static <T> T readLarge(Context context, Class<T> type) {
+    requireJson(context);
+    return Wire.readDeep(body(context, MOST_LARGE), type);
+  }
+
+  static String query(Context context, String name) {
+    return Objects.requireNonNullElse(context.queryParam(name), "");
+  }
+
+  /** A whole number from 0. */
+  static long number(Context context, String name, long otherwise, long most) {
+    String text = query(context, name);
+    if (text.isEmpty()) {
+      return otherwise;
+    } else if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) > most) {
+      throw new IllegalArgumentException(name + " must be 0 to " + most);
+    }
+    return Long.parseLong(text);
+  }
+
+  /** The body, unless the client has it already. */
+  static Object unlessKnown(Context context, Object body) {
+    String text = new String(Wire.bytes(body), StandardCharsets.UTF_8);
+    String tag = '"' + Secret.sha256(text) + '"';
+    context.header("ETag", tag).header("Cache-Control", "private, no-cache");
+    return tag.equals(context.header("If-None-Match")) ? NOT_MODIFIED : body;
+  }
+
+  private static void requireJson(Context context) {
     String sent = context.header("Content-Type");
     if (sent == null || !sent.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(JSON)) {
       throw new RefusedException(Rule.NOT_JSON, "the request is not said to be JSON");
     }
-    return Wire.read(body(context), type);
   }
 
-  private static byte[] body(Context context) {
+  private static byte[] body(Context context, int most) {
     try {
-      byte[] bytes = context.bodyInputStream().readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new RefusedException(Rule.TOO_LARGE, "the request has more than 65536 bytes");
+      byte[] bytes = context.bodyInputStream().readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new RefusedException(Rule.TOO_LARGE, "the request has more than " + most + " bytes");
       }
       return bytes;
     } catch (IOException e) {
@@ -67,10 +106,16 @@ final class Exchange {
 
   /** Answers when the engine has; a reply that is a {@link Refusal} is written as one. */
   <R> void answer(Context context, CompletableFuture<R> reply, Function<R, Object> view) {
+    answer(context, reply, view, Duration.ZERO);
+  }
+
+  /** As above, where the engine may take a while longer. */
+  <R> void answer(
+      Context context, CompletableFuture<R> reply, Function<R, Object> view, Duration longer) {
     context.future(
         () ->
             reply
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(limit.plus(longer).toMillis(), TimeUnit.MILLISECONDS)
                 .thenApplyAsync(view, answering)
                 .handleAsync(
                     (body, failure) -> {

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.http;
 
+import dev.aiops.approval.approvals.UnreadableArgumentsException;
 import dev.aiops.approval.engine.LeaseRefusedException;
 import dev.aiops.approval.engine.NotCoveredException;
 import dev.aiops.approval.log.ControlLogUnavailableException;
@@ -37,6 +38,8 @@ final class Failures {
       return Refusal.of(Rule.NOT_COVERED, text(why));
     } else if (why instanceof HttpResponseException http) {
       return ofHttp(http);
+    } else if (why instanceof UnreadableArgumentsException) {
+      return Refusal.of(Rule.ARGUMENTS_UNREADABLE, text(why));
     } else if (why instanceof IllegalArgumentException) {
       return Refusal.of(Rule.MALFORMED, text(why));
     }

@@ -8,6 +8,7 @@ package dev.aiops.approval.http;
 import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.approvals.Sight;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -68,6 +69,12 @@ final class Gate {
                   token(context).name(), caller.service(), caller.environment(), caller.team()));
     }
     return token(context).name();
+  }
+
+  /** What an agent's token may speak for; people see all. */
+  static Sight sight(Context context) {
+    Scope scope = token(context).agent();
+    return scope == null ? Sight.ALL : scope::covers;
   }
 
   static Token operator(Context context) {

@@ -46,6 +46,9 @@ public final class HttpServer implements AutoCloseable {
               new BudgetRoutes(engine, exchange).register(config.routes);
               new OperatorRoutes(engine, exchange).register(config.routes);
               new RefusalRoutes(engine, exchange, hooks, clock).register(config.routes);
+              new ApprovalRoutes(engine, exchange, new People(hooks.tokens()))
+                  .register(config.routes);
+              new DecisionRoutes(engine.approvals(), exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
               config.routes.exception(

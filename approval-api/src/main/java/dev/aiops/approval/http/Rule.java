@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.http;
 
+import dev.aiops.approval.approvals.ApprovalReply;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
@@ -14,7 +15,7 @@ import java.util.Locale;
 enum Rule {
   MALFORMED(400, "send what openapi.yaml says"),
   NOT_JSON(415, "send Content-Type: application/json"),
-  TOO_LARGE(413, "send at most 65536 bytes: report fewer leases at once"),
+  TOO_LARGE(413, "send less: 65536 bytes, or 98304 to ask for an approval and to decide"),
   NO_TOKEN(401, "send Authorization: Bearer and a token made by the token command"),
   WRONG_TOKEN(401, "make a token with the token command, or use one that is in the tokens file"),
   FOREIGN_CALLER(403, "use the token of this service, environment and team"),
@@ -50,7 +51,23 @@ enum Rule {
   FORBIDDEN(403, "have somebody with the role do it"),
   NO_REASON(400, "give the reason: it is kept for the audit"),
 
-  RAISE_REFUSED(409, "do what the message says");
+  RAISE_REFUSED(409, "do what the message says"),
+
+  ARGUMENTS_UNREADABLE(400, "send arguments that every reader of JSON takes for the same"),
+  NO_SUCH_APPROVAL(404, "list the approvals; one that ended long ago is in the control log only"),
+  TOO_MANY_PENDING(429, "have people decide those that wait, or look for an agent that goes round"),
+  REQUESTER_EXCLUDED(403, "have another person with the role decide"),
+  STEP_UP_REQUIRED(403, "log in anew in the form, and decide there"),
+  ALREADY_DECIDED(409, "read the approval again"),
+  CHANGED_MEANWHILE(409, "read the approval again, then decide on what it is now"),
+  NOT_EDITABLE(409, "approve or deny the arguments as they are"),
+  NOT_PENDING(409, "read the approval again"),
+  NOT_APPROVED(409, "do not run it; ask again for what is to run"),
+  ALREADY_CONSUMED(409, "do not run it: an approval is for one use; ask again for another"),
+  HASH_MISMATCH(409, "do not run it; ask for an approval of what is to run"),
+  ROLE_REMOVED(409, "do not run it; have it approved by somebody with the role"),
+  NO_SUCH_EXECUTION(409, "report the execution that consume answered"),
+  ALREADY_REPORTED(409, "an outcome is reported once");
 
   private final int status;
   private final String remedy;
@@ -69,6 +86,10 @@ enum Rule {
   }
 
   static Rule of(GovernReply.Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  static Rule of(ApprovalReply.Problem problem) {
     return valueOf(problem.name());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class Sequencer<S> implements AutoCloseable {
   private final SequencerSettings settings;
   private final InstantSource clock;
   private final String instance = UUID.randomUUID().toString();
+  private final Consumer<S> listener;
   private final Inbox<Pending<S, ?>> inbox;
   private final Thread thread;
 
@@ -44,7 +46,13 @@ public final class Sequencer<S> implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private Sequencer(
-      ControlLog log, S empty, Fold<S> fold, SequencerSettings settings, InstantSource clock) {
+      ControlLog log,
+      S empty,
+      Fold<S> fold,
+      SequencerSettings settings,
+      InstantSource clock,
+      Consumer<S> listener) {
+    this.listener = listener;
     this.log = log;
     this.fold = fold;
     this.settings = settings;
@@ -64,7 +72,23 @@ public final class Sequencer<S> implements AutoCloseable {
    */
   public static <S> Sequencer<S> start(
       ControlLog log, S empty, Fold<S> fold, SequencerSettings settings, InstantSource clock) {
-    Sequencer<S> sequencer = new Sequencer<>(log, empty, fold, settings, clock);
+    return start(log, empty, fold, settings, clock, state -> {});
+  }
+
+  /**
+   * As {@link #start(ControlLog, Object, Fold, SequencerSettings, InstantSource)}.
+   *
+   * @param listener told each new state, by whomever it was written, before commands are answered;
+   *     on the sequencer's thread, so it must be quick, and it must not throw
+   */
+  public static <S> Sequencer<S> start(
+      ControlLog log,
+      S empty,
+      Fold<S> fold,
+      SequencerSettings settings,
+      InstantSource clock,
+      Consumer<S> listener) {
+    Sequencer<S> sequencer = new Sequencer<>(log, empty, fold, settings, clock, listener);
     sequencer.catchUp();
     sequencer.thread.start();
     return sequencer;
@@ -156,6 +180,7 @@ public final class Sequencer<S> implements AutoCloseable {
     }
     if (log.append(round.draft()) instanceof Appended.Accepted) {
       position = round.position();
+      listener.accept(position.state());
       return true;
     }
     catchUp();
@@ -170,7 +195,11 @@ public final class Sequencer<S> implements AutoCloseable {
       rows = log.read(position.head().seq(), PAGE);
       position = after(rows);
     } while (rows.size() >= PAGE);
-    return position.head().seq() > before.seq();
+    boolean changed = position.head().seq() > before.seq();
+    if (changed) {
+      listener.accept(position.state());
+    }
+    return changed;
   }
 
   private Position<S> after(List<Committed> rows) {

@@ -74,6 +74,13 @@ final class Fields {
     return node(key).flatMap(node -> scalar(node, key.text(), reader, rule));
   }
 
+  /** Reports a list that is there and empty. */
+  void requireSome(Key key) {
+    node(key)
+        .filter(node -> node instanceof SequenceNode list && list.getValue().isEmpty())
+        .ifPresent(node -> mistakes.add(node, key.text() + " is an empty list: name one at least"));
+  }
+
   /** The values of a key that may be one or a list. */
   <T> List<T> values(Key key, Function<String, T> reader) {
     List<T> read = new ArrayList<>();

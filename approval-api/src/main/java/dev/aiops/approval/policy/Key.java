@@ -11,6 +11,7 @@ import java.util.List;
 /** Every key of the policy file; POLICY.md has the same table. */
 enum Key {
   BUDGETS("", "budgets", "list", "required", "an empty list caps nothing"),
+  APPROVALS("", "approvals", "list", "nothing waits", "an empty list: nothing waits"),
 
   NAME("budgets", "name", "text", "required", ""),
   MATCH("budgets", "match", "map", "every call", "without a key it covers every call"),
@@ -38,7 +39,27 @@ enum Key {
 
   DOLLARS_PER_HOUR("spend_guard", "dollars_per_hour", "USD", "no bound", "refused"),
   SAME_TOOL_CALLS(
-      "spend_guard", "same_tool_calls", "calls per run", "no bound", "refused; at least 2");
+      "spend_guard", "same_tool_calls", "calls per run", "no bound", "refused; at least 2"),
+
+  RULE_NAME("approvals", "name", "text", "required", ""),
+  TOOLS("approvals", "tools", "patterns", "required", "refused"),
+  AGENTS("approvals", "agents", "patterns", "any", "an empty list: any"),
+  SERVICES("approvals", "services", "patterns", "any", "an empty list: any"),
+  ENVIRONMENTS("approvals", "environments", "patterns", "any", "an empty list: any"),
+  TEAMS("approvals", "teams", "patterns", "any", "an empty list: any"),
+  WHEN("approvals", "when", "CEL, true or false", "every call", "refused"),
+  APPROVERS("approvals", "approvers", "list of roles", "required", "refused"),
+  QUORUM("approvals", "quorum", "people", "1", "refused"),
+  DENY_QUORUM("approvals", "deny_quorum", "people", "1", "refused"),
+  REQUESTER_MAY_APPROVE("approvals", "requester_may_approve", "`true` or `false`", "false", ""),
+  DECIDE_WITHIN("approvals", "decide_within", "duration", "pending for ever", "refused"),
+  USE_WITHIN("approvals", "use_within", "duration", "until used or revoked", "refused"),
+  WAIT("approvals", "wait", "duration", "60s", "the caller is told at once that it is pending"),
+  REUSE("approvals", "reuse", "`run` or `service`", "run", ""),
+  CRITICAL("approvals", "critical", "`true` or `false`", "false", ""),
+  MAY_EDIT("approvals", "may_edit", "`true` or `false`", "false", ""),
+  ON_DENIAL("approvals", "on_denial", "text", "A person declined this action.", "refused"),
+  OUTCOME_WITHIN("approvals", "outcome_within", "duration", "10m", "refused");
 
   private final String section;
   private final String text;

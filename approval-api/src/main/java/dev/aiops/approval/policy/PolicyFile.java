@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.policy;
 
+import dev.aiops.approval.budget.ApprovalRule;
 import dev.aiops.approval.budget.Budget;
 import dev.aiops.approval.budget.Policy;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,9 +44,25 @@ public final class PolicyFile {
   }
 
   private Policy read(String yaml) {
-    List<Budget> budgets = compose(yaml).map(this::budgets).orElse(List.of());
+    Optional<Fields> sections = compose(yaml).map(root -> Fields.of(root, "", mistakes));
+    List<Budget> budgets =
+        sections
+            .map(all -> all(all, Key.BUDGETS, "budget", this::budget, Budget::name))
+            .orElse(List.of());
+    List<ApprovalRule> approvals =
+        sections
+            .map(all -> all(all, Key.APPROVALS, "rule", this::approval, ApprovalRule::name))
+            .orElse(List.of());
     mistakes.throwIfAny();
-    return Policy.of(budgets);
+    return Policy.of(budgets, approvals);
+  }
+
+  private Optional<Budget> budget(Node node) {
+    return new BudgetReader(mistakes).read(node);
+  }
+
+  private Optional<ApprovalRule> approval(Node node) {
+    return new ApprovalReader(mistakes).read(node);
   }
 
   private Optional<Node> compose(String yaml) {
@@ -62,29 +80,34 @@ public final class PolicyFile {
     return Optional.empty();
   }
 
-  private List<Budget> budgets(Node root) {
-    Fields sections = Fields.of(root, "", mistakes);
-    List<Budget> read = new ArrayList<>();
+  private <T> List<T> all(
+      Fields sections,
+      Key key,
+      String what,
+      Function<Node, Optional<T>> reader,
+      Function<T, String> name) {
+    List<T> read = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Node node : sections.node(Key.BUDGETS).map(this::list).orElse(List.of())) {
-      new BudgetReader(mistakes).read(node).ifPresent(budget -> add(node, budget, names, read));
+    for (Node node : sections.node(key).map(found -> list(found, key)).orElse(List.of())) {
+      Optional<T> one = reader.apply(node);
+      one.filter(known -> isNew(node, what, name.apply(known), names)).ifPresent(read::add);
     }
     return read;
   }
 
-  private void add(Node node, Budget budget, Set<String> names, List<Budget> read) {
-    if (names.add(budget.name())) {
-      read.add(budget);
-    } else {
-      mistakes.add(node, "name " + budget.name() + " is taken by another budget: rename one");
+  private boolean isNew(Node node, String what, String name, Set<String> names) {
+    boolean fresh = names.add(name);
+    if (!fresh) {
+      mistakes.add(node, "name " + name + " is taken by another " + what + ": rename one");
     }
+    return fresh;
   }
 
-  private List<Node> list(Node node) {
+  private List<Node> list(Node node, Key key) {
     if (node instanceof SequenceNode list) {
       return list.getValue();
     }
-    mistakes.add(node, "budgets must be a list: begin each with a dash");
+    mistakes.add(node, key.text() + " must be a list: begin each with a dash");
     return List.of();
   }
 }

@@ -113,7 +113,7 @@ public final class ApprovalApi implements AutoCloseable {
             refusedCalls::quarters,
             metrics::refused,
             this::beyondLog);
-    metrics.watch(engine, policy, tokens);
+    metrics.watch(engine, policy, tokens, clock);
     return HttpServer.start(settings.http(), engine, hooks, clock);
   }
 

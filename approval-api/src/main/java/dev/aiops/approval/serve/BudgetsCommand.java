@@ -6,18 +6,10 @@
 package dev.aiops.approval.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.aiops.approval.budget.Money;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +23,6 @@ record BudgetsCommand(PrintStream out) {
               how every budget stands today, asked of the instance at URL with an operator's token
       """;
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final List<String> HEADINGS =
       List.of(
           "BUDGET",
@@ -48,9 +39,9 @@ record BudgetsCommand(PrintStream out) {
     if (arguments.size() != 2) {
       throw new IllegalArgumentException("budgets takes a URL and a file with a token: see --help");
     }
-    String token = Files.readString(Path.of(arguments.get(1))).strip();
-    JsonNode page = ask(URI.create(arguments.get(0) + "/v1/standings"), token);
-    Refused refused = refused(arguments.get(0), token);
+    ApiClient api = ApiClient.of(arguments.get(0), arguments.get(1));
+    JsonNode page = api.get("/v1/standings");
+    Refused refused = refused(api);
     List<List<String>> rows = new ArrayList<>();
     page.path("standings").forEach(day -> rows.add(row(day, page.path("halted"), refused)));
     page.path("draining").forEach(day -> rows.add(row(day, page.path("halted"), refused)));
@@ -59,9 +50,9 @@ record BudgetsCommand(PrintStream out) {
     out.print(refused.note());
   }
 
-  private static Refused refused(String url, String token) {
+  private static Refused refused(ApiClient api) {
     try {
-      return new Refused(ask(URI.create(url + "/v1/refusals"), token).path("refusals"), "");
+      return new Refused(api.get("/v1/refusals").path("refusals"), "");
     } catch (IOException e) {
       return new Refused(MissingNode.getInstance(), String.valueOf(e.getMessage()));
     }
@@ -156,37 +147,5 @@ record BudgetsCommand(PrintStream out) {
   private static int width(int column, List<List<String>> rows) {
     int widest = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     return Math.max(widest, HEADINGS.get(column).length());
-  }
-
-  private static JsonNode ask(URI url, String token) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .timeout(LIMIT)
-            .header("Authorization", "Bearer " + token)
-            .build();
-    HttpResponse<String> reply = send(request);
-    JsonNode body = new ObjectMapper().readTree(reply.body());
-    if (reply.statusCode() != 200) {
-      throw new IOException(refusal(body.path("error")));
-    }
-    return body;
-  }
-
-  private static HttpResponse<String> send(HttpRequest request) throws IOException {
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IOException("no approval-api answers at " + request.uri() + ": start it", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static String refusal(JsonNode error) {
-    return "approval-api refused: "
-        + error.path("message").asText()
-        + "; "
-        + error.path("remedy").asText();
   }
 }

@@ -35,7 +35,9 @@ public final class Main {
           + TokenCommand.HELP
           + VerifyCommand.HELP
           + BudgetsCommand.HELP
-          + BacktestCommand.HELP;
+          + BacktestCommand.HELP
+          + ApprovalsCommand.HELP
+          + ApprovalsDryRunCommand.HELP;
 
   /** Held here, as a logger that nobody holds forgets its level. */
   private static final List<Logger> QUIET =
@@ -88,6 +90,11 @@ public final class Main {
       case "backtest" ->
           new BacktestCommand(Settings.clickHouse(environment), out, err, InstantSource.system())
               .run(rest);
+      case "approvals" -> new ApprovalsCommand(out, InstantSource.system()).run(rest);
+      case "approvals-dry-run" ->
+          new ApprovalsDryRunCommand(
+                  Settings.clickHouse(environment), out, InstantSource.system())
+              .run(rest);
       default -> throw unknown(arguments.get(0));
     }
     return 0;
@@ -99,6 +106,8 @@ public final class Main {
       case "verify" -> VerifyCommand.HELP;
       case "budgets" -> BudgetsCommand.HELP;
       case "backtest" -> BacktestCommand.HELP;
+      case "approvals" -> ApprovalsCommand.HELP;
+      case "approvals-dry-run" -> ApprovalsDryRunCommand.HELP;
       default -> throw unknown(command);
     };
   }

@@ -42,6 +42,8 @@ final class Metrics {
   private final MultiGauge reconciliation =
       days("aiops.budget.reconciliation.usd", "settled by the ledger less charged to calls");
 
+  private final ApprovalMetrics approvals = new ApprovalMetrics(registry);
+
   Timer appends() {
     return Timer.builder("aiops.control.log.append")
         .description("from sending a group of rows to reading it back")
@@ -49,7 +51,8 @@ final class Metrics {
         .register(registry);
   }
 
-  void watch(Engine engine, Watch policy, Watch tokens) {
+  void watch(Engine engine, Watch policy, Watch tokens, InstantSource clock) {
+    approvals.watch(engine, clock);
     gauge(
         "aiops.control.log.head", "the last row this instance knows", engine, e -> e.head().seq());
     gauge(
@@ -93,6 +96,7 @@ final class Metrics {
     set(exceeded, days, Standing::boundExceeded);
     reconciliation.register(
         differences.differences().stream().<MultiGauge.Row<?>>map(Metrics::row).toList(), true);
+    approvals.refresh(engine);
     return registry.scrape();
   }
 

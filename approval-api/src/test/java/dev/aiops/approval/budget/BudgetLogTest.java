@@ -14,6 +14,7 @@ import static dev.aiops.approval.budget.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Entry;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ class BudgetLogTest {
   @Test
   void row_carriesTheDayAfterIt() {
     Budgets state = inForce(budget("red").build());
-    Decided<GrantReply> decided =
+    Decided<Budgets, GrantReply> decided =
         new Granting(Limits.DEFAULT)
             .grant(state, NOON, new GrantRequest("r", "red", DESK, usd("1")));
     Entry entry = decided.entries().get(0);

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.budget;
 
+import dev.aiops.approval.log.Decided;
 import java.time.Instant;
 
 /**
@@ -16,28 +17,28 @@ class ControlPlane {
   private final Granting granting = new Granting(new Limits(40, "admin"));
   private final Settling settling = new Settling(Limits.DEFAULT);
 
-  Decided<GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
+  Decided<Budgets, GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
     return granting.grant(state, now, request);
   }
 
-  Decided<LeaseReply> report(Budgets state, Instant now, Report report) {
+  Decided<Budgets, LeaseReply> report(Budgets state, Instant now, Report report) {
     return settling.report(state, now, report);
   }
 
-  Decided<LeaseReply> close(Budgets state, Instant now, Report report) {
+  Decided<Budgets, LeaseReply> close(Budgets state, Instant now, Report report) {
     return settling.close(state, now, report);
   }
 
-  Decided<LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
+  Decided<Budgets, LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
     return settling.adopt(state, now, adoption);
   }
 
-  Decided<LeaseReply> release(Budgets state, Instant now, Release release) {
+  Decided<Budgets, LeaseReply> release(Budgets state, Instant now, Release release) {
     return settling.release(state, now, release);
   }
 
   /** What is done when time passes: nothing. */
-  Decided<LeaseReply> tick(Budgets state, Instant now) {
+  Decided<Budgets, LeaseReply> tick(Budgets state, Instant now) {
     return Decided.nothing(new LeaseReply.LeaseRejected(LeaseReply.Problem.UNKNOWN_LEASE, ""));
   }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.GrantReply.NotGranted;
 import dev.aiops.approval.budget.LeaseReply.LeaseView;
+import dev.aiops.approval.log.Decided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,7 +69,7 @@ class FirstRefusalTest {
   /** Asks once; when it does not fit, others are given their time to answer the recall. */
   private boolean refill(Agent agent) {
     GrantRequest request = new GrantRequest("r" + ++requests, "red", agent.holder, BOUND);
-    Decided<GrantReply> decided = granting.grant(state, NOON, request);
+    Decided<Budgets, GrantReply> decided = granting.grant(state, NOON, request);
     state = after(state, decided);
     agent.hear(request, decided.reply(), NOON);
     boolean none = decided.reply() instanceof NotGranted;
@@ -91,7 +92,7 @@ class FirstRefusalTest {
   }
 
   private LeaseView report(Account account) {
-    Decided<LeaseReply> decided = settling.report(state, NOON, account.report());
+    Decided<Budgets, LeaseReply> decided = settling.report(state, NOON, account.report());
     state = after(state, decided);
     return (LeaseView) decided.reply();
   }

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.budget;
 
+import dev.aiops.approval.log.Decided;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,7 +52,7 @@ final class Fixtures {
   }
 
   /** The state once a decision's rows are in the log. */
-  static Budgets after(Budgets state, Decided<?> decided) {
+  static Budgets after(Budgets state, Decided<Budgets, ?> decided) {
     Budgets next = state;
     for (var entry : decided.entries()) {
       next = BudgetLog.apply(next, entry);

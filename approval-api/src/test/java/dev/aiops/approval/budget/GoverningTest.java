@@ -20,6 +20,7 @@ import dev.aiops.approval.budget.GovernReply.GovernRejected;
 import dev.aiops.approval.budget.GovernReply.Governed;
 import dev.aiops.approval.budget.LeaseReply.LeaseView;
 import dev.aiops.approval.budget.LeaseReply.Stop;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Entry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +52,7 @@ class GoverningTest {
   void raisedCap_holdsAtOnceAndItsRowCarriesTheFigures() {
     Budgets state = granted(inForce(budget("red").build()), "r1", DESK, "60");
     Policy raised = Policy.of(List.of(budget("red").cap(usd("200")).build()));
-    Decided<GovernReply> decided = governing.policy(state, NOON, raised, "ada");
+    Decided<Budgets, GovernReply> decided = governing.policy(state, NOON, raised, "ada");
     assertThat(decided.entries())
         .extracting("kind")
         .containsExactly("policy_effective", "cap_changed");
@@ -82,7 +83,7 @@ class GoverningTest {
     assertThat(Governing.standings(state, NOON).draining())
         .extracting("budget")
         .containsExactly("red");
-    Decided<LeaseReply> reported = settling.report(state, NOON, report("5"));
+    Decided<Budgets, LeaseReply> reported = settling.report(state, NOON, report("5"));
     assertThat(((LeaseView) reported.reply()).stop()).isEqualTo(Stop.BUDGET_REMOVED);
     state = after(state, reported);
     state = changed(state, NOON, budget("red").build());
@@ -108,7 +109,7 @@ class GoverningTest {
     state = after(state, governing.halt(state, NOON, "red", halt));
     assertThat(state.halted()).containsEntry("red", "runaway");
     state = after(state, governing.resume(state, NOON, "red", resume));
-    Decided<GovernReply> again = governing.halt(state, NOON, "red", halt);
+    Decided<Budgets, GovernReply> again = governing.halt(state, NOON, "red", halt);
     assertThat(again.entries()).isEmpty();
     assertThat(((Governed) again.reply()).halted()).isEmpty();
     assertThat(text(governing.resume(state, NOON, "red", halt)))
@@ -133,7 +134,7 @@ class GoverningTest {
     return governed.standings().get(0);
   }
 
-  private static String text(Decided<GovernReply> decided) {
+  private static String text(Decided<Budgets, GovernReply> decided) {
     return ((GovernRejected) decided.reply()).text();
   }
 }

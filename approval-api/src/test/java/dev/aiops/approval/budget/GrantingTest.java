@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aiops.approval.budget.GrantReply.Granted;
 import dev.aiops.approval.budget.GrantReply.NotGranted;
 import dev.aiops.approval.budget.GrantReply.Reason;
+import dev.aiops.approval.log.Decided;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +55,7 @@ class GrantingTest {
   @Test
   void repeatedRequest_isAnsweredAsItWas() {
     Granted first = granted("r1", DESK, "0.10");
-    Decided<GrantReply> again = ask("r1", DESK, "0.10");
+    Decided<Budgets, GrantReply> again = ask("r1", DESK, "0.10");
     assertThat(again.entries()).isEmpty();
     assertThat(again.reply()).isEqualTo(first);
   }
@@ -98,10 +99,10 @@ class GrantingTest {
   @Test
   void moneyIdleElsewhere_isRecalledOnceAndTheAskerMayRetry() {
     granted("r1", DESK, "90");
-    Decided<GrantReply> first = ask("r2", SHOP, "12.50");
+    Decided<Budgets, GrantReply> first = ask("r2", SHOP, "12.50");
     assertThat(first.entries()).extracting("kind").containsExactly("leases_recalled");
     state = after(state, first);
-    Decided<GrantReply> second = ask("r3", SHOP, "12.50");
+    Decided<Budgets, GrantReply> second = ask("r3", SHOP, "12.50");
     assertThat(second.entries()).isEmpty();
     NotGranted refused = (NotGranted) second.reply();
     assertThat(refused.reason()).isEqualTo(Reason.HELD_IN_LEASES);
@@ -228,18 +229,18 @@ class GrantingTest {
     state = after(state, new Settling(Limits.DEFAULT).report(state, now, report));
   }
 
-  private Decided<GrantReply> ask(String request, Holder holder, String need) {
+  private Decided<Budgets, GrantReply> ask(String request, Holder holder, String need) {
     return granting.grant(state, now, new GrantRequest(request, "red", holder, usd(need)));
   }
 
   private Granted granted(String request, Holder holder, String need) {
-    Decided<GrantReply> decided = ask(request, holder, need);
+    Decided<Budgets, GrantReply> decided = ask(request, holder, need);
     state = after(state, decided);
     return (Granted) decided.reply();
   }
 
   private NotGranted refused(String request, Holder holder, String need) {
-    Decided<GrantReply> decided = ask(request, holder, need);
+    Decided<Budgets, GrantReply> decided = ask(request, holder, need);
     assertThat(decided.entries()).isEmpty();
     return (NotGranted) decided.reply();
   }

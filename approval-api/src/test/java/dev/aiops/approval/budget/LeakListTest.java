@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aiops.approval.budget.GrantReply.Granted;
 import dev.aiops.approval.budget.GrantReply.NotGranted;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Entry;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,8 +37,8 @@ class LeakListTest {
 
   @Test
   void leak1_twoAsksDecidedOnTheSameState_secondIsDecidedAnew() {
-    Decided<GrantReply> first = ask("r1", DESK, "60");
-    Decided<GrantReply> second = ask("r2", SHOP, "60");
+    Decided<Budgets, GrantReply> first = ask("r1", DESK, "60");
+    Decided<Budgets, GrantReply> second = ask("r2", SHOP, "60");
     assertThat(second.reply()).isInstanceOf(Granted.class);
     state = after(state, first);
     assertThat(ask("r2", SHOP, "60").reply()).isInstanceOf(NotGranted.class);
@@ -83,7 +84,7 @@ class LeakListTest {
   void leak7_whatIsEnforced_isWhatIsRecorded() {
     state = after(state, ask("r1", DESK, "10"));
     report(DESK, new Counters(1, usd("3"), usd("1"), 0, 0));
-    Decided<LeaseReply> close = settling.close(state, NOON, closing());
+    Decided<Budgets, LeaseReply> close = settling.close(state, NOON, closing());
     state = after(state, close);
     assertThat(standing().spent()).isEqualTo(usd("3.50"));
     assertThat(close.entries().get(0).amounts())
@@ -95,7 +96,7 @@ class LeakListTest {
   void leak8_underLoad_onlyWhatIsReallyOutIsRefused() {
     for (int i = 0; i < 1_000; i++) {
       Holder holder = new Holder("desk-" + i, "h", "p" + i);
-      Decided<GrantReply> decided = ask("r" + i, holder, "0.05");
+      Decided<Budgets, GrantReply> decided = ask("r" + i, holder, "0.05");
       assertThat(decided.reply()).isInstanceOf(Granted.class);
       state = after(state, decided);
       DayId lease = ((Granted) decided.reply()).lease();
@@ -112,7 +113,7 @@ class LeakListTest {
 
   @Test
   void leak9_restart_knowsEveryGrantFromTheLog() {
-    Decided<GrantReply> grant = ask("r1", DESK, "90");
+    Decided<Budgets, GrantReply> grant = ask("r1", DESK, "90");
     state = after(inForce(budget("red").build()), grant);
     assertThat(ask("r2", SHOP, "11").reply()).isInstanceOf(NotGranted.class);
   }
@@ -153,7 +154,7 @@ class LeakListTest {
     return new Report("red:2026-11-26:1", DESK, new Counters(2, usd("3.50"), 0, 0, 0));
   }
 
-  private Decided<GrantReply> ask(String request, Holder holder, String need) {
+  private Decided<Budgets, GrantReply> ask(String request, Holder holder, String need) {
     return granting.grant(state, NOON, new GrantRequest(request, "red", holder, usd(need)));
   }
 

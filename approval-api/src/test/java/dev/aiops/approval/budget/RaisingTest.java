@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import dev.aiops.approval.log.Decided;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class RaisingTest {
     return commit(raising.decide(state, now, RAISE, actor, approve, "fine"));
   }
 
-  private RaiseReply commit(Decided<RaiseReply> decided) {
+  private RaiseReply commit(Decided<Budgets, RaiseReply> decided) {
     state = after(state, decided);
     return decided.reply();
   }

@@ -6,6 +6,7 @@
 package dev.aiops.approval.budget;
 
 import dev.aiops.approval.budget.LeaseReply.LeaseView;
+import dev.aiops.approval.log.Decided;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -316,7 +317,7 @@ final class Schedule {
 
   private void send(
       Account account,
-      java.util.function.BiFunction<Budgets, Instant, Decided<LeaseReply>> command) {
+      java.util.function.BiFunction<Budgets, Instant, Decided<Budgets, LeaseReply>> command) {
     Instant sent = now;
     network.send(
         () -> {

@@ -22,6 +22,7 @@ import dev.aiops.approval.budget.LeaseReply.LeaseRejected;
 import dev.aiops.approval.budget.LeaseReply.LeaseView;
 import dev.aiops.approval.budget.LeaseReply.Problem;
 import dev.aiops.approval.budget.LeaseReply.Stop;
+import dev.aiops.approval.log.Decided;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,7 +202,7 @@ class SettlingTest {
         .isEqualTo(
             "lease red:2026-11-26:1 can be charged 4.00 USD, which was reported used, to 10.00 USD,"
                 + " which it may have used");
-    Decided<LeaseReply> done =
+    Decided<Budgets, LeaseReply> done =
         settling.release(state, now, new Release(LEASE, usd("4"), order(ADMIN, "host is gone")));
     assertThat(done.entries()).extracting("actor").containsExactly("ada");
     assertThat(done.entries().get(0).body()).contains("\"reason\":\"host is gone\"");
@@ -278,7 +279,7 @@ class SettlingTest {
         settling.release(state, now, new Release(LEASE, usd(charge), order(actor, reason))).reply();
   }
 
-  private LeaseView commit(Decided<LeaseReply> decided) {
+  private LeaseView commit(Decided<Budgets, LeaseReply> decided) {
     state = after(state, decided);
     return (LeaseView) decided.reply();
   }

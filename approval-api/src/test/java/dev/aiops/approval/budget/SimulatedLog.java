@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.budget;
 
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +63,8 @@ final class SimulatedLog {
     }
 
     /** Decides on what it has read; where the append loses, catches up and decides again. */
-    <R> R run(Instant now, BiFunction<Budgets, Instant, Decided<R>> command) {
-      Decided<R> decided = command.apply(state, now.plus(skew));
+    <R> R run(Instant now, BiFunction<Budgets, Instant, Decided<Budgets, R>> command) {
+      Decided<Budgets, R> decided = command.apply(state, now.plus(skew));
       while (rules.comparesBeforeItAppends() && !decided.events().isEmpty() && isBehind()) {
         decided = command.apply(caughtUp(), now.plus(skew));
       }
@@ -75,8 +76,8 @@ final class SimulatedLog {
       return read < events.size();
     }
 
-    private void append(Decided<?> decided) {
-      List<BudgetEvent> next = decided.events();
+    private void append(Decided<Budgets, ?> decided) {
+      List<BudgetEvent> next = decided.events().stream().map(BudgetEvent.class::cast).toList();
       if (asJson) {
         rows.addAll(decided.entries());
         next = decided.entries().stream().map(BudgetLog::event).toList();

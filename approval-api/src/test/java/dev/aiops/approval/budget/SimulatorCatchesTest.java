@@ -8,6 +8,9 @@ package dev.aiops.approval.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.approval.budget.BudgetEvent.LeaseClosed;
+import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Event;
+import dev.aiops.approval.log.Step;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +58,8 @@ class SimulatorCatchesTest {
   private static final class ReturnsOnExpiry extends ControlPlane {
 
     @Override
-    Decided<LeaseReply> tick(Budgets state, Instant now) {
-      Step step = Step.from(state);
+    Decided<Budgets, LeaseReply> tick(Budgets state, Instant now) {
+      Step<Budgets> step = Step.from(state);
       for (Budget budget : state.policy().budgets()) {
         for (BudgetDay day : state.daysKept(budget.name())) {
           for (Lease lease : day.book().leases().values()) {
@@ -80,20 +83,20 @@ class SimulatorCatchesTest {
     private int grants;
 
     @Override
-    Decided<GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
+    Decided<Budgets, GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
       boolean known = state.dayGranting(request.budget(), request.request()).isPresent();
       return known ? again(state, now, request) : super.grant(state, now, request);
     }
 
-    private Decided<GrantReply> again(Budgets state, Instant now, GrantRequest request) {
-      Decided<GrantReply> fresh =
+    private Decided<Budgets, GrantReply> again(Budgets state, Instant now, GrantRequest request) {
+      Decided<Budgets, GrantReply> fresh =
           super.grant(
               state,
               now,
               new GrantRequest(
                   "again-" + ++grants, request.budget(), request.holder(), request.need()));
-      Step step = Step.from(state);
-      for (BudgetEvent event : fresh.events()) {
+      Step<Budgets> step = Step.from(state);
+      for (Event<Budgets> event : fresh.events()) {
         step =
             step.then(
                 event instanceof BudgetEvent.LeaseGranted grant ? named(grant, request) : event);
@@ -129,7 +132,7 @@ class SimulatorCatchesTest {
   private static final class AddsReturns extends ControlPlane {
 
     @Override
-    Decided<LeaseReply> report(Budgets state, Instant now, Report report) {
+    Decided<Budgets, LeaseReply> report(Budgets state, Instant now, Report report) {
       long before =
           DayId.read(report.lease())
               .flatMap(state::findLease)
@@ -150,7 +153,7 @@ class SimulatorCatchesTest {
   private static final class AdoptsSpentOnly extends ControlPlane {
 
     @Override
-    Decided<LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
+    Decided<Budgets, LeaseReply> adopt(Budgets state, Instant now, Adoption adoption) {
       return super.adopt(
           state, now, new Adoption(adoption.lease(), adoption.adopter(), adoption.spent(), 0));
     }
@@ -159,15 +162,15 @@ class SimulatorCatchesTest {
   private static final class IgnoresTheCap extends ControlPlane {
 
     @Override
-    Decided<GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
-      Decided<GrantReply> honest = super.grant(state, now, request);
+    Decided<Budgets, GrantReply> grant(Budgets state, Instant now, GrantRequest request) {
+      Decided<Budgets, GrantReply> honest = super.grant(state, now, request);
       boolean refused =
           honest.reply() instanceof GrantReply.NotGranted no
               && no.reason() == GrantReply.Reason.CAP_REACHED;
       return refused ? give(state, now, request, honest.reply()) : honest;
     }
 
-    private static Decided<GrantReply> give(
+    private static Decided<Budgets, GrantReply> give(
         Budgets state, Instant now, GrantRequest request, GrantReply reply) {
       Budget budget = state.policy().budget(request.budget()).orElseThrow();
       BudgetDay day = state.dayOrNew(budget.name(), Granting.today(state, budget, now));

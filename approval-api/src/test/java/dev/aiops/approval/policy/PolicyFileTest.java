@@ -58,7 +58,7 @@ class PolicyFileTest {
                 + " round it up",
             "p.yaml:9:19: team is not a pattern: only * and ? have a meaning, and [ ] { } \\ ! are"
                 + " not allowed; write several patterns as a list",
-            "p.yaml:10:1: roles is not a key here: known are budgets");
+            "p.yaml:10:1: roles is not a key here: known are budgets, approvals");
   }
 
   @ParameterizedTest

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Passes {@code budgets}, {@code verify-log} and {@code backtest} on to approval-api. */
+/**
+ * Passes {@code budgets}, {@code approvals}, {@code approvals-dry-run}, {@code verify-log} and
+ * {@code backtest} on to approval-api.
+ */
 record ControlCommands(State state, PrintStream out) {
 
   void budgets(List<String> args) throws IOException {
@@ -25,7 +28,16 @@ record ControlCommands(State state, PrintStream out) {
 
   /** Returns the exit status; what was wrong has been said. */
   int backtest(List<String> args) throws IOException {
-    return ControlPlane.of(state).backtest(args);
+    return ControlPlane.of(state).read("backtest", args);
+  }
+
+  void approvals(List<String> args) throws IOException {
+    say(ControlPlane.of(state).approvals(args));
+  }
+
+  /** Returns the exit status; what was wrong has been said. */
+  int approvalsDryRun(List<String> args) throws IOException {
+    return ControlPlane.of(state).read("approvals-dry-run", args);
   }
 
   private void say(Outcome outcome) {

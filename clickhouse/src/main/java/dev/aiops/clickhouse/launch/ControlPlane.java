@@ -83,14 +83,25 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
 
   /** How today's budgets stand, as a table. */
   Outcome budgets() throws IOException {
+    return asOperator("budgets", List.of());
+  }
+
+  /** What waits for a person, or a decision on it. */
+  Outcome approvals(List<String> arguments) throws IOException {
+    return asOperator("approvals", arguments);
+  }
+
+  private Outcome asOperator(String command, List<String> arguments) throws IOException {
     RecordedProcess process =
         running()
             .orElseThrow(
                 () ->
                     new CommandException(
                         "approval-api is not running here: start it with ./aiops up"));
-    return program.run(
-        Map.of(), List.of("budgets", url(process), files.operatorToken().toString()));
+    List<String> line =
+        new ArrayList<>(List.of(command, url(process), files.operatorToken().toString()));
+    line.addAll(arguments);
+    return program.run(Map.of(), line);
   }
 
   /** Whether the control log is whole. */
@@ -98,11 +109,11 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
     return program.run(clickHouse(Users.CONTROL), List.of("verify"));
   }
 
-  /** What a policy would have refused; it says so itself. Returns its exit status. */
-  int backtest(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("backtest"));
-    command.addAll(arguments);
-    return program.pass(clickHouse(Users.READ), command);
+  /** Runs a command that reads the log, and says itself what it finds. Returns its exit status. */
+  int read(String command, List<String> arguments) throws IOException {
+    List<String> line = new ArrayList<>(List.of(command));
+    line.addAll(arguments);
+    return program.pass(clickHouse(Users.READ), line);
   }
 
   private Map<String, String> environment() throws IOException {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code budgets}, {@code verify-log},
- * {@code backtest}, {@code grants}, {@code migrate}, {@code housekeep}, {@code retention}, {@code
+ * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code budgets}, {@code approvals},
+ * {@code approvals-dry-run}, {@code verify-log}, {@code backtest}, {@code grants}, {@code migrate}, {@code housekeep}, {@code retention}, {@code
  * status}, {@code report}, {@code runs [N]}, {@code run ID}. The script gives the folder of its
  * state in {@code AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
@@ -79,6 +79,10 @@ public final class Launcher {
     switch (command) {
       case "up" -> new Up(state, out).run(rest);
       case "budgets" -> new ControlCommands(state, out).budgets(rest);
+      case "approvals" -> new ControlCommands(state, out).approvals(rest);
+      case "approvals-dry-run" -> {
+        return new ControlCommands(state, out).approvalsDryRun(rest);
+      }
       case "verify-log" -> new ControlCommands(state, out).verifyLog(rest);
       case "backtest" -> {
         return new ControlCommands(state, out).backtest(rest);

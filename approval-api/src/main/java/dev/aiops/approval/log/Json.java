@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.approval.budget;
+package dev.aiops.approval.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * JSON of the log: a field too many, too few, twice or of another type is refused, since a fact
  * that is half understood would fold into a wrong state.
  */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -40,7 +40,8 @@ final class Json {
 
   private Json() {}
 
-  static String text(Object value) {
+  /** As JSON. */
+  public static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -48,7 +49,12 @@ final class Json {
     }
   }
 
-  static <T> T read(String text, Class<T> type) {
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static <T> T read(String text, Class<T> type) {
     try {
       return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {

@@ -3,32 +3,40 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.approval.budget;
+package dev.aiops.approval.log;
 
-import dev.aiops.approval.log.Entry;
 import java.util.List;
 
 /**
  * What a command comes to: rows to append after the state it was decided on, and the answer once
  * they are durable. Without rows the answer may go out at once.
+ *
+ * @param <S> the state
+ * @param <R> the answer
  */
-public final class Decided<R> {
+public final class Decided<S, R> {
 
-  private final List<Step.Change> changes;
+  private final List<Step.Change<S>> changes;
   private final R reply;
 
-  Decided(List<Step.Change> changes, R reply) {
-    this.changes = List.copyOf(changes);
+  Decided(List<Step.Change<S>> changes, R reply) {
+    this.changes = changes;
     this.reply = reply;
   }
 
-  static <R> Decided<R> nothing(R reply) {
+  /** An answer that changes nothing. */
+  public static <S, R> Decided<S, R> nothing(R reply) {
     return new Decided<>(List.of(), reply);
   }
 
   /** The rows, in order; all of them belong together. */
   public List<Entry> entries() {
-    return changes.stream().map(change -> BudgetLog.entry(change.event(), change.after())).toList();
+    return changes.stream().map(Step.Change::entry).toList();
+  }
+
+  /** What the rows say. */
+  public List<Event<S>> events() {
+    return changes.stream().map(Step.Change::event).toList();
   }
 
   /** The answer. */
@@ -37,11 +45,7 @@ public final class Decided<R> {
   }
 
   /** The state once the rows are in the log. */
-  public Budgets after(Budgets before) {
+  public S after(S before) {
     return changes.isEmpty() ? before : changes.get(changes.size() - 1).after();
-  }
-
-  List<BudgetEvent> events() {
-    return changes.stream().map(Step.Change::event).toList();
   }
 }

@@ -1,0 +1,62 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.approvals;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aiops.approval.budget.ApprovalRule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is about to run, and for whom. The empty text is unknown.
+ *
+ * @param definition of the tool, lower-case SHA-256
+ * @param requester the person the agent acts for; null where nobody said
+ */
+public record Action(
+    String service,
+    String environment,
+    String team,
+    String agent,
+    String tool,
+    String definition,
+    @Nullable String requester,
+    Arguments arguments) {
+
+  private static final int FORM = 1;
+
+  /** What an approval is bound to: lower-case SHA-256 over its canonical JSON. */
+  public String hash() {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    all.put("v", FORM).put("service", service).put("environment", environment);
+    all.put("agent", agent).put("tool", tool).put("definition", definition);
+    all.set("arguments", arguments.tree());
+    return sha256(CanonicalJson.of(all));
+  }
+
+  /** The same with other arguments. */
+  Action with(Arguments others) {
+    return new Action(service, environment, team, agent, tool, definition, requester, others);
+  }
+
+  /** Whether a rule's patterns match it, whatever its arguments. */
+  boolean isCoveredBy(ApprovalRule rule) {
+    return rule.mayCover(service, environment, team) && rule.mayHold(agent, tool);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

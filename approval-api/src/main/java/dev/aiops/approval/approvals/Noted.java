@@ -1,0 +1,16 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.approvals;
+
+import java.time.Instant;
+
+/**
+ * A row of the log about an approval.
+ *
+ * @param text the reason that was given, or what the row says beside its kind
+ */
+public record Noted(
+    long seq, Instant at, String kind, String by, ApprovalState state, String text) {}

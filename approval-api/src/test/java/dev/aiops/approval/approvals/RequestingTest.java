@@ -1,0 +1,147 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.approvals;
+
+import static dev.aiops.approval.approvals.Fixtures.ROLE;
+import static dev.aiops.approval.approvals.Fixtures.person;
+import static dev.aiops.approval.approvals.Fixtures.policy;
+import static dev.aiops.approval.approvals.Fixtures.problem;
+import static dev.aiops.approval.approvals.Fixtures.refund;
+import static dev.aiops.approval.approvals.Fixtures.rule;
+import static dev.aiops.approval.approvals.Fixtures.viewed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.approval.approvals.ApprovalReply.NotNeeded;
+import dev.aiops.approval.approvals.ApprovalReply.Problem;
+import dev.aiops.approval.approvals.Fixtures.Desk;
+import dev.aiops.approval.budget.ApprovalRule.Reuse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RequestingTest {
+
+  private static final Action REFUND = refund("{'amount':250}");
+  private static final Map<String, Set<String>> ROLES = Map.of("ana", Set.of(ROLE));
+
+  @Test
+  void noRule_holdsNothing() {
+    Desk desk = new Desk(policy(rule().when("args.amount > 300")));
+    assertThat(desk.ask(REFUND, "run", "r")).isEqualTo(new NotNeeded(desk.policy.version()));
+    assertThat(desk.state).isEqualTo(Approvals.EMPTY);
+  }
+
+  @Test
+  void firstRuleThatMatches_holds() {
+    Desk desk =
+        new Desk(
+            policy(
+                rule().name("huge").when("args.amount > 1000"),
+                rule().name("large").when("args.amount > 100"),
+                rule().name("any")));
+    assertThat(desk.ask(REFUND).rule().name()).isEqualTo("large");
+    assertThat(desk.ask(refund("{'amount':5}")).rule().name()).isEqualTo("any");
+    assertThat(desk.ask(refund("{}")).rule().name()).as("in doubt").isEqualTo("huge");
+  }
+
+  @Test
+  void unknownAgent_isHeldByEveryPattern() {
+    Desk desk = new Desk(policy(rule().agents("refund-bot")));
+    assertThat(desk.ask(refund("", "ruth", "{}"), "run", "r1"))
+        .isInstanceOf(ApprovalReply.Viewed.class);
+    assertThat(desk.ask(refund("chat-bot", "ruth", "{}"), "run", "r2"))
+        .isInstanceOf(NotNeeded.class);
+  }
+
+  @Test
+  void sameRequest_isAnsweredTheSame() {
+    Desk desk = new Desk(policy(rule()));
+    Approval first = viewed(desk.ask(REFUND, "", "r"));
+    assertThat(viewed(desk.ask(REFUND, "", "r")).id()).isEqualTo(first.id());
+    assertThat(problem(desk.ask(refund("{'amount':251}"), "", "r")))
+        .isEqualTo(Problem.REQUEST_REUSED);
+  }
+
+  @Test
+  void sameActionInTheRun_findsItsApprovalUntilItWasUsed() {
+    Desk desk = new Desk(policy(rule()));
+    String id = viewed(desk.ask(REFUND, "run", "r1")).id();
+    assertThat(viewed(desk.ask(REFUND, "run", "r2")).id()).isEqualTo(id);
+    desk.decide(id, person("ana", ROLE), true);
+    assertThat(viewed(desk.ask(REFUND, "run", "r3")).state()).isEqualTo(ApprovalState.APPROVED);
+    desk.consume(id, REFUND.hash(), ROLES);
+    Approval next = viewed(desk.ask(REFUND, "run", "r4"));
+    assertThat(next.id()).isNotEqualTo(id);
+    assertThat(next.state()).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @Test
+  void otherRunOrArguments_findNothing() {
+    Desk desk = new Desk(policy(rule()));
+    String id = viewed(desk.ask(REFUND, "run", "r1")).id();
+    assertThat(viewed(desk.ask(REFUND, "run-2", "r2")).id()).isNotEqualTo(id);
+    assertThat(viewed(desk.ask(refund("{'amount':251}"), "run", "r3")).id()).isNotEqualTo(id);
+    assertThat(viewed(desk.ask(REFUND, "", "r4")).id()).isNotEqualTo(id);
+    assertThat(viewed(desk.ask(REFUND, "", "r5")).id())
+        .as("no run is not one run")
+        .isNotEqualTo(viewed(desk.ask(REFUND, "", "r4")).id());
+  }
+
+  @Test
+  void reuseByService_findsAnApprovalOfAnotherRunButNoDenial() {
+    Desk desk = new Desk(policy(rule().reuse(Reuse.SERVICE)));
+    String id = viewed(desk.ask(REFUND, "run-1", "r1")).id();
+    assertThat(viewed(desk.ask(REFUND, "run-2", "r2")).id()).isEqualTo(id);
+    desk.decide(id, person("ana", ROLE), false);
+    assertThat(viewed(desk.ask(REFUND, "run-1", "r3")).state()).isEqualTo(ApprovalState.DENIED);
+    assertThat(viewed(desk.ask(REFUND, "run-3", "r4")).state()).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @Test
+  void approvalOfAnotherRule_isNotFound() {
+    Desk desk = new Desk(policy(rule().name("old")));
+    String id = viewed(desk.ask(REFUND, "run", "r1")).id();
+    desk.policy = policy(rule().name("new"));
+    assertThat(viewed(desk.ask(REFUND, "run", "r2")).id()).isNotEqualTo(id);
+  }
+
+  @Test
+  void runThatAsksWithoutEnd_isStopped() {
+    Desk desk = new Desk(policy(rule()));
+    for (int i = 0; i < 100; i++) {
+      desk.ask(refund("{'amount':" + i + "}"));
+    }
+    assertThat(problem(desk.ask(refund("{'amount':100}"), "run-1", "more")))
+        .isEqualTo(Problem.TOO_MANY_PENDING);
+    assertThat(desk.ask(refund("{'amount':100}"), "run-2", "other"))
+        .isInstanceOf(ApprovalReply.Viewed.class);
+  }
+
+  @Test
+  void pendingWithoutATime_staysForEver() {
+    Desk desk = new Desk(policy(rule()));
+    String id = desk.ask(REFUND).id();
+    desk.pass(Duration.ofDays(10_000));
+    assertThat(desk.stateOf(id)).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @Test
+  void endedOnes_areForgottenAfterTenThousandOthers() {
+    Desk desk = new Desk(policy(rule().decideWithin(Duration.ofSeconds(1))));
+    String first = desk.ask(REFUND).id();
+    desk.pass(Duration.ofSeconds(1));
+    for (int i = 0; i < 10_000; i++) {
+      desk.ask(refund("{'amount':" + i + "}"), "run-" + i, "q" + i);
+      desk.pass(Duration.ofSeconds(1));
+    }
+    assertThat(desk.state.find(first)).isEmpty();
+    assertThat(desk.state.all()).hasSize(10_000);
+    assertThat(desk.state.byTime()).hasSize(10_000);
+    assertThat(desk.state.names()).hasSize(10_000);
+    assertThat(desk.state.pendingSize()).isZero();
+  }
+}
