@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
+  private static final int MOST_CHARS = 200;
+
   private final Approvals approvals;
   private final Answer.Execution used;
   private final Span span;
@@ -46,7 +48,7 @@ public final class Execution {
    * @param errorType class of the exception, or another word for it
    */
   public void failed(String errorType) {
-    tell(errorType.isEmpty() ? "error" : errorType);
+    tell(errorType.isEmpty() ? "error" : cut(errorType));
   }
 
   /**
@@ -59,6 +61,10 @@ public final class Execution {
         : "The person who approved this call changed its arguments; it was executed with "
             + edited.text()
             + " instead. Result: ";
+  }
+
+  private static String cut(String errorType) {
+    return errorType.length() <= MOST_CHARS ? errorType : errorType.substring(0, MOST_CHARS);
   }
 
   private void tell(String errorType) {

@@ -42,7 +42,6 @@ final class GateRig implements AutoCloseable {
           Duration.ofSeconds(2),
           Duration.ofSeconds(10));
 
-  final LoopbackApprovals plane;
   final Rig rig = Rig.start();
   final RunScope run;
   final Approvals approvals;
@@ -55,8 +54,11 @@ final class GateRig implements AutoCloseable {
   }
 
   GateRig(Path folder, LoopbackApprovals plane, int maxWaiting, Ticks ticks) {
-    this.plane = plane;
-    keeper = Keeper.start(settings(folder, plane.port(), ticks));
+    this(folder, plane.port(), "token", maxWaiting, ticks);
+  }
+
+  GateRig(Path folder, int port, String token, int maxWaiting, Ticks ticks) {
+    keeper = Keeper.start(settings(folder, port, token, ticks));
     approvals = keeper.approvals();
     gate = gate(approvals, maxWaiting);
     run =
@@ -65,10 +67,10 @@ final class GateRig implements AutoCloseable {
             RunStart.of("desk", "test").userId("cora").input(() -> "refund my order").build());
   }
 
-  private static KeeperSettings settings(Path folder, int port, Ticks ticks) {
+  private static KeeperSettings settings(Path folder, int port, String token, Ticks ticks) {
     return new KeeperSettings(
         URI.create("http://127.0.0.1:" + port),
-        "token",
+        token,
         folder,
         new Caller("shop", "prod", "checkout"),
         "node-7/boot-1",
