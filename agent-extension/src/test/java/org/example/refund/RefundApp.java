@@ -62,7 +62,7 @@ public final class RefundApp {
                 .apiKey("sk-test")
                 .modelName(name)
                 .build())
-        .tools(new Refunds(ledger, name.equals("hanging")))
+        .tools(new Refunds(ledger, name))
         .build()
         .help("please refund my order");
   }
@@ -78,18 +78,21 @@ public final class RefundApp {
   static final class Refunds {
 
     private final Path ledger;
-    private final boolean hangs;
+    private final String how;
 
-    Refunds(Path ledger, boolean hangs) {
+    Refunds(Path ledger, String how) {
       this.ledger = ledger;
-      this.hangs = hangs;
+      this.how = how;
     }
 
     @Tool("pays money back")
     String refund(@P("city") String city) throws Exception {
       write(ledger, "refund " + city);
-      while (hangs) {
+      while (how.equals("hanging")) {
         Thread.sleep(1_000);
+      }
+      if (how.equals("throwing")) {
+        throw new IllegalStateException("no such order");
       }
       return "refunded " + city;
     }

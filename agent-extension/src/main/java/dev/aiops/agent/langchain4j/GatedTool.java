@@ -78,7 +78,7 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
         .build();
   }
 
-  /** What the exit changes: what is thrown, and what is returned; null leaves it as it is. */
+  /** What is thrown, and what is returned, of which one is null. */
   static @Nullable Object[] exit(
       @Nullable Object entered,
       String returns,
@@ -90,7 +90,7 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
     Object told = Faults.value("langchain4j tool result", () -> tool.told(result, returns));
     Faults.guard("langchain4j tool", () -> tool.runs.ended(result, thrown));
     Faults.guard("langchain4j tool outcome", () -> tool.report(result, thrown));
-    return new @Nullable Object[] {null, told};
+    return new @Nullable Object[] {thrown, told == null ? result : told};
   }
 
   /** A person's word is a result that the model reads; that nobody can be asked is an error. */

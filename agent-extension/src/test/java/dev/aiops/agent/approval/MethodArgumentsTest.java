@@ -13,12 +13,14 @@ import io.opentelemetry.javaagent.aiops.approval.UnreadableArgumentsException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +31,14 @@ class MethodArgumentsTest {
     CASH
   }
 
-  record Line(String item, int[] counts) {}
+  record Line(String item, List<Integer> counts) {}
 
   interface Payments {
     void pay(String order, long cents, @Nullable Object extra);
 
     void split(List<Line> lines, Map<String, Way> ways);
 
-    void exact(ArrayList<String> list);
+    void exact(AbstractList<String> list);
 
     void edit(int count, BigDecimal amount, Way way, boolean now, @Nullable String note);
   }
@@ -63,18 +65,29 @@ class MethodArgumentsTest {
     assertThat(shown(pay(0.1f))).contains(0.1);
     assertThat(shown(pay(LocalDate.of(2026, 11, 27)))).contains("2026-11-27");
     assertThat(shown(pay(new UUID(0, 7)))).contains("00000000-0000-0000-0000-000000000007");
-    assertThat(shown(pay(new Line("tea", new int[] {1, 2}))))
+    assertThat(shown(pay(new Line("tea", List.of(1, 2)))))
         .contains(Map.of("item", "tea", "counts", List.of(1.0, 2.0)));
   }
 
   @Test
+  void values_ofAnArray_areACopyOfTheSameType() throws Exception {
+    long[] given = {1, 2};
+    MethodArguments arguments = pay(given);
+    FrozenArguments frozen = arguments.freeze();
+    given[0] = 820;
+
+    assertThat((long[]) arguments.values(frozen)[2]).containsExactly(1, 2);
+    assertThat(frozen.values().values()).contains(List.of(1.0, 2.0));
+  }
+
+  @Test
   void values_areWhatWasShown_thoughTheAppChangesItsOwnAfterwards() throws Exception {
-    int[] counts = {1, 2};
+    List<Integer> counts = new ArrayList<>(List.of(1, 2));
     List<Line> lines = new ArrayList<>(List.of(new Line("tea", counts)));
     Map<String, Way> ways = new HashMap<>(Map.of("x", Way.CASH));
     MethodArguments arguments = new MethodArguments(method("split"), new Object[] {lines, ways});
     FrozenArguments frozen = arguments.freeze();
-    counts[0] = 820;
+    counts.set(0, 820);
     lines.add(new Line("gold", counts));
     ways.put("y", Way.CARD);
 
@@ -89,14 +102,14 @@ class MethodArgumentsTest {
   void freeze_whatNobodyCanTell_isUnreadable() {
     for (Object extra :
         new Object[] {
-          new StringBuilder("x"),
+          new AtomicLong(3),
           new Object(),
           new Thread(),
           Double.NaN,
           Float.POSITIVE_INFINITY,
           (1L << 53) + 1,
           new BigDecimal("0.1000000000000000055"),
-          Map.of(new Line("a", new int[0]), "b"),
+          Map.of(new Line("a", List.of()), "b"),
           List.of(new Object())
         }) {
       assertThatThrownBy(() -> pay(extra).freeze())

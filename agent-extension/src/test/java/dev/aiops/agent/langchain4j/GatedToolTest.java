@@ -93,8 +93,17 @@ class GatedToolTest {
     ToolExecutionRequest frozen = (ToolExecutionRequest) entered[1];
     assertThat(frozen.arguments()).isEqualTo("{\"a\":2,\"b\":1}");
     assertThat(frozen.id()).isEqualTo("1");
-    assertThat(exit(entered, TEXT, "ran")).containsOnlyNulls();
+    assertThat(exit(entered, TEXT, "ran")).containsExactly(null, "ran");
     assertThat(Context.current()).isSameAs(Context.root());
+  }
+
+  @Test
+  void approved_whatTheToolThrows_isThrown() {
+    install(null, new Error("unused"));
+    IllegalStateException thrown = new IllegalStateException("no order");
+    assertThat(ToolExecutorInstrumentation.Gated.exit(enter(REQUEST), TEXT, null, thrown))
+        .containsExactly(thrown, null);
+    assertThat(rig.spans().get(0).getStatus().getDescription()).isEqualTo("no order");
   }
 
   @Test

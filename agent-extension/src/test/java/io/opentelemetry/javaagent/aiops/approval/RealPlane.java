@@ -31,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +57,7 @@ final class RealPlane implements AutoCloseable {
   }
 
   void startAgain() {
-    engine =
-        Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, InstantSource.system());
+    engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, InstantSource.system());
     Hooks hooks =
         new Hooks(this::tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
@@ -92,7 +92,9 @@ final class RealPlane implements AutoCloseable {
       Thread.sleep(5);
       page = get("/v1/approvals?state=PENDING").path("approvals");
     }
-    return List.copyOf(page.findParents("id"));
+    List<JsonNode> all = new ArrayList<>();
+    page.forEach(all::add);
+    return all;
   }
 
   /** How one stands. */
