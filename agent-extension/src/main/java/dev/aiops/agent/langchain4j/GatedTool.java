@@ -88,8 +88,9 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
       return refusal(GatedCalls.turnedAway("the tool"), returns);
     }
     Object told = Faults.value("langchain4j tool result", () -> tool.told(result, returns));
-    Faults.guard("langchain4j tool", () -> tool.runs.ended(result, thrown));
+    // before the span ends, on which it leaves word
     Faults.guard("langchain4j tool outcome", () -> tool.report(result, thrown));
+    Faults.guard("langchain4j tool", () -> tool.runs.ended(result, thrown));
     return new @Nullable Object[] {thrown, told == null ? result : told};
   }
 
