@@ -15,12 +15,15 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.opentelemetry.javaagent.aiops.approval.GatedCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +57,51 @@ final class ToolExecutorInstrumentation implements TypeInstrumentation {
             .and(takesArguments(2))
             .and(takesArgument(0, named(REQUEST)))
             .and(not(isAbstract())),
-        getClass().getName() + "$Execute");
+        getClass().getName() + (GatedCalls.on() ? "$Gated" : "$Execute"));
   }
 
-  /** Advice on both methods. */
+  /**
+   * Advice on both methods where actions may need approval: a tool runs only where the entry gives
+   * a state. An entry that fails, even one that cannot be linked, gives null and the body is
+   * skipped.
+   */
+  public static final class Gated {
+
+    private Gated() {}
+
+    /** Null skips the body. */
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        skipOn = Advice.OnDefaultValue.class,
+        inline = false)
+    @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
+    public static Object @Nullable [] enter(
+        @Advice.This Object executor,
+        @Advice.Origin("#m") String method,
+        @Advice.Argument(0) ToolExecutionRequest request) {
+      return GatedTool.enter(executor, method, request);
+    }
+
+    /** Tells what came of it, or why it did not run. */
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+    @Advice.AssignReturned.ToThrown(index = 0, typing = Typing.DYNAMIC)
+    @Advice.AssignReturned.ToReturned(index = 1, typing = Typing.DYNAMIC)
+    public static @Nullable Object[] exit(
+        @Advice.Enter Object @Nullable [] entered,
+        @Advice.Origin("#r") String returns,
+        @Advice.Return(typing = Typing.DYNAMIC) @Nullable Object result,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      return GatedTool.exit(entered == null ? null : entered[0], returns, result, thrown);
+    }
+  }
+
+  /** Advice on both methods where nothing needs approval. */
   public static final class Execute {
 
     private Execute() {}
 
-    /**
-     * A Throwable in place of the state would refuse the call: it is thrown and the body skipped.
-     */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
+    /** Begins the call. */
+    @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
     public static @Nullable Object enter(
         @Advice.This Object executor, @Advice.Argument(0) ToolExecutionRequest request) {
       return Faults.value("langchain4j tool", () -> ToolRuns.begin(executor, request));
@@ -73,18 +109,13 @@ final class ToolExecutorInstrumentation implements TypeInstrumentation {
 
     /** Ends the call. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
-    @Advice.AssignReturned.ToThrown
-    public static @Nullable Throwable exit(
+    public static void exit(
         @Advice.Enter @Nullable Object entered,
         @Advice.Return @Nullable Object result,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (entered instanceof Throwable refusal) {
-        return refusal;
-      }
       if (entered instanceof ToolRuns tool) {
         Faults.guard("langchain4j tool", () -> tool.ended(result, thrown));
       }
-      return thrown;
     }
   }
 }

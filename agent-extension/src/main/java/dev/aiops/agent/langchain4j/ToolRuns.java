@@ -20,8 +20,20 @@ record ToolRuns(ToolCall call, Scope scope) {
   private static final Getter IS_ERROR = new Getter("isError");
   private static final Getter RESULT_TEXT = new Getter("resultText");
 
-  static ToolRuns begin(Object executor, ToolExecutionRequest request) {
-    ToolCall call =
+  /** A tool of which nobody has said yet whether it runs. */
+  record Started(ToolCall call) {
+
+    Context context() {
+      return call.context();
+    }
+
+    ToolRuns enter(Context context) {
+      return new ToolRuns(call, Scopes.enter(context));
+    }
+  }
+
+  static Started start(Object executor, ToolExecutionRequest request) {
+    return new Started(
         ToolCalls.start(
             Context.current(),
             new ToolRequest(
@@ -29,15 +41,24 @@ record ToolRuns(ToolCall call, Scope scope) {
                 request.id(),
                 Requests.LIBRARY,
                 type(executor),
-                request::arguments));
-    return new ToolRuns(call, Scopes.enter(call.context()));
+                request::arguments)));
+  }
+
+  static ToolRuns begin(Object executor, ToolExecutionRequest request) {
+    Started started = start(executor, request);
+    return started.enter(started.context());
+  }
+
+  /** Whether the tool reported a failure as a result. */
+  static boolean isError(@Nullable Object result) {
+    return result != null && Boolean.TRUE.equals(IS_ERROR.of(result));
   }
 
   void ended(@Nullable Object result, @Nullable Throwable thrown) {
     scope.close();
     if (thrown != null) {
       call.fail(thrown);
-    } else if (result != null && Boolean.TRUE.equals(IS_ERROR.of(result))) {
+    } else if (isError(result)) {
       call.failWith("tool_error", () -> text(result));
     } else {
       call.succeed(() -> text(result));

@@ -130,6 +130,17 @@ public final class Vocabulary {
   public static final AttributeKey<String> BUDGET_ASKED = stringKey("aiops.budget.asked");
   public static final AttributeKey<String> BUDGET_MESSAGE = stringKey("aiops.budget.message");
 
+  // ours: approvals
+  public static final AttributeKey<String> APPROVAL_ID = stringKey("aiops.approval.id");
+  public static final AttributeKey<String> APPROVAL_STATE = stringKey("aiops.approval.state");
+  public static final AttributeKey<String> APPROVAL_RULE = stringKey("aiops.approval.rule");
+  public static final AttributeKey<String> APPROVAL_DECIDED_BY =
+      stringKey("aiops.approval.decided_by");
+  public static final AttributeKey<String> APPROVAL_DECIDED_AT =
+      stringKey("aiops.approval.decided_at");
+  public static final AttributeKey<Double> APPROVAL_WAIT_SECONDS =
+      doubleKey("aiops.approval.wait_seconds");
+
   // ours: log event aiops.process.started
   public static final AttributeKey<List<String>> HOOKS_ARMED = stringArrayKey("aiops.hooks.armed");
   public static final AttributeKey<List<String>> HOOKS_MISSING =

@@ -119,7 +119,7 @@ class LangChain4jVersionsIT {
   }
 
   /** The class path of these tests with the modules of {@code version} in place of ours. */
-  private static String classPath(String version) throws IOException {
+  static String classPath(String version) throws IOException {
     Path folder = Path.of("target", "langchain4j", version).toAbsolutePath();
     try (Stream<Path> files = Files.list(folder)) {
       Set<String> replaced = files.map(Path::toString).collect(Collectors.toSet());

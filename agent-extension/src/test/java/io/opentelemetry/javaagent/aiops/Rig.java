@@ -209,6 +209,11 @@ public final class Rig implements AutoCloseable {
     return PRICES;
   }
 
+  /** Which span belongs to which run. */
+  public RunRegistry runs() {
+    return runs;
+  }
+
   /** How many spans are open. */
   public int openSpans() {
     return runs.openSpans();

@@ -5,19 +5,17 @@
 
 package io.opentelemetry.javaagent.aiops.budget;
 
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call was refused by a budget: nothing was sent. Unchecked, without a stack trace of its own
  * cause, and of the JDK's types only, so that every app can receive it; no SDK retries it.
  */
-public abstract sealed class CallRefusedException extends RuntimeException
+public abstract sealed class CallRefusedException extends RuntimeException implements TypedError
     permits BudgetExceededException, BudgetUnavailableException, CostUnboundedException {
 
   private static final long serialVersionUID = 1;
-
-  /** Causes can be circular. */
-  private static final int MAX_DEPTH = 16;
 
   private final String budget;
   private final String errorType;
@@ -33,15 +31,9 @@ public abstract sealed class CallRefusedException extends RuntimeException
     return budget;
   }
 
-  /** What {@code error.type} says of the call and of the run that it failed. */
+  @Override
   public String errorType() {
     return errorType;
-  }
-
-  /** {@code error.type} for {@code error}: of the refusal that caused it, else its class. */
-  public static String errorType(Throwable error) {
-    CallRefusedException refused = causeOf(error);
-    return refused == null ? error.getClass().getName() : refused.errorType();
   }
 
   /** The refusal that caused {@code error}, or is it; null if there is none. */

@@ -16,6 +16,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -294,7 +295,7 @@ final class OwnedCall implements ModelCall {
     if (funds != null) {
       funds.describe();
     }
-    failedWith(CallRefusedException.errorType(error), error);
+    failedWith(TypedError.of(error), error);
   }
 
   private void broken(@Nullable Throwable error) {

@@ -37,7 +37,7 @@ final class Asks {
   /** For money. */
   record Ask(String request, String budget, long need, String process, List<Said> reports) {}
 
-  private interface Body {
+  interface Body {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -77,7 +77,7 @@ final class Asks {
         });
   }
 
-  private void caller(JsonGenerator json) throws IOException {
+  void caller(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("caller");
     json.writeStringField("service", settings.caller().service());
     json.writeStringField("environment", settings.caller().environment());
@@ -85,7 +85,7 @@ final class Asks {
     json.writeEndObject();
   }
 
-  private void process(JsonGenerator json, String id) throws IOException {
+  void process(JsonGenerator json, String id) throws IOException {
     json.writeObjectFieldStart("process");
     json.writeStringField("host", settings.host());
     json.writeStringField("id", id);
@@ -115,7 +115,7 @@ final class Asks {
 
   private static final long MOST = 999_999_999_999_999_999L;
 
-  private static byte[] object(Body body) {
+  static byte[] object(Body body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

@@ -48,7 +48,17 @@ final class ControlPlane {
           "impossible",
           "not_settled",
           "bad_request",
-          "request_reused");
+          "request_reused",
+          "no_such_approval",
+          "not_approved",
+          "already_consumed",
+          "hash_mismatch",
+          "role_removed",
+          "no_such_execution",
+          "already_reported",
+          "arguments_unreadable",
+          "too_large",
+          "too_many_pending");
 
   private final KeeperSettings settings;
   private final Ticks ticks;
@@ -62,20 +72,23 @@ final class ControlPlane {
     this.asks = new Asks(settings);
   }
 
-  private interface Reader<T> {
+  interface Reader<T> {
     T read(Answer answer) throws ContractException;
   }
 
   Outcome<Page> budgets(@Nullable String knownTag) {
+    return exchange("/v1/budgets" + callers(), null, knownTag, answer -> page(answer, knownTag));
+  }
+
+  /** Whose budgets or rules are asked for, as a query. */
+  String callers() {
     KeeperSettings.Caller caller = settings.caller();
-    String path =
-        "/v1/budgets?service="
-            + encode(caller.service())
-            + "&environment="
-            + encode(caller.environment())
-            + "&team="
-            + encode(caller.team());
-    return exchange(path, null, knownTag, answer -> page(answer, knownTag));
+    return "?service="
+        + encode(caller.service())
+        + "&environment="
+        + encode(caller.environment())
+        + "&team="
+        + encode(caller.team());
   }
 
   private static Page page(Answer answer, @Nullable String knownTag) throws ContractException {
@@ -108,7 +121,7 @@ final class ControlPlane {
     return exchange(path, body, null, reader);
   }
 
-  private <T> Outcome<T> exchange(
+  <T> Outcome<T> exchange(
       String path, byte @Nullable [] body, @Nullable String knownTag, Reader<T> reader) {
     long nanos = ticks.nanos();
     long millis = ticks.epochMillis();

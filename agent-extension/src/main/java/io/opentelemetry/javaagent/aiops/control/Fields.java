@@ -52,6 +52,8 @@ final class Fields {
       return list(parser);
     } else if (token == JsonToken.VALUE_NUMBER_INT) {
       return parser.getLongValue();
+    } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return parser.getDoubleValue();
     } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return parser.getBooleanValue();
     }
@@ -123,6 +125,15 @@ final class Fields {
 
   @Nullable Fields objectOrNull(String name) throws ContractException {
     return isNull(name) ? null : object(name);
+  }
+
+  /** The object as it was read. */
+  Map<?, ?> values() {
+    return values;
+  }
+
+  String textOrEmpty(String name) throws ContractException {
+    return isNull(name) ? "" : text(name);
   }
 
   List<Fields> objects(String name) throws ContractException {

@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.control;
 
+import io.opentelemetry.javaagent.aiops.approval.Approvals;
 import io.opentelemetry.javaagent.aiops.budget.Budget;
 import io.opentelemetry.javaagent.aiops.budget.Budgets;
 import io.opentelemetry.javaagent.aiops.control.Desk.Waiting;
@@ -44,7 +45,7 @@ public final class Keeper implements Budgets, AutoCloseable {
     this.settings = settings;
     this.http = new Http(settings);
     this.outages = new Outages(settings.ticks());
-    this.rounds = new Rounds(settings, http, outages);
+    this.rounds = new Rounds(settings, http, outages, this::wake);
     this.born = outages.now();
     this.thread = new Thread(null, this::run, "aiops-budget", 0, false);
     thread.setDaemon(true);
@@ -56,6 +57,16 @@ public final class Keeper implements Budgets, AutoCloseable {
     Keeper keeper = new Keeper(settings);
     keeper.thread.start();
     return keeper;
+  }
+
+  private void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  /** What the gate of approvals asks; the rules are read from the first call of this on. */
+  public Approvals approvals() {
+    rounds.approvals().open();
+    return rounds.approvals();
   }
 
   @Override

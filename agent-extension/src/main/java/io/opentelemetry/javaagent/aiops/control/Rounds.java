@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.control;
 
 import io.opentelemetry.javaagent.aiops.budget.Account;
 import io.opentelemetry.javaagent.aiops.budget.Budget;
+import io.opentelemetry.javaagent.aiops.budget.Budgets.Answer.Unavailable;
 import io.opentelemetry.javaagent.aiops.budget.Ticks;
 import io.opentelemetry.javaagent.aiops.control.Answers.Page;
 import io.opentelemetry.javaagent.aiops.control.KeeperSettings.Timings;
@@ -37,6 +38,7 @@ final class Rounds {
   private final Telling telling;
   private final Orphans orphans;
   private final OwnCounters counters;
+  private final ApprovalDesk approvals;
   private final String process = UUID.randomUUID().toString();
   private final Map<String, Asking> askings = new ConcurrentHashMap<>();
   private volatile @Nullable List<Budget> governing;
@@ -44,7 +46,7 @@ final class Rounds {
   private long readAtNanos;
   private long lookAtNanos;
 
-  Rounds(KeeperSettings settings, Http http, Outages outages) {
+  Rounds(KeeperSettings settings, Http http, Outages outages, Runnable wake) {
     this.ticks = settings.ticks();
     this.timings = settings.timings();
     this.plane = new ControlPlane(settings, http);
@@ -52,6 +54,7 @@ final class Rounds {
     this.telling = new Telling(plane, outages);
     this.orphans = new Orphans(settings.counters(), plane, outages);
     this.counters = new OwnCounters(settings.counters(), outages);
+    this.approvals = new ApprovalDesk(settings, http, outages, process, this::silence, wake);
     this.readAtNanos = ticks.nanos();
     this.lookAtNanos = ticks.nanos();
   }
@@ -73,8 +76,8 @@ final class Rounds {
   /** Until the next round is due, if nobody waits. */
   long pauseNanos() {
     boolean active = askings.values().stream().anyMatch(asking -> !asking.book().isEmpty());
-    long until = Math.max(1, readAtNanos - ticks.nanos());
-    return active ? Math.min(until, ACTIVE_PAUSE_NANOS) : until;
+    long until = Math.max(1, approvals.dueNanos(readAtNanos) - ticks.nanos());
+    return active || approvals.hasReports() ? Math.min(until, ACTIVE_PAUSE_NANOS) : until;
   }
 
   /** Does what is due. While nobody answers only the budgets are asked for. */
@@ -89,6 +92,20 @@ final class Rounds {
       telling.report(all, ticks.nanos());
       adopt();
     }
+    if (isReachable()) {
+      approvals.turn();
+    } else {
+      approvals.silent();
+    }
+  }
+
+  ApprovalDesk approvals() {
+    return approvals;
+  }
+
+  private @Nullable String silence() {
+    Unavailable outage = outages.answer();
+    return outage == null ? null : outage.why();
   }
 
   private boolean isReachable() {
@@ -158,9 +175,12 @@ final class Rounds {
    * @return whether more can be returned later
    */
   boolean returnMore() {
+    if (isReachable()) {
+      approvals.turn();
+    }
     Collection<Book> all = books();
     telling.close(all, ticks.nanos());
-    return isReachable() && !isReturned();
+    return isReachable() && (!isReturned() || approvals.hasReports());
   }
 
   /** Says how what is left stands; removes the counter file if nothing is. */

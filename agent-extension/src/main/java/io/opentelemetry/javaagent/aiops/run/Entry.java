@@ -11,8 +11,8 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.FAILING_SPAN_ID;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class Entry implements RunScope {
   }
 
   private void failed(Throwable error) {
-    String type = CallRefusedException.errorType(error);
+    String type = TypedError.of(error);
     String message = entries.message(error);
     span.setAttribute(ERROR_TYPE, type);
     span.setStatus(StatusCode.ERROR, message);

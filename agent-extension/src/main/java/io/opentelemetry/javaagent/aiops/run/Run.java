@@ -88,6 +88,31 @@ public final class Run {
     }
   }
 
+  /**
+   * What the run was asked, as far as it is kept: without secrets and cut; null where it is not, or
+   * the run began in another process.
+   */
+  public @Nullable String input() {
+    RunRecord current = record;
+    return current == null ? null : current.keptInput();
+  }
+
+  /** A call of this run waits for a person from now on. */
+  public void waitsForPerson() {
+    RunRecord current = record;
+    if (current != null) {
+      current.waits();
+    }
+  }
+
+  /** A call of this run does not wait any more. */
+  public void goesOn() {
+    RunRecord current = record;
+    if (current != null) {
+      current.goesOn();
+    }
+  }
+
   /** A tool is called by this run, with arguments as JSON. */
   public void toolCalled(String tool, String arguments) {
     ToolRepeats known = repeats;

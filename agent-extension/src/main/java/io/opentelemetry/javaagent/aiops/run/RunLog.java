@@ -67,6 +67,19 @@ final class RunLog {
     write(record, RunEvent.Kind.HEARTBEAT, () -> null, null);
   }
 
+  void waits(RunRecord record) {
+    write(record, RunEvent.Kind.WAITING_APPROVAL, () -> null, null);
+  }
+
+  void resumed(RunRecord record) {
+    write(record, RunEvent.Kind.RESUMED, () -> null, null);
+  }
+
+  /** Writes what waits to be written, a few seconds at most. */
+  void writeNow() {
+    background.drain();
+  }
+
   void ended(RunRecord record, RunEnd end) {
     write(record, RunEvent.Kind.ENDED, () -> null, end);
   }
@@ -89,8 +102,14 @@ final class RunLog {
     background.soon(
         "writing a run event",
         () -> {
-          record.beat();
-          sink.accept(event(record, kind, now, origin(record, model, asked.get()), how));
+          if (kind == RunEvent.Kind.STARTED || kind == RunEvent.Kind.HEARTBEAT) {
+            record.beat(); // each of these, and no other, is followed by the next heartbeat
+          }
+          RunEvent.Origin origin = origin(record, model, asked.get());
+          if (kind == RunEvent.Kind.STARTED) {
+            record.keep(origin.input());
+          }
+          sink.accept(event(record, kind, now, origin, how));
         });
   }
 

@@ -33,6 +33,8 @@ final class RunRecord {
   private @Nullable String model;
   private Supplier<@Nullable String> input = () -> null;
   private @Nullable Pending next;
+  private int waiting;
+  private volatile @Nullable String kept;
 
   /**
    * @param alive what the app holds while the run can still end; once it is gone the heartbeat
@@ -107,6 +109,34 @@ final class RunRecord {
       start();
     } else if (phase == Phase.STARTED && alive.get() != null) {
       log.heartbeat(this);
+    }
+  }
+
+  /** What the run was asked, once it is written; the background writes it if that has not been. */
+  @Nullable String keptInput() {
+    modelAsked(null);
+    if (kept == null) {
+      log.writeNow();
+    }
+    String text = kept;
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  void keep(String input) {
+    kept = input;
+  }
+
+  /** A call begins to wait for a person; the run waits while any does. */
+  synchronized void waits() {
+    modelAsked(null);
+    if (waiting++ == 0 && phase == Phase.STARTED) {
+      log.waits(this);
+    }
+  }
+
+  synchronized void goesOn() {
+    if (--waiting == 0 && phase == Phase.STARTED) {
+      log.resumed(this);
     }
   }
 

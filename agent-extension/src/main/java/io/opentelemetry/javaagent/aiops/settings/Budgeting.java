@@ -31,12 +31,17 @@ final class Budgeting implements Budgets {
 
   private final ControlSettings settings;
   private final Background background;
+  private final @Nullable Approving approving;
   private final Instant began = Clock.systemUTC().instant();
   private volatile @Nullable Keeper keeper;
 
-  Budgeting(ControlSettings settings, Background background) {
+  /**
+   * @param approving is told whom to ask for approvals; null where nothing needs any
+   */
+  Budgeting(ControlSettings settings, Background background, @Nullable Approving approving) {
     this.settings = settings;
     this.background = background;
+    this.approving = approving;
   }
 
   /** What every call passes. */
@@ -53,6 +58,9 @@ final class Budgeting implements Budgets {
     }
     Keeper started = Keeper.start(keeping(process));
     keeper = started;
+    if (approving != null) {
+      approving.begin(started.approvals());
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "aiops-budget-end"));
   }
 

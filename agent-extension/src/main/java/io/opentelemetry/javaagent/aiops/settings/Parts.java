@@ -18,6 +18,9 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.javaagent.aiops.Background;
+import io.opentelemetry.javaagent.aiops.approval.ApprovalGate;
+import io.opentelemetry.javaagent.aiops.approval.GatedCalls;
+import io.opentelemetry.javaagent.aiops.approval.GatedMethods;
 import io.opentelemetry.javaagent.aiops.budget.Gate;
 import io.opentelemetry.javaagent.aiops.call.CallRecorder;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
@@ -58,6 +61,7 @@ final class Parts {
   private final ClickHouseExport export;
   private final RunRegistry runs;
   private final ModelHosts hosts;
+  private final @Nullable Approving approving;
   private final @Nullable Budgeting budgeting;
   private volatile ProcessIdentity process = ProcessIdentity.UNKNOWN;
   private volatile @Nullable ProcessReport report;
@@ -66,8 +70,11 @@ final class Parts {
     this.settings = settings;
     this.export = export;
     this.hosts = new ModelHosts(settings.modelHosts());
+    this.approving = settings.approvals().enabled() ? new Approving() : null;
     this.budgeting =
-        settings.control() == null ? null : new Budgeting(settings.control(), background);
+        settings.control() == null
+            ? null
+            : new Budgeting(settings.control(), background, approving);
     this.runs =
         new RunRecording(
                 settings.runs(),
@@ -100,7 +107,21 @@ final class Parts {
     ModelCalls.install(
         new CallRecorder(tracer, runs, content, below, prices, clock, System::nanoTime));
     ToolCalls.install(new ToolRecorder(tracer, runs, content, gate));
+    GatedMethods.configure(settings.approvals().methods());
+    GatedCalls.install(approvalGate());
     Runs.install(new Entries(runs, tracer, settings.content()));
+  }
+
+  private @Nullable ApprovalGate approvalGate() {
+    return approving == null
+        ? null
+        : new ApprovalGate(
+            approving,
+            runs,
+            () -> process,
+            settings.approvals().requester(),
+            Gate.Waits.DEFAULT.start(),
+            settings.approvals().maxWaiting());
   }
 
   Resource resource(Resource given) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment {@code aiops.environment}, or null where the resource says it
  * @param team {@code aiops.team}, or null
- * @param control where budgets are kept, or null
+ * @param control where budgets are kept and approvals given, or null
  */
 record Settings(
     ExportSettings export,
@@ -43,7 +43,8 @@ record Settings(
     boolean httpSpans,
     Map<String, String> modelHosts,
     PriceCatalogue prices,
-    @Nullable ControlSettings control) {
+    @Nullable ControlSettings control,
+    ApprovalSettings approvals) {
 
   static final String ENABLED = "aiops.enabled";
 
@@ -73,6 +74,7 @@ record Settings(
             reader.text("aiops.user"));
     Map<String, String> hosts = reader.map("aiops.model.hosts");
     PriceCatalogue prices = prices(reader, hosts);
+    ControlSettings control = ControlSettings.read(reader, stateOf(defaultSpool), prices);
     return new Settings(
         export(reader, defaultSpool),
         reader.parsed("aiops.export", ExportScope.RUNS, ExportScope::parse),
@@ -85,7 +87,8 @@ record Settings(
         reader.flag("aiops.model.http.spans", false),
         hosts,
         prices,
-        ControlSettings.read(reader, stateOf(defaultSpool), prices));
+        control,
+        ApprovalSettings.read(reader, control != null));
   }
 
   private static Path stateOf(Path spool) {

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.tool;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ record NoTool(Context context) implements ToolCall {
 
   @Override
   public void fail(Throwable error) {}
+
+  @Override
+  public void refuse(TypedError why) {}
 
   @Override
   public void failWith(String errorType, @Nullable Supplier<@Nullable String> result) {}

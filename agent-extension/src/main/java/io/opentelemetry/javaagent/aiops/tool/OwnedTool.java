@@ -11,11 +11,11 @@ import static io.opentelemetry.javaagent.aiops.Vocabulary.ERROR_TYPE;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.content.ContentLog;
 import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Markers;
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +66,12 @@ final class OwnedTool implements ToolCall {
     finish(error instanceof CancellationException ? "cancelled" : "error", () -> failed(error));
   }
 
+  /** No error of the tool: the run may go on, and says what it waits for or was told. */
+  @Override
+  public void refuse(TypedError why) {
+    finish("refused", () -> span.setAttribute(ERROR_TYPE, why.errorType()));
+  }
+
   @Override
   public void failWith(String errorType, @Nullable Supplier<@Nullable String> result) {
     finish(
@@ -78,7 +84,7 @@ final class OwnedTool implements ToolCall {
   }
 
   private void failed(Throwable error) {
-    span.setAttribute(ERROR_TYPE, CallRefusedException.errorType(error));
+    span.setAttribute(ERROR_TYPE, TypedError.of(error));
     span.setStatus(StatusCode.ERROR, content.errorMessage(error));
     if (run != null) {
       run.callFailed(span.getSpanContext().getSpanId(), error);

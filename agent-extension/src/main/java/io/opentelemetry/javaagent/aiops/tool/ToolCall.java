@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.tool;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public interface ToolCall {
 
   /** The tool failed. */
   void fail(Throwable error);
+
+  /** The tool was not run, because nobody has approved it. */
+  void refuse(TypedError why);
 
   /** The tool reported a failure as text, which the model gets to read. */
   void failWith(String errorType, @Nullable Supplier<@Nullable String> result);

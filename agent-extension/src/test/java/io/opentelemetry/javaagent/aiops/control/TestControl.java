@@ -13,7 +13,6 @@ import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.BudgetLog;
 import dev.aiops.approval.budget.Budgets;
-import dev.aiops.approval.budget.Decided;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Governing;
 import dev.aiops.approval.budget.Limits;
@@ -23,6 +22,7 @@ import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.http.Hooks;
 import dev.aiops.approval.http.HttpServer;
 import dev.aiops.approval.http.HttpSettings;
+import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Decision;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.Sequencer;
@@ -140,11 +140,11 @@ final class TestControl implements AutoCloseable {
     return new AdminOrder(UUID.randomUUID().toString(), ADMIN, "a test");
   }
 
-  private <R> void decide(BiFunction<Budgets, Instant, Decided<R>> rule) throws Exception {
+  private <R> void decide(BiFunction<Budgets, Instant, Decided<Budgets, R>> rule) throws Exception {
     get(
         desk.send(
             (state, now) -> {
-              Decided<R> decided = rule.apply(state, now);
+              Decided<Budgets, R> decided = rule.apply(state, now);
               return new Decision<>(decided.entries(), decided.reply());
             }));
   }

@@ -54,6 +54,11 @@ class ReadmeTest {
     assertThat(table.get("aiops.capture.messages")).isEqualTo(code(settings.content().messages()));
     assertThat(table.get("aiops.capture.tool-arguments"))
         .isEqualTo(code(settings.content().toolArguments()));
+    assertThat(table.get("aiops.approvals.max-waiting"))
+        .isEqualTo(code(settings.approvals().maxWaiting()));
+    assertThat(table.get("aiops.requester"))
+        .isEqualTo(code(settings.approvals().requester().attribute()));
+    assertThat(table.get("aiops.approvals.enabled")).isEqualTo("`true`");
     assertThat(table.get("aiops.capture.max.chars")).isEqualTo(code(settings.content().maxChars()));
   }
 
@@ -76,7 +81,13 @@ class ReadmeTest {
   private static Set<String> code() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String file :
-        new String[] {"Settings.java", "ControlSettings.java", "Parts.java", "Required.java"}) {
+        new String[] {
+          "Settings.java",
+          "ControlSettings.java",
+          "ApprovalSettings.java",
+          "Parts.java",
+          "Required.java"
+        }) {
       Matcher name = NAME.matcher(Files.readString(SOURCES.resolve(file)));
       while (name.find()) {
         names.add(name.group(1));

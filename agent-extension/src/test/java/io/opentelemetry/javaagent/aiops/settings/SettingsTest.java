@@ -48,6 +48,27 @@ class SettingsTest {
   }
 
   @Test
+  void read_methodsToApprove_needSomebodyToAsk() {
+    assertThatThrownBy(() -> read(Map.of("aiops.approvals.methods", "a.B[c]")))
+        .hasMessageContaining("aiops.approvals.methods: nobody could be asked")
+        .hasMessageContaining("set aiops.control.url");
+    Settings settings =
+        read(
+            Map.of(
+                "aiops.control.url", "http://127.0.0.1:8321",
+                "aiops.control.token", "t",
+                "aiops.approvals.methods", "a.B[c]"));
+    assertThat(settings.approvals().enabled()).isTrue();
+    assertThat(settings.approvals().methods()).containsOnlyKeys("a.B");
+  }
+
+  @Test
+  void read_noControlPlane_gatesNothing() {
+    assertThat(read(Map.of()).approvals().enabled()).isFalse();
+    assertThat(read(Map.of()).approvals().maxWaiting()).isEqualTo(64);
+  }
+
+  @Test
   void read_allSet_isWhatWasSet() throws Exception {
     Settings settings =
         read(

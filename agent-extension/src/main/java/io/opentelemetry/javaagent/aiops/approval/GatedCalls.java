@@ -1,0 +1,67 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package io.opentelemetry.javaagent.aiops.approval;
+
+import io.opentelemetry.javaagent.aiops.approval.ApprovalException.About;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where hooks on actions ask whether these may run. A hook whose entry returns null skips the body:
+ * so does one that fails, whatever fails in it. The refusal goes to the exit on another way.
+ *
+ * <pre>{@code
+ * Passage passage = GatedCalls.pass(call);
+ * if (passage instanceof Passage.Refused refused) {
+ *   GatedCalls.turnAway(refused.why());
+ *   return null;
+ * }
+ * // … in the exit, where the entry gave null:
+ * throw GatedCalls.turnedAway("refund");
+ * }</pre>
+ */
+public final class GatedCalls {
+
+  private static final ThreadLocal<ApprovalException> TURNED_AWAY = new ThreadLocal<>();
+
+  private static volatile @Nullable ApprovalGate gate;
+
+  /** Whether actions are gated in this process. */
+  public static boolean on() {
+    return gate != null;
+  }
+
+  /** Admits or refuses a call. Never throws. */
+  public static Passage pass(GatedCall call) {
+    ApprovalGate current = gate;
+    return current == null ? new Passage.Free() : current.pass(call);
+  }
+
+  /** The refusal that a failure of a hook is. */
+  public static ApprovalException failed(String tool, Throwable fault) {
+    return ApprovalGate.refused(tool, fault).why();
+  }
+
+  /** Leaves word for the exit of the hook, whose entry then returns null. */
+  public static void turnAway(ApprovalException why) {
+    TURNED_AWAY.set(why);
+  }
+
+  /** Why the entry of the hook on this thread skipped the body. */
+  public static ApprovalException turnedAway(String tool) {
+    ApprovalException why = TURNED_AWAY.get();
+    TURNED_AWAY.remove();
+    return why != null
+        ? why
+        : new ApprovalUnavailableException(About.tool(tool), "the agent failed; its log says how");
+  }
+
+  /** Asks {@code gate} from now on; null lets every call run. */
+  public static void install(@Nullable ApprovalGate gate) {
+    GatedCalls.gate = gate;
+  }
+
+  private GatedCalls() {}
+}
