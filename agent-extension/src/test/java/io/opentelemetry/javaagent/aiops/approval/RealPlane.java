@@ -14,6 +14,7 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
@@ -59,7 +60,14 @@ final class RealPlane implements AutoCloseable {
   void startAgain() {
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, InstantSource.system());
     Hooks hooks =
-        new Hooks(this::tokens, List::of, () -> "", Optional::empty, rule -> {}, () -> {});
+        new Hooks(
+            this::tokens,
+            () -> Users.NONE,
+            List::of,
+            () -> "",
+            Optional::empty,
+            rule -> {},
+            () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
     server = HttpServer.start(settings, engine, hooks, InstantSource.system());
     port = server.port();

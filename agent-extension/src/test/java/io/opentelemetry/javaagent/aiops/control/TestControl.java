@@ -9,6 +9,7 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
+import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.BudgetLog;
@@ -97,7 +98,14 @@ final class TestControl implements AutoCloseable {
   void startAgain() {
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, this::now);
     Hooks hooks =
-        new Hooks(() -> tokens, List::of, () -> "", Optional::empty, refused::add, () -> {});
+        new Hooks(
+            () -> tokens,
+            () -> Users.NONE,
+            List::of,
+            () -> "",
+            Optional::empty,
+            refused::add,
+            () -> {});
     HttpSettings http = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
     server = HttpServer.start(http, engine, hooks, this::now);
     port = server.port();
