@@ -46,6 +46,7 @@ public final class ApprovalApi implements AutoCloseable {
   private final Engine engine;
   private final Reconciliation reconciliation;
   private final RefusedCalls refusedCalls;
+  private final RecordedRuns runs;
   private final Watch policy;
   private final Watch tokens;
   private final Optional<Watch> users;
@@ -62,6 +63,7 @@ public final class ApprovalApi implements AutoCloseable {
     this.clock = clock;
     reconciliation = new Reconciliation(settings.clickHouse(), clock);
     refusedCalls = new RefusedCalls(settings.clickHouse(), clock);
+    runs = new RecordedRuns(settings.clickHouse());
     engine =
         Engine.start(
             new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends()),
@@ -117,6 +119,7 @@ public final class ApprovalApi implements AutoCloseable {
     // the engine first: what waits in it is answered, and what comes later is sent elsewhere
     engine.close();
     server.close();
+    runs.close();
   }
 
   private HttpServer begin() {
@@ -132,8 +135,12 @@ public final class ApprovalApi implements AutoCloseable {
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens, clock);
-    Pages pages = new Pages(settings.web(), engine, () -> people, oidc, clock);
+    Pages pages = new Pages(settings.web(), engine, () -> people, oidc, records(), clock);
     return HttpServer.start(settings.http(), engine, hooks, pages, clock);
+  }
+
+  private Pages.Records records() {
+    return new Pages.Records(runs, new AuditRows(settings.clickHouse()));
   }
 
   /** Without a first policy nothing would be capped, and every agent would be told so. */

@@ -41,6 +41,7 @@ final class WebReader {
                                    default: they are our roles
         AIOPS_OIDC_NAME_CLAIM      claim that is a person's name in decisions; it must be unique
                                    and no person's to choose; default sub
+        GRAFANA_URL                where runs are looked at; pages link to it
       """;
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -59,6 +60,7 @@ final class WebReader {
         text("AIOPS_PUBLIC_URL").flatMap(url -> origin("AIOPS_PUBLIC_URL", url)),
         Set.copyOf(list("AIOPS_PROXY_ADDRESSES", ",")),
         oidc(),
+        text("GRAFANA_URL").flatMap(url -> grafana(url)),
         limit);
   }
 
@@ -144,6 +146,21 @@ final class WebReader {
           name + " must have no path, got " + text + ": give the pages a host of their own");
     }
     return url;
+  }
+
+  /** Only linked to, so that it may be an address without TLS. */
+  private Optional<URI> grafana(String text) {
+    try {
+      URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+        return Optional.of(url);
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, as every other address that is none
+    }
+    problems.add("GRAFANA_URL must be an http or https address, got " + text);
+    return Optional.empty();
   }
 
   /** By https, or on this machine: what is sent there may be read on the way otherwise. */

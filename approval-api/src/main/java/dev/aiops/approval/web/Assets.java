@@ -17,7 +17,8 @@ import java.util.Objects;
 /** What pages load; named with its hash, so that browsers may keep it for good. */
 enum Assets {
   CSS("aiops.css", "text/css; charset=utf-8"),
-  ICON("icon.svg", "image/svg+xml");
+  ICON("icon.svg", "image/svg+xml"),
+  SCRIPT("aiops.js", "text/javascript; charset=utf-8");
 
   private final String name;
   private final String type;

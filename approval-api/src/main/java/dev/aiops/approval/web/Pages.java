@@ -25,22 +25,30 @@ public final class Pages implements Site {
   private static final List<String> OF_MACHINES =
       List.of("/v1/", "/healthz", "/readyz", "/metrics", "/openapi.yaml");
 
+  /** What is read elsewhere. */
+  public record Records(Runs runs, Audit audit) {}
+
   private final Guard guard;
   private final LoginRoutes login;
   private final Optional<OidcRoutes> oidc;
-  private final HomeRoutes home;
+  private final RaiseRoutes raises;
+  private final QueueRoutes queue;
+  private final DetailRoutes detail;
+  private final HistoryRoutes history;
 
   /**
    * Makes them.
    *
    * @param users those of the users file, as it is now
    * @param provider where people may sign in besides
+   * @param records what pages show that the engine does not know
    */
   public Pages(
       WebSettings settings,
       Engine engine,
       Supplier<Users> users,
       Optional<Oidc> provider,
+      Records records,
       InstantSource clock) {
     Origin origin = new Origin(settings.publicUrl());
     Cookies cookies = new Cookies(settings.isSecure(), provider.isPresent());
@@ -50,7 +58,12 @@ public final class Pages implements Site {
     guard = new Guard(origin, cookies, new Addresses(settings.proxies()), sessions);
     login = new LoginRoutes(settings, guard, browser, new SignIn(users, clock), opening, clock);
     oidc = provider.map(known -> new OidcRoutes(known, origin, guard, browser, opening));
-    home = new HomeRoutes(engine, guard, settings.limit(), clock);
+    raises = new RaiseRoutes(engine, guard, settings.limit(), clock);
+    Asking asking = new Asking(engine, settings.limit());
+    Details details = new Details(records.runs(), settings.grafana(), clock);
+    queue = new QueueRoutes(asking, raises, guard, clock);
+    detail = new DetailRoutes(engine.approvals(), asking, details, guard, clock);
+    history = new HistoryRoutes(asking, new Export(engine, records.audit()), guard);
   }
 
   @Override
@@ -60,7 +73,10 @@ public final class Pages implements Site {
     Assets.register(routes);
     login.register(routes);
     oidc.ifPresent(signIn -> signIn.register(routes));
-    home.register(routes);
+    raises.register(routes);
+    queue.register(routes);
+    detail.register(routes);
+    history.register(routes);
   }
 
   @Override

@@ -21,9 +21,13 @@ final class Templates {
   private Templates() {}
 
   static void show(Context context, String name, Object view) {
+    context.contentType("text/html; charset=utf-8").result(text(name, view));
+  }
+
+  static String text(String name, Object view) {
     StringOutput page = new StringOutput();
     ENGINE.render(name + ".jte", view, page);
-    context.contentType("text/html; charset=utf-8").result(page.toString());
+    return page.toString();
   }
 
   /** Why a request was not done. */

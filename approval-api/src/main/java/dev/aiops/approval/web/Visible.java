@@ -43,7 +43,8 @@ final class Visible {
     }
   }
 
-  private static boolean isHidden(int code) {
+  /** Whether a character is not seen, or changes how others are. */
+  static boolean isHidden(int code) {
     return switch (Character.getType(code)) {
       case Character.CONTROL,
           Character.FORMAT,

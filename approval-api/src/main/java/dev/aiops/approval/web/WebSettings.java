@@ -19,6 +19,7 @@ import java.util.Set;
  * @param publicUrl what people type; none, and pages are for this machine alone
  * @param proxies addresses whose X-Forwarded-For is believed
  * @param oidc the provider; none, and nobody signs in by one
+ * @param grafana where runs are looked at; none, and there is no link
  * @param limit how long a page waits for the log before its outcome is called unknown
  */
 public record WebSettings(
@@ -26,12 +27,18 @@ public record WebSettings(
     Optional<URI> publicUrl,
     Set<String> proxies,
     Optional<OidcSettings> oidc,
+    Optional<URI> grafana,
     Duration limit) {
 
   /** Pages at which nobody can sign in. */
   public static final WebSettings NONE =
       new WebSettings(
-          Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Duration.ofSeconds(15));
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(15));
 
   public WebSettings {
     proxies = Set.copyOf(proxies);

@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A real server whose pages have people: ana has all roles, ben may raise caps, eve and tom have
- * none.
+ * A real server whose pages have people: ana has all roles, ben and ida have finance, eve and tom
+ * have none.
  */
 final class People implements AutoCloseable {
 
   static final String PASSWORD = "a sentence that nobody guesses";
+
+  static final URI GRAFANA = URI.create("https://grafana.example");
 
   final Path users;
   final TestClock clock = new TestClock();
@@ -42,11 +44,17 @@ final class People implements AutoCloseable {
     users = directory.resolve("users.jsonl");
     UserFile.add(users, User.of("ana", PASSWORD, Set.of("admin", "finance")));
     UserFile.add(users, User.of("ben", PASSWORD, Set.of("finance")));
+    UserFile.add(users, User.of("ida", PASSWORD, Set.of("finance")));
     UserFile.add(users, User.of("eve", PASSWORD, Set.of()));
     UserFile.add(users, User.of("tom", PASSWORD, Set.of()));
     WebSettings web =
         new WebSettings(
-            Optional.of(users), publicUrl, Set.of("127.0.0.1"), provider, Duration.ofSeconds(15));
+            Optional.of(users),
+            publicUrl,
+            Set.of("127.0.0.1"),
+            provider,
+            Optional.of(GRAFANA),
+            Duration.ofSeconds(15));
     String yaml = Files.readString(Path.of("src/test/resources/policy.yaml"));
     service = new TestService(at, directory, clock, yaml, web);
   }

@@ -59,6 +59,8 @@ class RoleMatrixTest {
   private static final String NO = "401 no_token";
   private static final String OPERATORS_ONLY = "403 not_an_operator";
   private static final String AGENTS_ONLY = "403 not_an_agent";
+  private static final String UNKNOWN_DETAIL = "%2Fapprovals%2Fsupport-live%3A2026-11-26%3A99";
+  private static final String NO_APPROVAL = "404 no_such_approval";
   private static final String FORBIDDEN = "403 forbidden";
 
   static {
@@ -68,6 +70,7 @@ class RoleMatrixTest {
     open("GET /openapi.yaml", "200");
     open("GET /assets/aiops.css", "200");
     open("GET /assets/icon.svg", "200");
+    open("GET /assets/aiops.js", "200");
 
     api("GET /v1/budgets", "200", AGENTS_ONLY, AGENTS_ONLY);
     api("POST /v1/leases", "200", AGENTS_ONLY, AGENTS_ONLY);
@@ -85,6 +88,17 @@ class RoleMatrixTest {
     api("POST /v1/leases/{id}/revoke", OPERATORS_ONLY, FORBIDDEN, "404 unknown_lease");
     api("POST /v1/leases/{id}/release", OPERATORS_ONLY, FORBIDDEN, "404 unknown_lease");
 
+    api("GET /v1/approval-rules", "200", AGENTS_ONLY, AGENTS_ONLY);
+    api("POST /v1/approvals", "200", AGENTS_ONLY, AGENTS_ONLY);
+    api("GET /v1/approvals", OPERATORS_ONLY, "200", "200");
+    api("GET /v1/approvals/{id}", NO_APPROVAL, NO_APPROVAL, NO_APPROVAL);
+    api("GET /v1/approvals/{id}/history", OPERATORS_ONLY, NO_APPROVAL, NO_APPROVAL);
+    api("POST /v1/approvals/{id}/consume", NO_APPROVAL, AGENTS_ONLY, AGENTS_ONLY);
+    api("POST /v1/approvals/{id}/outcome", NO_APPROVAL, AGENTS_ONLY, AGENTS_ONLY);
+    api("POST /v1/approvals/{id}/cancel", NO_APPROVAL, AGENTS_ONLY, AGENTS_ONLY);
+    api("POST /v1/approvals/{id}/decide", OPERATORS_ONLY, NO_APPROVAL, NO_APPROVAL);
+    api("POST /v1/approvals/{id}/revoke", OPERATORS_ONLY, NO_APPROVAL, NO_APPROVAL);
+
     page("GET /login", "200", "303 /", "303 /");
     page("POST /login", "403", "403", "403");
     // the provider of this test does not answer
@@ -94,8 +108,16 @@ class RoleMatrixTest {
     page("GET /confirm", "303 /login?next=%2Fconfirm", "200", "200");
     page("POST /confirm", "303 /login?ended", "403", "403");
     page("POST /logout", "303 /login?ended", "303 /login", "303 /login");
+    page("GET /approvals/{id}", "303 /login?next=" + UNKNOWN_DETAIL, "404", "404");
+    page("POST /approvals/{id}/decide", "303 /login?ended", "404", "404");
+    page("POST /approvals/{id}/revoke", "303 /login?ended", "404", "404");
+    page("GET /history", "303 /login?next=%2Fhistory", "200", "200");
+    page("GET /history.csv", "303 /login?next=%2Fhistory.csv", "200", "200");
+    page("GET /history.json", "303 /login?next=%2Fhistory.json", "200", "200");
     page("POST /raises/{id}/decide", "303 /login?ended", "409", "409");
   }
+
+  private static final Set<String> QUERIED = Set.of("/v1/budgets", "/v1/approval-rules");
 
   private static final String ORDER = "{\"request_id\": \"%s\", \"reason\": \"drill\"}";
 
@@ -188,16 +210,25 @@ class RoleMatrixTest {
   }
 
   private static String api(String method, String template, String path, Who who) throws Exception {
-    String query =
-        template.equals("/v1/budgets") ? "?service=support-chat&environment=production" : "";
+    String query = QUERIED.contains(template) ? "?service=support-chat&environment=production" : "";
     HttpRequest.Builder request = request(path + query, who);
     if (method.equals("POST")) {
-      String body = BODIES.getOrDefault(template, ORDER).replace("%s", Secret.draw());
+      String body = body(template).replace("%s", Secret.draw());
       request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     }
     HttpResponse<String> reply = send(request);
     String rule = Contract.JSON.readTree(reply.body()).path("error").path("rule").asText();
     return (reply.statusCode() + " " + rule).strip();
+  }
+
+  private static String body(String template) throws Exception {
+    return switch (template) {
+      case "/v1/approvals" -> ApprovalAgent.request("look_up", null, "", "{}");
+      case "/v1/approvals/{id}/consume" -> ApprovalAgent.consume("", "matrix");
+      case "/v1/approvals/{id}/outcome" -> ApprovalAgent.outcome("none", "executed");
+      case "/v1/approvals/{id}/decide" -> ApprovalAgent.decide(true, 1, "x");
+      default -> BODIES.getOrDefault(template, ORDER);
+    };
   }
 
   private static String page(String method, String path, Who who) throws Exception {

@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** A browser without scripts: keeps cookies, sends what browsers send, and follows no redirect. */
 final class TestBrowser {
@@ -46,6 +48,11 @@ final class TestBrowser {
 
     String text() {
       return page.text();
+    }
+
+    /** The first element that a selector finds; there is one. */
+    Element element(String selector) {
+      return Objects.requireNonNull(page.selectFirst(selector), selector);
     }
 
     String cookie(String name) {

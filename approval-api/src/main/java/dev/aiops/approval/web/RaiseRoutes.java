@@ -22,11 +22,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The first page: who is signed in, and which requests to raise a cap wait for a person. */
-final class HomeRoutes {
-
-  /** The page. */
-  record View(Layout page, Visit visit, List<Row> raises, String done) {}
+/** Requests to raise a cap that wait for a person; they are part of the first page. */
+final class RaiseRoutes {
 
   /**
    * A request that waits.
@@ -50,7 +47,7 @@ final class HomeRoutes {
   private final Duration limit;
   private final InstantSource clock;
 
-  HomeRoutes(Engine engine, Guard guard, Duration limit, InstantSource clock) {
+  RaiseRoutes(Engine engine, Guard guard, Duration limit, InstantSource clock) {
     this.engine = engine;
     this.guard = guard;
     this.limit = limit;
@@ -58,20 +55,18 @@ final class HomeRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/", guard.page(this::home)).post("/raises/{id}/decide", guard.form(this::decide));
+    routes.post("/raises/{id}/decide", guard.form(this::decide));
   }
 
-  private void home(Context context, Visit visit) {
-    List<Row> raises =
-        Raising.pending(engine.budgets(), clock.instant()).stream()
-            .map(raise -> row(raise, visit))
-            .toList();
-    View view = new View(new Layout("Waiting for you", visit), visit, raises, done(context));
-    Templates.show(context, "home", view);
+  /** Those that wait, as this person may look at them. */
+  List<Row> rows(Visit visit) {
+    return Raising.pending(engine.budgets(), clock.instant()).stream()
+        .map(raise -> row(raise, visit))
+        .toList();
   }
 
   /** One of our own sentences: a link must not be able to make this page say something. */
-  private static String done(Context context) {
+  static String done(Context context) {
     String what = context.queryParam("done");
     if ("approved".equals(what)) {
       return "Approved: the cap is raised for today.";

@@ -1,0 +1,103 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.web;
+
+import dev.aiops.approval.access.Secret;
+import dev.aiops.approval.approvals.Approval;
+import dev.aiops.approval.approvals.ApprovalState;
+import dev.aiops.approval.approvals.Approvals;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The first page: what waits for a person. A script asks for its lists again, and again. */
+final class QueueRoutes {
+
+  /** By risk, then by age; the lists it is used on are in the order of age. */
+  private static final Comparator<Approval> RISK =
+      Comparator.comparing(approval -> !approval.rule().critical());
+
+  private final Asking asking;
+  private final RaiseRoutes raises;
+  private final Guard guard;
+  private final InstantSource clock;
+
+  QueueRoutes(Asking asking, RaiseRoutes raises, Guard guard, InstantSource clock) {
+    this.asking = asking;
+    this.raises = raises;
+    this.guard = guard;
+    this.clock = clock;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/", guard.page(this::queue));
+  }
+
+  private void queue(Context context, Visit visit) {
+    QueueView view = view(context, visit);
+    if (context.queryParam("part") == null) {
+      Templates.show(context, "queue", view);
+    } else {
+      showPart(context, view);
+    }
+  }
+
+  /** Of a page that did not change only that is said. */
+  private static void showPart(Context context, QueueView view) {
+    String html = Templates.text("waiting", view);
+    String tag = '"' + Secret.sha256(html) + '"';
+    context.header("ETag", tag);
+    if (tag.equals(context.header("If-None-Match"))) {
+      context.status(HttpStatus.NOT_MODIFIED);
+    } else {
+      context.contentType("text/html; charset=utf-8").result(html);
+    }
+  }
+
+  private QueueView view(Context context, Visit visit) {
+    Instant now = clock.instant();
+    Asking.Known known = asking.known();
+    Filters filters = Filters.of(context);
+    Pager<Approval> found = Pager.of(found(known.approvals(), filters), filters);
+    return new QueueView(
+        new Layout("Waiting for you", visit),
+        visit,
+        filters,
+        found.map(approval -> QueueView.Row.of(approval, now)),
+        raises.rows(visit),
+        known.approvals().pending().size(),
+        critical(known.approvals()),
+        known.stale(),
+        RaiseRoutes.done(context));
+  }
+
+  private static List<Approval> found(Approvals approvals, Filters filters) {
+    ApprovalState state = Objects.requireNonNullElse(filters.state(), ApprovalState.PENDING);
+    return inState(approvals, state).filter(filters.predicate()).sorted(RISK).toList();
+  }
+
+  private static Stream<Approval> inState(Approvals approvals, ApprovalState state) {
+    return state == ApprovalState.PENDING
+        ? pending(approvals)
+        : approvals.byTime().values().stream()
+            .flatMap(id -> approvals.find(id).stream())
+            .filter(approval -> approval.state() == state);
+  }
+
+  private static Stream<Approval> pending(Approvals approvals) {
+    return approvals.pending().values().stream().flatMap(id -> approvals.find(id).stream());
+  }
+
+  private static long critical(Approvals approvals) {
+    return pending(approvals).filter(approval -> approval.rule().critical()).count();
+  }
+}

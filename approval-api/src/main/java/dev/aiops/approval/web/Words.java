@@ -1,0 +1,94 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.web;
+
+import dev.aiops.approval.approvals.Approval;
+import dev.aiops.approval.approvals.ApprovalState;
+import dev.aiops.approval.approvals.Execution;
+import java.util.Map;
+
+/** What pages call things. */
+final class Words {
+
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "approval_requested", "asked for",
+          "approval_decided", "a person answered",
+          "approval_settled", "settled",
+          "approval_consumed", "taken to run",
+          "approval_reported", "outcome reported",
+          "approval_expired", "its time was over",
+          "approval_revoked", "revoked",
+          "approval_cancelled", "taken back",
+          "approval_unknown", "outcome unknown",
+          "approval_refused", "a use was refused");
+
+  private Words() {}
+
+  static String of(ApprovalState state) {
+    return switch (state) {
+      case PENDING -> "waiting";
+      case APPROVED -> "approved, not used yet";
+      case DENIED -> "denied";
+      case EXPIRED -> "expired";
+      case CANCELLED -> "taken back by who asked";
+      case REVOKED -> "revoked";
+      case CONSUMED -> "running";
+      case EXECUTED -> "has run";
+      case FAILED -> "has run and failed";
+      case OUTCOME_UNKNOWN -> "outcome unknown: it may have run";
+    };
+  }
+
+  static String ofKind(String kind) {
+    return KINDS.getOrDefault(kind, kind);
+  }
+
+  static String requester(Approval approval) {
+    String requester = approval.asked().action().requester();
+    return requester == null ? "unknown" : Visible.line(requester, 200);
+  }
+
+  /** How many people approve what may run now. */
+  static long approving(Approval approval) {
+    return approval.votes().stream()
+        .filter(vote -> vote.approve() && vote.hash().equals(approval.proposedHash()))
+        .count();
+  }
+
+  static String quorum(Approval approval) {
+    int quorum = approval.rule().quorum();
+    String people = quorum == 1 ? "one person" : quorum + " people";
+    return people + " must approve" + (quorum == 1 ? "" : ", " + approving(approval) + " did");
+  }
+
+  /** What became of it; empty where it was not used. */
+  static String outcome(Approval approval) {
+    Execution use = approval.execution();
+    if (use == null) {
+      return "";
+    }
+    String taken =
+        "taken at "
+            + Times.at(use.at())
+            + " by process "
+            + Visible.line(use.process(), 200)
+            + " on "
+            + Visible.line(use.host(), 200);
+    return use.outcomeAt() == null
+        ? taken + "; nothing was reported yet"
+        : taken + "; reported at " + Times.at(use.outcomeAt()) + error(use);
+  }
+
+  private static String error(Execution use) {
+    return use.errorType().isEmpty() ? "" : ": " + Visible.line(use.errorType(), 200);
+  }
+
+  /** A text that may be empty, which is said. */
+  static String orUnknown(String text) {
+    return text.isEmpty() ? "unknown" : Visible.line(text, 300);
+  }
+}

@@ -1,0 +1,156 @@
+// Copyright The AI Ops Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The queue keeps itself up to date, and its keys move through it. No key decides anything.
+(() => {
+  "use strict";
+
+  const EVERY_MS = 3000;
+  // a page that nobody looks at must not keep its session open for ever
+  const UNATTENDED_MS = 15 * 60 * 1000;
+  const PARTS = ["stale", "raises", "waiting"];
+
+  const said = document.getElementById("polling");
+  let tag = "";
+  let lastTouched = Date.now();
+  let asking = false;
+
+  const isTyping = (element) =>
+    element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
+  const isWrittenIn = (part) =>
+    part.contains(document.activeElement) && isTyping(document.activeElement)
+      || Array.from(part.querySelectorAll("textarea")).some((field) => field.value !== "");
+
+  const say = (text) => {
+    if (said.textContent !== text) {
+      said.textContent = text;
+    }
+  };
+
+  // the row somebody is at, else the first that is seen, stays where it is on the screen
+  const anchor = () => {
+    const focused = document.activeElement && document.activeElement.closest(".row");
+    const at = focused || document.querySelector(".row:hover");
+    const seen = Array.from(document.querySelectorAll(".row"))
+      .find((row) => row.getBoundingClientRect().bottom > 0);
+    const row = at || seen;
+    const top = row && row.getBoundingClientRect().top;
+    return row ? { id: row.id, top, focus: row === focused, held: at || window.scrollY > 0 } : null;
+  };
+
+  const hold = (before) => {
+    const row = before && document.getElementById(before.id);
+    if (row && before.focus) {
+      row.querySelector(".open").focus({ preventScroll: true });
+    }
+    if (row && before.held) {
+      window.scrollBy(0, row.getBoundingClientRect().top - before.top);
+    }
+  };
+
+  const replace = (next) => {
+    const before = anchor();
+    for (const id of PARTS) {
+      const old = document.getElementById(id);
+      const fresh = next.getElementById(id);
+      if (old && fresh && old.innerHTML !== fresh.innerHTML && !isWrittenIn(old)) {
+        old.replaceWith(document.importNode(fresh, true));
+      }
+    }
+    hold(before);
+    const count = document.getElementById("count");
+    const counted = next.getElementById("count").textContent;
+    if (count.textContent !== counted) {
+      count.textContent = counted;
+    }
+  };
+
+  const take = async (answer) => {
+    if (answer.redirected || answer.status === 401) {
+      say("Your session has ended: load the page again.");
+      return false;
+    } else if (answer.status === 200) {
+      tag = answer.headers.get("ETag") || "";
+      replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    }
+    say(answer.ok || answer.status === 304 ? "" : "The list cannot be read now; trying again.");
+    return true;
+  };
+
+  const ask = async () => {
+    const here = new URL(window.location.href);
+    here.searchParams.delete("done");
+    here.searchParams.set("part", "1");
+    const headers = tag === "" ? {} : { "If-None-Match": tag };
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 10000);
+    try {
+      return await take(await fetch(here, { headers, cache: "no-store", signal: stop.signal }));
+    } catch (failure) {
+      say("The list cannot be read now; trying again.");
+      return true;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const poll = async () => {
+    if (document.hidden || asking) {
+      return;
+    } else if (Date.now() - lastTouched > UNATTENDED_MS) {
+      say("The list stands still, as nobody was here for a while. Press a key or touch the page.");
+      return;
+    }
+    asking = true;
+    const goOn = await ask();
+    asking = false;
+    if (!goOn) {
+      clearInterval(timer);
+    }
+  };
+
+  const move = (by) => {
+    const links = Array.from(document.querySelectorAll("#waiting .open"));
+    const at = links.indexOf(document.activeElement);
+    const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
+    if (links.length > 0) {
+      links[next].focus();
+    }
+  };
+
+  const show = (id) => {
+    const details = document.getElementById(id);
+    details.open = true;
+    return details;
+  };
+
+  const toggleKeys = () => {
+    const keys = document.getElementById("keys");
+    keys.open = !keys.open;
+    if (keys.open) {
+      keys.querySelector("summary").focus();
+    }
+  };
+
+  const KEYS = {
+    j: () => move(1),
+    k: () => move(-1),
+    "/": () => show("filters").querySelector("#text").focus(),
+    "?": toggleKeys,
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    if (plain && !isTyping(event.target) && Object.hasOwn(KEYS, event.key)) {
+      event.preventDefault();
+      KEYS[event.key]();
+    }
+  });
+
+  for (const touch of ["keydown", "pointerdown", "pointermove", "wheel", "touchmove"]) {
+    document.addEventListener(touch, () => { lastTouched = Date.now(); }, { passive: true });
+  }
+  document.addEventListener("visibilitychange", poll);
+  const timer = setInterval(poll, EVERY_MS);
+})();

@@ -1,0 +1,154 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aiops.approval.serve.TestBrowser.Answer;
+import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import dev.aiops.clickhouse.junit.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was decided: on the page, and as a file. */
+@ExtendWith(ClickHouseExtension.class)
+class HistoryPagesTest {
+
+  @TempDir static Path directory;
+
+  private static TestDatabase database;
+  private static People people;
+  private static Decisions decisions;
+  private static TestBrowser ben;
+
+  @BeforeAll
+  static void start(TestDatabase at) throws Exception {
+    database = at;
+    people = new People(at.control(), directory);
+    decisions = new Decisions(people);
+    ben = decisions.signedIn("ben");
+  }
+
+  @AfterAll
+  static void stop() {
+    people.close();
+  }
+
+  /** As ben reads it, who signs in again when the clock was moved so far that he has to. */
+  private static Answer page(String path) throws Exception {
+    Answer page = ben.get(path);
+    return page.status() == 303 ? ben.signedIn("ben", People.PASSWORD).get(path) : page;
+  }
+
+  private static List<String> rows(Answer page) {
+    return page.page().select(".row .open").eachAttr("href").stream()
+        .map(href -> href.substring("/approvals/".length()))
+        .toList();
+  }
+
+  @Test
+  void history_saysWhoWhenHowAndWhy() throws Exception {
+    String denied = decisions.ask("refund_old", "dora", Decisions.run(), "{\"amount\": 400}");
+    String approved = decisions.ask("refund_old", "{\"amount\": 401}");
+    String waiting = decisions.ask("refund_old", "{\"amount\": 402}");
+    Decisions.decide(decisions.signedIn("ben"), denied, "deny", "not this one");
+    people.clock.advance(Duration.ofMinutes(1));
+    Decisions.decide(decisions.signedIn("ana"), approved, "approve", "");
+    String at = people.clock.instant().toString().replace('T', ' ').replace("Z", " UTC");
+    Answer history = page("/history?tool=refund_old");
+    assertThat(rows(history)).containsExactly(approved, denied).doesNotContain(waiting);
+    assertThat(history.page().select("#row-" + approved).text())
+        .contains("approved, not used yet", "approved by ana (password) at " + at);
+    assertThat(history.page().select("#row-" + denied).text())
+        .contains("asked by dora", "denied by ben (password) at ", ": not this one");
+    assertThat(rows(page("/history?tool=refund_old&state=denied"))).containsExactly(denied);
+    assertThat(rows(page("/history?tool=refund_old&text=ana"))).containsExactly(approved);
+    Answer detail = page("/approvals/" + denied);
+    assertThat(detail.page().select("#history li strong").eachText())
+        .containsExactly("asked for", "a person answered", "settled");
+  }
+
+  @Test
+  void history_ofWhatExpired_isThere() throws Exception {
+    String id = decisions.ask("refund_late", "{\"amount\": 410}");
+    people.clock.advance(Duration.ofHours(9));
+    ApiTest.await(() -> stateOf(id).equals("EXPIRED"));
+    assertThat(page("/history?tool=refund_late").page().select("#row-" + id).text())
+        .contains("expired");
+    assertThat(page("/approvals/" + id).text()).contains("nobody decided in time");
+  }
+
+  private static String stateOf(String id) {
+    try {
+      return decisions.state(id);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void export_isForThoseWhoDecide() throws Exception {
+    TestBrowser eve = decisions.signedIn("eve");
+    assertThat(eve.get("/history").page().select("a[download]")).isEmpty();
+    for (String path : List.of("/history.csv", "/history.json")) {
+      Answer refused = eve.get(path);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).contains("The audit is for those who decide, and for admins");
+    }
+    assertThat(page("/history").page().select("a[download]").eachAttr("href"))
+        .containsExactly("/history.csv", "/history.json");
+  }
+
+  @Test
+  void export_asCsv_hasEveryDecision_andNoFormula() throws Exception {
+    String id = decisions.ask("refund", "=cmd|' /C calc'!A0", Decisions.run(), "{\"amount\": 420}");
+    Decisions.decide(
+        decisions.signedIn("ben"), id, "deny", "=HYPERLINK(\"http://evil\"),\n\u202Ex");
+    Answer csv = page("/history.csv");
+    assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(csv.header("Content-Disposition"))
+        .isEqualTo("attachment; filename=\"approvals.csv\"");
+    String body = csv.response().body();
+    assertThat(body).startsWith("\"seq\",\"at\",\"kind\",\"entity\"");
+    List<String> lines = body.lines().filter(line -> line.contains(id)).toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .contains("\"approval_requested\"", "\"'=cmd|' /C calc'!A0\"", "\"{\"\"amount\"\":420}\"");
+    assertThat(lines.get(1))
+        .contains("\"approval_decided\"", "\"ben\",\"deny\",\"'=HYPERLINK(\"\"http://evil\"\"),");
+    assertThat(body).contains("[U+202E]x\",\"finance\",\"password\",\"127.0.0.1\"");
+  }
+
+  @Test
+  void export_asJson_isTheLogsOwn() throws Exception {
+    String id = decisions.ask("refund", "{\"amount\": 421}");
+    Decisions.decide(decisions.signedIn("ben"), id, "approve", "fine");
+    Answer json = page("/history.json");
+    assertThat(json.header("Content-Type")).startsWith("application/json");
+    JsonNode all = Contract.JSON.readTree(json.response().body());
+    assertThat(all.path("complete").asBoolean()).isTrue();
+    List<JsonNode> rows =
+        all.path("rows").findParents("seq").stream()
+            .filter(row -> row.path("entity").asText().equals(id))
+            .collect(Collectors.toList());
+    assertThat(rows.stream().map(row -> row.path("kind").asText()))
+        .containsExactly("approval_requested", "approval_decided", "approval_settled");
+    JsonNode vote = rows.get(1).path("body").path("vote");
+    assertThat(vote.path("by").asText() + vote.path("auth").asText() + vote.path("reason").asText())
+        .isEqualTo("benpasswordfine");
+    assertThat(rows.get(1).path("hash").asText())
+        .isEqualTo(
+            database.ask("SELECT hash FROM control_log WHERE seq = " + rows.get(1).path("seq")));
+  }
+}
