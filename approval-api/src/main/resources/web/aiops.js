@@ -28,13 +28,15 @@
     }
   };
 
-  // the row that has the focus, else the first that is seen, stays where it is on the screen
+  // the row somebody is at, else the first that is seen, stays where it is on the screen
   const anchor = () => {
     const focused = document.activeElement && document.activeElement.closest(".row");
+    const at = focused || document.querySelector(".row:hover");
     const seen = Array.from(document.querySelectorAll(".row"))
       .find((row) => row.getBoundingClientRect().bottom > 0);
-    const row = focused || seen;
-    return row ? { id: row.id, top: row.getBoundingClientRect().top, focus: row === focused } : null;
+    const row = at || seen;
+    const top = row && row.getBoundingClientRect().top;
+    return row ? { id: row.id, top, focus: row === focused, held: at || window.scrollY > 0 } : null;
   };
 
   const hold = (before) => {
@@ -42,7 +44,7 @@
     if (row && before.focus) {
       row.querySelector(".open").focus({ preventScroll: true });
     }
-    if (row && window.scrollY > 0) {
+    if (row && before.held) {
       window.scrollBy(0, row.getBoundingClientRect().top - before.top);
     }
   };

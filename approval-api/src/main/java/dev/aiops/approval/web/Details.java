@@ -58,7 +58,8 @@ final class Details {
   DetailView view(Approval approval, Asking.Known known, Visit visit, After after) {
     Instant now = clock.instant();
     Rights rights = Rights.of(approval, visit, Limits.DEFAULT.adminRole(), now);
-    String editable = rights.decide() && approval.rule().mayEdit() ? editable(approval) : "";
+    boolean mayEdit = rights.approve() && approval.rule().mayEdit();
+    String editable = mayEdit ? editable(approval) : "";
     String run = approval.asked().run();
     return new DetailView(
         new Layout("Approval of " + Visible.line(approval.asked().action().tool(), 60), visit),
@@ -77,7 +78,7 @@ final class Details {
         rights,
         after.sent(),
         editable,
-        rights.decide() && approval.rule().mayEdit() && editable.isEmpty() ? TOO_LONG : "",
+        mayEdit && editable.isEmpty() ? TOO_LONG : "",
         after.trouble(),
         after.done(),
         known.stale());

@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * which should not be there does nothing.
  *
  * @param decide whether the form is shown
+ * @param approve whether the form can approve, too
  * @param confirm whether the password is asked for first
  * @param revoke whether taking back is offered
  * @param note why the form is not shown, or not all of it; empty where it is
  */
-record Rights(boolean decide, boolean confirm, boolean revoke, String note) {
+record Rights(boolean decide, boolean approve, boolean confirm, boolean revoke, String note) {
 
   /** How old a login may be that decides what is critical. */
   static final Duration FRESH = Duration.ofMinutes(5);
+
+  private static final String OWN =
+      "You asked for this, so another must approve it. You may deny it.";
 
   static Rights of(Approval approval, Visit visit, String adminRole, Instant now) {
     Set<String> roles = visit.person().roles();
@@ -34,12 +38,13 @@ record Rights(boolean decide, boolean confirm, boolean revoke, String note) {
     boolean revoke =
         approval.state() == ApprovalState.APPROVED && (approver || roles.contains(adminRole));
     if (approval.state() != ApprovalState.PENDING) {
-      return new Rights(false, false, revoke, "");
+      return new Rights(false, false, false, revoke, "");
     } else if (!approver) {
-      return new Rights(false, false, false, lacks(approval));
+      return new Rights(false, false, false, false, lacks(approval));
     }
     boolean confirm = approval.rule().critical() && !visit.person().authenticatedWithin(FRESH, now);
-    return new Rights(true, confirm, false, own(approval, visit));
+    boolean own = isExcluded(approval, visit);
+    return new Rights(true, !own, confirm, false, own ? OWN : "");
   }
 
   private static String lacks(Approval approval) {
@@ -48,11 +53,9 @@ record Rights(boolean decide, boolean confirm, boolean revoke, String note) {
         + ".";
   }
 
-  private static String own(Approval approval, Visit visit) {
-    boolean own = isSame(approval.asked().action().requester(), visit.person().name());
-    return own && !approval.rule().requesterMayApprove()
-        ? "You asked for this, so another must approve it. You may deny it."
-        : "";
+  private static boolean isExcluded(Approval approval, Visit visit) {
+    return !approval.rule().requesterMayApprove()
+        && isSame(approval.asked().action().requester(), visit.person().name());
   }
 
   private static boolean isSame(@Nullable String requester, String name) {

@@ -36,6 +36,16 @@ class WebReaderTest {
   }
 
   @Test
+  void grafana_isAnAddress_andEndsWithoutASlash() {
+    assertThat(read(Map.of("GRAFANA_URL", "http://grafana.example:3000/g/")).grafana())
+        .contains(URI.create("http://grafana.example:3000/g"));
+    assertThat(problems).isEmpty();
+    assertThat(read(Map.of("GRAFANA_URL", "javascript:alert(1)")).grafana()).isEmpty();
+    assertThat(problems)
+        .containsExactly("GRAFANA_URL must be an http or https address, got javascript:alert(1)");
+  }
+
+  @Test
   void environment_whole_isRead() throws Exception {
     Path users = directory.resolve("users.jsonl");
     UserFile.add(users, User.of("ana", "a sentence of hers", Set.of()));
