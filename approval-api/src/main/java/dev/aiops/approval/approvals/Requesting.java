@@ -119,7 +119,8 @@ public final class Requesting {
     } else if (state.pendingSize() + asked.size() > MOST_CHARACTERS) {
       return "the arguments of actions that wait take too much memory";
     }
-    long ofRun = state.pendingOf(run);
+    // actions outside any run have only that in common
+    long ofRun = run.isEmpty() ? 0 : state.pendingOf(run);
     return ofRun >= MOST_OF_A_RUN ? MOST_OF_A_RUN + " actions of this run wait for a person" : "";
   }
 }

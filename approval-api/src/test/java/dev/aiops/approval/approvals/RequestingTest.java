@@ -110,6 +110,15 @@ class RequestingTest {
   }
 
   @Test
+  void actionsOutsideAnyRun_doNotCountAsOfOne() {
+    Desk desk = new Desk(policy(rule()));
+    for (int i = 0; i <= 100; i++) {
+      assertThat(desk.ask(refund("{'amount':" + i + "}"), "", "r" + i))
+          .isInstanceOf(ApprovalReply.Viewed.class);
+    }
+  }
+
+  @Test
   void runThatAsksWithoutEnd_isStopped() {
     Desk desk = new Desk(policy(rule()));
     for (int i = 0; i < 100; i++) {
