@@ -7,6 +7,8 @@ package dev.aiops.demo.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.io.IOException;
@@ -14,11 +16,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** approval-api as it is shipped, in a JVM of its own, on a port that stays the same. */
@@ -150,11 +155,48 @@ final class ControlPlane implements AutoCloseable {
 
   /** How the budget's days stand, oldest first. */
   JsonNode days(String budget) {
-    String answer = get("/v1/budgets/" + budget + "/standing");
+    return json(get("/v1/budgets/" + budget + "/standing")).get("days");
+  }
+
+  /** The oldest action that waits for a person; waits until there is one. */
+  JsonNode firstPending() {
+    Await.until("an action waits", () -> !pending().isEmpty());
+    return pending().get(0);
+  }
+
+  /** The actions that wait for a person, oldest first. */
+  JsonNode pending() {
+    return json(get("/v1/approvals?state=PENDING")).get("approvals");
+  }
+
+  /** An action as it stands. */
+  JsonNode approval(String id) {
+    return json(get("/v1/approvals/" + id)).get("approval");
+  }
+
+  /** The operator's answer on an action. */
+  void decide(JsonNode approval, boolean approve, String reason) {
+    ObjectNode answer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("request_id", UUID.randomUUID().toString())
+            .put("approve", approve)
+            .put("reason", reason)
+            .put("expected_version", approval.get("version").asLong())
+            .putNull("arguments");
+    HttpRequest.Builder request =
+        ask("/v1/approvals/" + approval.get("id").asText() + "/decide")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(answer.toString()));
+    HttpResponse<String> told = send(request.build());
+    if (told.statusCode() != 200) throw new AssertionError(told.body());
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return new JsonMapper().readTree(answer).get("days");
+      return new JsonMapper().readTree(text);
     } catch (IOException e) {
-      throw new UncheckedIOException(answer, e);
+      throw new UncheckedIOException(text, e);
     }
   }
 
@@ -169,12 +211,17 @@ final class ControlPlane implements AutoCloseable {
   }
 
   private String get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(url().resolve(path))
-            .header("Authorization", "Bearer " + operatorToken)
-            .build();
+    return send(ask(path).build()).body();
+  }
+
+  private HttpRequest.Builder ask(String path) {
+    return HttpRequest.newBuilder(url().resolve(path))
+        .header("Authorization", "Bearer " + operatorToken);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return HTTP.send(request, BodyHandlers.ofString()).body();
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       ForkedApp asked = process;
       throw new UncheckedIOException("it said:\n" + (asked == null ? "" : asked.output()), e);
