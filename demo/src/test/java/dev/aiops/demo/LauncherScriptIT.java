@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,6 +200,7 @@ class LauncherScriptIT {
     }
   }
 
+  @Tag("long")
   @Test
   void demo_interrupted_leavesNothingButClickHouse() throws Exception {
     Path err = temp.resolve("err.txt");
