@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class HttpServer implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 15_000;
+  private static final int CONNECTIONS_WAITING = 4_096;
   private static final int ANSWERING = 2;
   private static final long STOP_MILLIS = 5_000;
   private static final long STOP_IDLE_MILLIS = 100;
@@ -122,6 +123,8 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
+    // with Java's 50, of a fleet that starts or comes back at once some connections end unanswered
+    connector.setAcceptQueueSize(CONNECTIONS_WAITING);
     // a peer that stops in the middle of a request holds its connection no longer than this
     connector.setIdleTimeout(IDLE_MILLIS);
     connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
