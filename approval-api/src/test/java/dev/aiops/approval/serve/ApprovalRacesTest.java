@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApprovalRacesTest {
 
   private static final String APPROVALS = "/v1/approvals";
+  private static final int AT_ONCE = 16;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir Path directory;
@@ -55,23 +57,69 @@ class ApprovalRacesTest {
 
   @Test
   void approveAndDenyOnTwoInstances_haveOneOutcome(TestDatabase database) throws Exception {
+    approveAndDeny(database, 16);
+  }
+
+  @Test
+  @Tag("long")
+  void approveAndDenyOnTwoInstances_haveOneOutcomeTenThousandTimes(TestDatabase database)
+      throws Exception {
+    approveAndDeny(database, 10_000);
+  }
+
+  private void approveAndDeny(TestDatabase database, int rounds) throws Exception {
     try (TestService service = service(database);
         ApprovalApi other = service.another()) {
-      for (int i = 0; i < 15; i++) {
-        String id = ask(service, unique(), 250).path("id").asText();
-        String path = APPROVALS + "/" + id + "/decide";
-        var yes = post(service.port(), service.ana, path, decide(true, 1, ""));
-        var no = post(other.port(), service.ben, path, decide(false, 1, "no"));
-        boolean approved = yes.join().statusCode() == 200;
-        assertThat(no.join().statusCode()).isEqualTo(approved ? 409 : 200);
-        assertThat(no.join().body() + yes.join().body()).contains("already_decided");
-        String state = approved ? "APPROVED" : "DENIED";
-        for (int port : List.of(service.port(), other.port())) {
-          assertThat(get(port, service.ana, APPROVALS + "/" + id).body())
-              .contains("\"state\":\"" + state + "\"");
+      int approved = 0;
+      for (int done = 0; done < rounds; done += AT_ONCE) {
+        for (Race race : begin(service, other)) {
+          approved += race.end(service, other) ? 1 : 0;
         }
       }
+      System.out.printf("%d rounds, %d approved%n", rounds, approved);
+      assertThat(settled(database, "APPROVED")).isEqualTo(approved);
+      assertThat(settled(database, "DENIED")).isEqualTo(rounds - approved);
     }
+  }
+
+  private static List<Race> begin(TestService service, ApprovalApi other) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      ids.add(ask(service, unique(), 250).path("id").asText());
+    }
+    List<Race> races = new ArrayList<>();
+    for (String id : ids) {
+      String path = APPROVALS + "/" + id + "/decide";
+      boolean yesFirst = races.size() % 2 == 0;
+      var first = post(service.port(), service.ana, path, decide(yesFirst, 1, "so"));
+      var second = post(other.port(), service.ben, path, decide(!yesFirst, 1, "so"));
+      races.add(yesFirst ? new Race(id, first, second) : new Race(id, second, first));
+    }
+    return races;
+  }
+
+  private record Race(
+      String id,
+      CompletableFuture<HttpResponse<String>> yes,
+      CompletableFuture<HttpResponse<String>> no) {
+
+    /** Whether it was approved. */
+    boolean end(TestService service, ApprovalApi other) throws Exception {
+      boolean approved = yes.join().statusCode() == 200;
+      assertThat(no.join().statusCode()).isEqualTo(approved ? 409 : 200);
+      assertThat(no.join().body() + yes.join().body()).contains("already_decided");
+      String state = "\"state\":\"" + (approved ? "APPROVED" : "DENIED") + "\"";
+      for (int port : List.of(service.port(), other.port())) {
+        assertThat(get(port, service.ana, APPROVALS + "/" + id).body()).contains(state);
+      }
+      return approved;
+    }
+  }
+
+  private static int settled(TestDatabase database, String state) {
+    String sql =
+        "SELECT count() FROM control_log WHERE kind = 'approval_settled' AND state_after = '%s'";
+    return Integer.parseInt(database.control().ask(sql.formatted(state)).strip());
   }
 
   @Test

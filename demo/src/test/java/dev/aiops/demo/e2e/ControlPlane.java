@@ -132,7 +132,8 @@ final class ControlPlane implements AutoCloseable {
         .with("aiops.control.dir", counters.toString());
   }
 
-  private URI url() {
+  /** Where it listens. */
+  URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
@@ -167,6 +168,11 @@ final class ControlPlane implements AutoCloseable {
   /** The actions that wait for a person, oldest first. */
   JsonNode pending() {
     return json(get("/v1/approvals?state=PENDING")).get("approvals");
+  }
+
+  /** All actions that were ever held, newest first; at most 200. */
+  JsonNode approvals() {
+    return json(get("/v1/approvals?limit=200")).get("approvals");
   }
 
   /** An action as it stands. */

@@ -28,6 +28,13 @@ public final class Tools {
     return "found " + id;
   }
 
+  /** What a test counts: a line stays when the app is killed. */
+  @Tool("Pays.")
+  public String pay(String id) {
+    System.out.println("paid " + id);
+    return "paid " + id;
+  }
+
   @Tool("Fails.")
   public String explode(String why) {
     if (!why.isEmpty()) throw new IllegalStateException("exploded: " + why);
