@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApprovalRacesTest {
 
   private static final String APPROVALS = "/v1/approvals";
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 50;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir Path directory;
@@ -57,7 +58,7 @@ class ApprovalRacesTest {
 
   @Test
   void approveAndDenyOnTwoInstances_haveOneOutcome(TestDatabase database) throws Exception {
-    approveAndDeny(database, 16);
+    approveAndDeny(database, AT_ONCE);
   }
 
   @Test
@@ -72,9 +73,11 @@ class ApprovalRacesTest {
         ApprovalApi other = service.another()) {
       int approved = 0;
       for (int done = 0; done < rounds; done += AT_ONCE) {
-        for (Race race : begin(service, other)) {
-          approved += race.end(service, other) ? 1 : 0;
-        }
+        List<Race> races = begin(service, other);
+        for (Race race : races) approved += race.approved() ? 1 : 0;
+        List<Reading> readings = new ArrayList<>();
+        for (Race race : races) readings.add(race.read(service, other));
+        readings.forEach(Reading::haveTheOutcome);
       }
       System.out.printf("%d rounds, %d approved%n", rounds, approved);
       assertThat(settled(database, "APPROVED")).isEqualTo(approved);
@@ -83,12 +86,14 @@ class ApprovalRacesTest {
   }
 
   private static List<Race> begin(TestService service, ApprovalApi other) throws Exception {
-    List<String> ids = new ArrayList<>();
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      ids.add(ask(service, unique(), 250).path("id").asText());
+      String body = request("refund", null, unique(), "{\"amount\": 250}");
+      asked.add(post(service.port(), service.support, APPROVALS, body));
     }
     List<Race> races = new ArrayList<>();
-    for (String id : ids) {
+    for (var reply : asked) {
+      String id = json(reply.join()).path("approval").path("id").asText();
       String path = APPROVALS + "/" + id + "/decide";
       boolean yesFirst = races.size() % 2 == 0;
       var first = post(service.port(), service.ana, path, decide(yesFirst, 1, "so"));
@@ -103,16 +108,28 @@ class ApprovalRacesTest {
       CompletableFuture<HttpResponse<String>> yes,
       CompletableFuture<HttpResponse<String>> no) {
 
-    /** Whether it was approved. */
-    boolean end(TestService service, ApprovalApi other) throws Exception {
+    boolean approved() {
       boolean approved = yes.join().statusCode() == 200;
       assertThat(no.join().statusCode()).isEqualTo(approved ? 409 : 200);
       assertThat(no.join().body() + yes.join().body()).contains("already_decided");
-      String state = "\"state\":\"" + (approved ? "APPROVED" : "DENIED") + "\"";
-      for (int port : List.of(service.port(), other.port())) {
-        assertThat(get(port, service.ana, APPROVALS + "/" + id).body()).contains(state);
-      }
       return approved;
+    }
+
+    Reading read(TestService service, ApprovalApi other) {
+      String state = "\"state\":\"" + (approved() ? "APPROVED" : "DENIED") + "\"";
+      List<CompletableFuture<HttpResponse<String>>> replies = new ArrayList<>();
+      for (int port : List.of(service.port(), other.port())) {
+        HttpRequest get = TestService.request(port, APPROVALS + "/" + id, service.ana).build();
+        replies.add(CLIENT.sendAsync(get, BodyHandlers.ofString()));
+      }
+      return new Reading(state, replies);
+    }
+  }
+
+  private record Reading(String state, List<CompletableFuture<HttpResponse<String>>> replies) {
+
+    void haveTheOutcome() {
+      replies.forEach(reply -> assertThat(reply.join().body()).contains(state));
     }
   }
 
