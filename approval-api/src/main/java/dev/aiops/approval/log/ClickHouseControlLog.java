@@ -35,6 +35,29 @@ public final class ClickHouseControlLog implements ControlLog {
   private static final String INSERT =
       "INSERT INTO control_log (" + RowWriter.COLUMNS + ") FORMAT RowBinary";
 
+  /**
+   * WITH TIES: of different rows at one place none must be left for a page that starts after it.
+   */
+  private static final String ROWS =
+      "SELECT %s FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES FORMAT RowBinary";
+
+  /**
+   * The page ends where the bodies before a row have so many bytes. Sizes are taken before rows are
+   * sorted, or the server would sort, and hold, the bodies.
+   */
+  private static final String PAGE =
+      """
+      SELECT %s FROM control_log
+      WHERE seq > %d AND seq <= (
+        SELECT max(seq) FROM (
+          SELECT seq, sum(bytes) OVER (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+          FROM (SELECT seq, length(body) AS bytes FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES))
+        WHERE before < %d)
+      ORDER BY seq
+      SETTINGS query_plan_execute_functions_after_sorting = 0
+      FORMAT RowBinary
+      """;
+
   /** One group is one block and so one part, whatever the user's profile says. */
   private static final Map<String, String> ONE_PART =
       Map.of(
@@ -68,9 +91,9 @@ public final class ClickHouseControlLog implements ControlLog {
   }
 
   @Override
-  public List<Committed> read(long after, int limit) {
+  public Page read(long after, int limit) {
     try {
-      return rows(after, limit, Map.of());
+      return page(after, limit);
     } catch (ServerException e) {
       throw new ControlLogUnavailableException(
           false, "The control log cannot be read: " + e.getMessage(), e);
@@ -161,12 +184,16 @@ public final class ClickHouseControlLog implements ControlLog {
     return settings;
   }
 
+  private Page page(long after, int limit) throws ServerException {
+    String sql = PAGE.formatted(RowWriter.COLUMNS, after, after, limit, MOST_READ);
+    byte[] answer = server.ask(sql, Map.of());
+    List<Committed> rows = RowReader.rows(answer);
+    return new Page(Places.of(rows), rows.size() >= limit || answer.length >= MOST_READ);
+  }
+
   private List<Committed> rows(long after, int limit, Map<String, String> settings)
       throws ServerException {
-    // WITH TIES: of different rows at one place none must be left for a page that starts after it
-    String sql =
-        "SELECT %s FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES FORMAT RowBinary"
-            .formatted(RowWriter.COLUMNS, after, limit);
+    String sql = ROWS.formatted(RowWriter.COLUMNS, after, limit);
     return Places.of(RowReader.rows(server.ask(sql, settings)));
   }
 

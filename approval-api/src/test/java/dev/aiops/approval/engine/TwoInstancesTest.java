@@ -242,7 +242,8 @@ class TwoInstancesTest {
   }
 
   private Stream<Committed> rows(String kind) {
-    return log.read(0, Integer.MAX_VALUE).stream().filter(row -> row.entry().kind().equals(kind));
+    return log.read(0, Integer.MAX_VALUE).rows().stream()
+        .filter(row -> row.entry().kind().equals(kind));
   }
 
   private static String unique() {
