@@ -8,7 +8,7 @@
   const EVERY_MS = 3000;
   // a page that nobody looks at must not keep its session open for ever
   const UNATTENDED_MS = 15 * 60 * 1000;
-  const PARTS = ["stale", "raises", "waiting"];
+  const PARTS = ["stale", "waiting"];
 
   const said = document.getElementById("polling");
   let tag = "";
@@ -19,8 +19,15 @@
     element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
   const isWrittenIn = (part) =>
-    part.contains(document.activeElement) && isTyping(document.activeElement)
-      || Array.from(part.querySelectorAll("textarea")).some((field) => field.value !== "");
+    part.contains(document.activeElement) && isTyping(document.activeElement);
+
+  // what somebody wrote and left goes along; where its field is gone, the part stays for it
+  const carry = (old, fresh) =>
+    Array.from(old.querySelectorAll("textarea")).filter((field) => field.value !== "")
+      .every((field) => {
+        const next = fresh.ownerDocument.getElementById(field.id);
+        return next !== null && ((next.textContent = field.value), true);
+      });
 
   const say = (text) => {
     if (said.textContent !== text) {
@@ -42,7 +49,7 @@
   const hold = (before) => {
     const row = before && document.getElementById(before.id);
     if (row && before.focus) {
-      row.querySelector(".open").focus({ preventScroll: true });
+      row.querySelector(".open, .stop").focus({ preventScroll: true });
     }
     if (row && before.held) {
       window.scrollBy(0, row.getBoundingClientRect().top - before.top);
@@ -55,7 +62,9 @@
       const old = document.getElementById(id);
       const fresh = next.getElementById(id);
       if (old && fresh && old.innerHTML !== fresh.innerHTML && !isWrittenIn(old)) {
-        old.replaceWith(document.importNode(fresh, true));
+        if (carry(old, fresh)) {
+          old.replaceWith(document.importNode(fresh, true));
+        }
       }
     }
     hold(before);
@@ -111,7 +120,7 @@
   };
 
   const move = (by) => {
-    const links = Array.from(document.querySelectorAll("#waiting .open"));
+    const links = Array.from(document.querySelectorAll("#waiting .open, #waiting .stop"));
     const at = links.indexOf(document.activeElement);
     const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
     if (links.length > 0) {

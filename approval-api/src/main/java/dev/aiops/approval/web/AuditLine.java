@@ -38,7 +38,9 @@ final class AuditLine {
           "run",
           "arguments",
           "error_type",
-          "hash");
+          "hash",
+          "channel",
+          "amount_nanos");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,6 +51,7 @@ final class AuditLine {
     JsonNode vote = body.path("vote");
     JsonNode asked = body.path("asked");
     JsonNode action = asked.path("action");
+    JsonNode by = vote.isObject() ? vote : body.path("as");
     return List.of(
         Long.toString(row.seq()),
         row.at(),
@@ -58,9 +61,9 @@ final class AuditLine {
         row.actor(),
         decision(row, vote),
         vote.path("reason").asText(body.path("reason").asText()),
-        roles(vote),
-        vote.path("auth").asText(),
-        vote.path("address").asText(),
+        roles(by),
+        by.path("auth").asText(),
+        by.path("address").asText(),
         vote.path("hash").asText(asked.path("hash").asText()),
         action.path("tool").asText(),
         action.path("agent").asText(),
@@ -73,7 +76,9 @@ final class AuditLine {
             ? body.path("edited").asText()
             : action.path("arguments").asText(),
         body.path("errorType").asText(),
-        row.hash());
+        row.hash(),
+        body.path("as").path("channel").asText(),
+        body.path("amount").asText());
   }
 
   private static String decision(Audit.Row row, JsonNode vote) {
@@ -83,8 +88,8 @@ final class AuditLine {
     return row.kind().equals("raise_decided") ? row.stateAfter() : "";
   }
 
-  private static String roles(JsonNode vote) {
-    return StreamSupport.stream(vote.path("roles").spliterator(), false)
+  private static String roles(JsonNode by) {
+    return StreamSupport.stream(by.path("roles").spliterator(), false)
         .map(JsonNode::asText)
         .collect(Collectors.joining(" "));
   }

@@ -63,7 +63,7 @@ public final class Pages implements Site {
     Details details = new Details(records.runs(), settings.grafana(), clock);
     queue = new QueueRoutes(asking, raises, guard, clock);
     detail = new DetailRoutes(engine.approvals(), asking, details, guard, clock);
-    history = new HistoryRoutes(asking, new Export(engine, records.audit()), guard);
+    history = new HistoryRoutes(asking, raises, new Export(engine, records.audit()), guard);
   }
 
   @Override

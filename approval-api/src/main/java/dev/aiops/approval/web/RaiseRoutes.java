@@ -5,13 +5,16 @@
 
 package dev.aiops.approval.web;
 
-import dev.aiops.approval.budget.Money;
+import dev.aiops.approval.access.Person;
+import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.budget.DecidedAs;
+import dev.aiops.approval.budget.DecidedRaise;
 import dev.aiops.approval.budget.PendingRaise;
 import dev.aiops.approval.budget.RaiseReply;
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import dev.aiops.approval.budget.RaiseVerdict;
 import dev.aiops.approval.budget.Raising;
-import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.engine.Engine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,25 +25,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Requests to raise a cap that wait for a person; they are part of the first page. */
+/** Requests to raise a cap; those that wait for a person are part of the first page. */
 final class RaiseRoutes {
-
-  /**
-   * A request that waits.
-   *
-   * @param mayNot why this person may not decide it; empty where she may
-   */
-  record Row(
-      String id,
-      String budget,
-      String day,
-      String amount,
-      String requester,
-      String reason,
-      String cap,
-      String spent,
-      String ends,
-      String mayNot) {}
 
   private final Engine engine;
   private final Guard guard;
@@ -58,11 +44,14 @@ final class RaiseRoutes {
     routes.post("/raises/{id}/decide", guard.form(this::decide));
   }
 
-  /** Those that wait, as this person may look at them. */
-  List<Row> rows(Visit visit) {
-    return Raising.pending(engine.budgets(), clock.instant()).stream()
-        .map(raise -> row(raise, visit))
-        .toList();
+  /** Those that wait, oldest first. */
+  List<PendingRaise> waiting() {
+    return Raising.pending(engine.budgets(), clock.instant());
+  }
+
+  /** Those that were decided lately. */
+  List<DecidedRaise> decided() {
+    return Raising.decided(engine.budgets());
   }
 
   /** One of our own sentences: a link must not be able to make this page say something. */
@@ -84,9 +73,13 @@ final class RaiseRoutes {
     } else if (reason.length() > 1_000) {
       throw new PageException(400, "The reason has more than 1000 characters", "write less");
     }
+    Person person = visit.person();
+    DecidedAs as =
+        DecidedAs.of(person.actor(), person.method().text(), person.address(), Channel.PAGE);
     CompletableFuture<RaiseReply> reply =
         engine.decide(
-            context.pathParam("id"), visit.person().actor(), decision.equals("approve"), reason);
+            context.pathParam("id"),
+            new RaiseVerdict(person.actor(), as, decision.equals("approve"), reason));
     context.future(
         () ->
             reply
@@ -99,34 +92,5 @@ final class RaiseRoutes {
       throw new PageException(409, rejected.text(), "load the first page again");
     }
     context.redirect("/?done=" + ((RaiseView) reply).state(), HttpStatus.SEE_OTHER);
-  }
-
-  private static Row row(PendingRaise raise, Visit visit) {
-    Standing standing = raise.standing();
-    return new Row(
-        raise.raise().toString(),
-        Visible.of(standing.budget()),
-        standing.day().toString(),
-        Money.usd(raise.amount()),
-        Visible.line(raise.requester(), 200),
-        Visible.line(raise.reason(), 2_000),
-        Money.usd(standing.cap()),
-        Money.usd(standing.spent()),
-        ends(Duration.ofSeconds(standing.secondsLeft())),
-        mayNot(raise, visit));
-  }
-
-  private static String mayNot(PendingRaise raise, Visit visit) {
-    List<String> roles = raise.standing().raisedBy();
-    if (raise.requester().equals(visit.person().name())) {
-      return "You asked for this, so another must decide.";
-    }
-    return roles.stream().anyMatch(visit.person().roles()::contains)
-        ? ""
-        : "To decide this one needs the role " + String.join(" or ", roles) + ".";
-  }
-
-  private static String ends(Duration left) {
-    return left.toHours() + " h " + left.toMinutesPart() + " min";
   }
 }

@@ -8,6 +8,7 @@ package dev.aiops.approval.web;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Execution;
+import dev.aiops.approval.budget.Channel;
 import java.util.Map;
 
 /** What pages call things. */
@@ -40,6 +41,14 @@ final class Words {
       case EXECUTED -> "has run";
       case FAILED -> "has run and failed";
       case OUTCOME_UNKNOWN -> "outcome unknown: it may have run";
+    };
+  }
+
+  static String of(Channel channel) {
+    return switch (channel) {
+      case PAGE -> "a page";
+      case API -> "the API";
+      case CLI -> "the command line";
     };
   }
 

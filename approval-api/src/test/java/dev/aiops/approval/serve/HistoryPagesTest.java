@@ -80,6 +80,51 @@ class HistoryPagesTest {
   }
 
   @Test
+  void history_ofARaise_saysWhoHowAndWhy_andSoDoTheFiles() throws Exception {
+    String raise = people.raise("support-live", "a busy day");
+    people.deny(raise);
+    Answer history = page("/history?kind=raise&text=busy+day");
+    assertThat(history.page().select("#decided > li").eachAttr("id"))
+        .containsExactly("raise-" + raise);
+    assertThat(history.page().select("#decided > li").text())
+        .contains("support-live: 1.00 USD more for 2026-11-26 denied", "asked by support")
+        .contains("denied by ben (password, from 127.0.0.1, roles finance, by a page) at ")
+        .contains(": no more today");
+    assertThat(rows(page("/history?kind=action&text=busy+day"))).isEmpty();
+    assertThat(page("/history?state=APPROVED&text=busy+day").text())
+        .contains("None matches the filter.");
+    String line =
+        page("/history.csv").response().body().lines()
+            .filter(row -> row.contains("raise_decided") && row.contains(raise))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line)
+        .contains("\"ben\",\"denied\",\"no more today\",\"finance\",\"password\",\"127.0.0.1\"")
+        .endsWith("\"page\",\"\"");
+    JsonNode body = lastRow("raise_decided").path("body").path("as");
+    assertThat(body.toString())
+        .isEqualTo(
+            "{\"roles\":[\"finance\"],\"auth\":\"password\",\"address\":\"127.0.0.1\",\"channel\":\"page\"}");
+  }
+
+  @Test
+  void raise_decidedByTheApi_saysThat() throws Exception {
+    String raise = people.raise("support-live", "by the API");
+    String deny = "{\"approve\": false, \"reason\": \"no\"}";
+    people.service.post(people.service.ben, "/v1/raises/" + raise + "/decide", deny);
+    assertThat(page("/history?kind=raise&text=by+the+API").text())
+        .contains("denied by ben (token, from 127.0.0.1, roles finance, by the API) at ");
+  }
+
+  private static JsonNode lastRow(String kind) throws Exception {
+    JsonNode all = Contract.JSON.readTree(page("/history.json").response().body());
+    return all.path("rows").findParents("seq").stream()
+        .filter(row -> row.path("kind").asText().equals(kind))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  @Test
   void history_ofWhatExpired_isThere() throws Exception {
     String id = decisions.ask("refund_late", "{\"amount\": 410}");
     people.clock.advance(Duration.ofHours(9));
