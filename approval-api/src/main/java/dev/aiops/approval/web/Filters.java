@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@link #ACTIONS}, {@link #RAISES}, or empty for both
  * @param state null is the list's own
  * @param text looked for in everything that was asked
+ * @param days on which it was decided; the queue has none
  * @param page from 1
  */
 record Filters(
@@ -39,6 +40,7 @@ record Filters(
     String kind,
     @Nullable ApprovalState state,
     String text,
+    Days days,
     int page) {
 
   static final int PAGE = 50;
@@ -59,11 +61,12 @@ record Filters(
         kind(param(context, "kind")),
         state(param(context, "state")),
         param(context, "text"),
+        Days.of(context),
         page(param(context, "page")));
   }
 
   boolean areNone() {
-    return takesAnyAction() && kind.isEmpty() && text.isEmpty() && state == null;
+    return takesAnyAction() && kind.isEmpty() && text.isEmpty() && state == null && days.areAll();
   }
 
   private boolean takesAnyAction() {
@@ -131,6 +134,8 @@ record Filters(
     query.put("kind", kind);
     query.put("state", state == null ? "" : state.name());
     query.put("text", text);
+    query.put("from", days.fromText());
+    query.put("to", days.toText());
     query.put("page", toPage == 1 ? "" : Integer.toString(toPage));
     return query.entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())

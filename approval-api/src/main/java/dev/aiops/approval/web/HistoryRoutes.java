@@ -77,6 +77,9 @@ final class HistoryRoutes {
         raises.decided().stream()
             .filter(filters::takes)
             .map(raise -> new Decided(raise.at(), null, raise));
-    return Stream.concat(actions, asked).sorted(NEWEST).toList();
+    return Stream.concat(actions, asked)
+        .filter(one -> filters.days().have(one.at()))
+        .sorted(NEWEST)
+        .toList();
   }
 }

@@ -76,6 +76,11 @@ record HistoryView(
     }
   }
 
+  /** What the files have: other filters than days are not theirs. */
+  String exported() {
+    return filters.days().areAll() ? "All" : "All of these days";
+  }
+
   /** What the list shows. */
   String sentence() {
     if (rows.total() == 0) {
