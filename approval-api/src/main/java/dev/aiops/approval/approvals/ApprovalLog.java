@@ -61,10 +61,13 @@ public final class ApprovalLog {
     ApprovalEvent event = event(row.entry());
     Approvals after = event.on(state);
     Approval changed = after.get(event.approval());
-    Noted noted =
-        new Noted(
-            row.seq(), row.at(), row.entry().kind(), event.by(), changed.state(), event.text());
-    return after.with(changed.noted(noted));
+    return after.with(changed.noted(noted(row, event, changed.state())));
+  }
+
+  private static Noted noted(Committed row, ApprovalEvent event, ApprovalState state) {
+    Vote vote = event instanceof ApprovalEvent.Answered answered ? answered.vote() : null;
+    String kind = row.entry().kind();
+    return new Noted(row.seq(), row.at(), kind, event.by(), state, event.text(), vote);
   }
 
   static ApprovalEvent event(Entry entry) {

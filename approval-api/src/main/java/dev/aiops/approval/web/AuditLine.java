@@ -40,7 +40,10 @@ final class AuditLine {
           "error_type",
           "hash",
           "channel",
-          "amount_nanos");
+          "amount_nanos",
+          "shown_version",
+          "shown_arguments_sha256",
+          "shown_page_sha256");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -51,6 +54,7 @@ final class AuditLine {
     JsonNode vote = body.path("vote");
     JsonNode asked = body.path("asked");
     JsonNode action = asked.path("action");
+    JsonNode shown = vote.path("shown");
     JsonNode by = vote.isObject() ? vote : body.path("as");
     return List.of(
         Long.toString(row.seq()),
@@ -77,8 +81,11 @@ final class AuditLine {
             : action.path("arguments").asText(),
         body.path("errorType").asText(),
         row.hash(),
-        body.path("as").path("channel").asText(),
-        body.path("amount").asText());
+        shown.path("channel").asText(body.path("as").path("channel").asText()),
+        body.path("amount").asText(),
+        shown.path("version").asText(),
+        shown.path("arguments").asText(),
+        shown.path("page").isTextual() ? shown.path("page").asText() : "");
   }
 
   private static String decision(Audit.Row row, JsonNode vote) {

@@ -22,6 +22,8 @@ import java.time.InstantSource;
 final class DetailRoutes {
 
   private static final int LONGEST_REASON = 1_000;
+  private static final String CHANGED =
+      "The form was made for something else than what is shown here now, so read it again";
 
   private final Approving approvals;
   private final Asking asking;
@@ -55,11 +57,16 @@ final class DetailRoutes {
   private void decide(Context context, Visit visit) {
     Asking.Known known = asking.known();
     Sent sent = Sent.of(context);
+    Approval seen = find(known, context.pathParam("id"));
     Answer answer;
     try {
-      answer = sent.answer(find(known, context.pathParam("id")), person(visit));
+      answer = sent.answer(seen, person(visit));
     } catch (IllegalArgumentException e) {
       refuse(context, visit, sent, 400, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (sent.differsFrom(seen)) {
+      refuse(context, visit, sent, 409, CHANGED);
       return;
     }
     answered(context, visit, sent, asking.await(approvals.decide(answer)));

@@ -55,7 +55,7 @@ record HistoryView(
       return new Row(
           approval.id(),
           Visible.line(action.tool(), 200),
-          Visible.line(Sent.proposed(approval).json(), 160),
+          Visible.line(approval.proposed().json(), 160),
           Words.requester(approval),
           Visible.of(approval.rule().name()),
           Words.of(approval.state()),

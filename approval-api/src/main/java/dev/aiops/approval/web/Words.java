@@ -8,8 +8,10 @@ package dev.aiops.approval.web;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Execution;
+import dev.aiops.approval.approvals.Shown;
 import dev.aiops.approval.budget.Channel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What pages call things. */
 final class Words {
@@ -50,6 +52,21 @@ final class Words {
       case API -> "the API";
       case CLI -> "the command line";
     };
+  }
+
+  /** What a person had before them. */
+  static String of(@Nullable Shown shown) {
+    if (shown == null) {
+      return "what was shown was not noted";
+    }
+    String page = shown.page() == null ? "" : ", page SHA-256 " + shown.page();
+    return "answered by "
+        + of(shown.channel())
+        + " on version "
+        + shown.version()
+        + ", arguments SHA-256 "
+        + shown.arguments()
+        + page;
   }
 
   static String ofKind(String kind) {

@@ -152,7 +152,7 @@ final class Schedule {
           String[] has = rolesOf(name).toArray(new String[0]);
           Deciding.Answer answer =
               new Deciding.Answer(
-                  id, request, Fixtures.person(name, has), approve, "so", version, edited);
+                  id, request, Fixtures.person(name, has), approve, "so", Fixtures.seen(version), edited);
           any().run(now, (state, at) -> plane.decide(state, policy, at, answer));
         });
   }
