@@ -35,6 +35,8 @@
     }
   };
 
+  const stopsOf = (row) => Array.from(row.querySelectorAll(".open, .stop, textarea, button"));
+
   // the row somebody is at, else the first that is seen, stays where it is on the screen
   const anchor = () => {
     const focused = document.activeElement && document.activeElement.closest(".row");
@@ -43,26 +45,32 @@
       .find((row) => row.getBoundingClientRect().bottom > 0);
     const row = at || seen;
     const top = row && row.getBoundingClientRect().top;
-    return row ? { id: row.id, top, focus: row === focused, held: at || window.scrollY > 0 } : null;
+    const stop = focused ? stopsOf(focused).indexOf(document.activeElement) : -1;
+    return row ? { id: row.id, top, stop, held: at || window.scrollY > 0 } : null;
   };
 
   const hold = (before) => {
     const row = before && document.getElementById(before.id);
-    if (row && before.focus) {
-      row.querySelector(".open, .stop").focus({ preventScroll: true });
+    if (row && before.stop >= 0 && !row.contains(document.activeElement)) {
+      const stops = stopsOf(row);
+      (stops[before.stop] || stops[0]).focus({ preventScroll: true });
     }
     if (row && before.held) {
       window.scrollBy(0, row.getBoundingClientRect().top - before.top);
     }
   };
 
+  // whether all parts are as they were sent
   const replace = (next) => {
     const before = anchor();
+    let whole = true;
     for (const id of PARTS) {
       const old = document.getElementById(id);
       const fresh = next.getElementById(id);
-      if (old && fresh && old.innerHTML !== fresh.innerHTML && !isWrittenIn(old)) {
-        if (carry(old, fresh)) {
+      if (old.innerHTML !== fresh.innerHTML) {
+        const free = !isWrittenIn(old) && carry(old, fresh);
+        whole = whole && free;
+        if (free) {
           old.replaceWith(document.importNode(fresh, true));
         }
       }
@@ -73,6 +81,7 @@
     if (count.textContent !== counted) {
       count.textContent = counted;
     }
+    return whole;
   };
 
   const take = async (answer) => {
@@ -80,10 +89,13 @@
       say("Your session has ended: load the page again.");
       return false;
     } else if (answer.status === 200) {
-      tag = answer.headers.get("ETag") || "";
-      replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // a part that stood still for who writes in it is asked for again
+      tag = replace(page) ? answer.headers.get("ETag") || "" : "";
     }
-    say(answer.ok || answer.status === 304 ? "" : "The list cannot be read now; trying again.");
+    const writes = isWrittenIn(document.getElementById("waiting"));
+    const still = writes ? "The list stands still while you write." : "";
+    say(answer.ok || answer.status === 304 ? still : "The list cannot be read now; trying again.");
     return true;
   };
 

@@ -28,14 +28,21 @@ final class DetailRoutes {
   private final Approving approvals;
   private final Asking asking;
   private final Details details;
+  private final Drafts drafts;
   private final Guard guard;
   private final InstantSource clock;
 
   DetailRoutes(
-      Approving approvals, Asking asking, Details details, Guard guard, InstantSource clock) {
+      Approving approvals,
+      Asking asking,
+      Details details,
+      Drafts drafts,
+      Guard guard,
+      InstantSource clock) {
     this.approvals = approvals;
     this.asking = asking;
     this.details = details;
+    this.drafts = drafts;
     this.guard = guard;
     this.clock = clock;
   }
@@ -43,15 +50,25 @@ final class DetailRoutes {
   void register(RoutesConfig routes) {
     routes
         .get("/approvals/{id}", guard.page(this::detail))
-        .post("/approvals/{id}/decide", guard.form(this::decide))
-        .post("/approvals/{id}/revoke", guard.form(this::revoke));
+        .post("/approvals/{id}/decide", guard.form(drafts, DetailRoutes::page, this::decide))
+        .post("/approvals/{id}/revoke", guard.form(drafts, DetailRoutes::page, this::revoke));
+  }
+
+  private static String page(String approval) {
+    return "/approvals/" + approval;
   }
 
   private void detail(Context context, Visit visit) {
     Asking.Known known = asking.known();
     Approval approval = find(known, context.pathParam("id"));
     String done = context.queryParam("done") == null ? "" : Details.done(approval, visit);
-    show(context, visit, known, new Details.After(Sent.none(), "", done));
+    show(context, visit, known, new Details.After(written(context, approval), "", done));
+  }
+
+  /** What this browser wrote here before and could not send; a form of its own. */
+  private Sent written(Context context, Approval approval) {
+    Drafts.Draft draft = drafts.find(context, approval.id());
+    return Sent.none().with(draft.reason(), draft.arguments(), approval);
   }
 
   private void decide(Context context, Visit visit) {
@@ -86,8 +103,12 @@ final class DetailRoutes {
 
   private void answered(Context context, Visit visit, Sent sent, ApprovalReply reply) {
     if (reply instanceof Rejected rejected) {
+      if (rejected.problem() == Problem.STEP_UP_REQUIRED) {
+        drafts.keep(context, context.pathParam("id"));
+      }
       refuse(context, visit, sent, status(rejected.problem()), said(rejected));
     } else {
+      drafts.forget(context, context.pathParam("id"));
       context.redirect("/approvals/" + context.pathParam("id") + "?done", HttpStatus.SEE_OTHER);
     }
   }

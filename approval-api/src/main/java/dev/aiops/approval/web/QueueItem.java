@@ -9,6 +9,7 @@ import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.budget.PendingRaise;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the queue: an action or a request to raise a cap. */
@@ -30,9 +31,14 @@ record QueueItem(
   /** As it is shown; one of both is there. */
   record Shown(QueueView.@Nullable Row action, @Nullable RaiseRow raise) {}
 
-  Shown shown(Visit visit, Instant now) {
+  /**
+   * As a person sees it.
+   *
+   * @param written what that person wrote before about a request, by its id
+   */
+  Shown shown(Visit visit, UnaryOperator<String> written, Instant now) {
     return new Shown(
         action == null ? null : QueueView.Row.of(action, now),
-        raise == null ? null : RaiseRow.of(raise, visit, now));
+        raise == null ? null : RaiseRow.of(raise, visit, written.apply(raise.raise().toString()), now));
   }
 }

@@ -24,12 +24,15 @@ final class QueueRoutes {
 
   private final Asking asking;
   private final RaiseRoutes raises;
+  private final Drafts drafts;
   private final Guard guard;
   private final InstantSource clock;
 
-  QueueRoutes(Asking asking, RaiseRoutes raises, Guard guard, InstantSource clock) {
+  QueueRoutes(
+      Asking asking, RaiseRoutes raises, Drafts drafts, Guard guard, InstantSource clock) {
     this.asking = asking;
     this.raises = raises;
+    this.drafts = drafts;
     this.guard = guard;
     this.clock = clock;
   }
@@ -69,7 +72,7 @@ final class QueueRoutes {
         new Layout("Waiting for you", visit),
         visit,
         filters,
-        found.map(item -> item.shown(visit, now)),
+        found.map(item -> item.shown(visit, id -> drafts.find(context, id).reason(), now)),
         known.approvals().pending().size(),
         critical(known.approvals()),
         asked.size(),

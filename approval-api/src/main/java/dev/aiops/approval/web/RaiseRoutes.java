@@ -30,18 +30,21 @@ final class RaiseRoutes {
 
   private final Engine engine;
   private final Guard guard;
+  private final Drafts drafts;
   private final Duration limit;
   private final InstantSource clock;
 
-  RaiseRoutes(Engine engine, Guard guard, Duration limit, InstantSource clock) {
+  RaiseRoutes(
+      Engine engine, Guard guard, Drafts drafts, Duration limit, InstantSource clock) {
     this.engine = engine;
     this.guard = guard;
+    this.drafts = drafts;
     this.limit = limit;
     this.clock = clock;
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/raises/{id}/decide", guard.form(this::decide));
+    routes.post("/raises/{id}/decide", guard.form(drafts, raise -> "/", this::decide));
   }
 
   /** Those that wait, oldest first. */
@@ -87,10 +90,11 @@ final class RaiseRoutes {
                 .thenAccept(said -> answer(context, said)));
   }
 
-  private static void answer(Context context, RaiseReply reply) {
+  private void answer(Context context, RaiseReply reply) {
     if (reply instanceof RaiseRejected rejected) {
       throw new PageException(409, rejected.text(), "load the first page again");
     }
+    drafts.forget(context, context.pathParam("id"));
     context.redirect("/?done=" + ((RaiseView) reply).state(), HttpStatus.SEE_OTHER);
   }
 }

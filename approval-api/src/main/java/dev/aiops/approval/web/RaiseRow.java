@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to raise a cap that waits.
  *
+ * @param written what the form holds already
  * @param mayNot why this person may not decide it; empty where she may
  */
 record RaiseRow(
@@ -32,9 +33,10 @@ record RaiseRow(
     String ends,
     String waits,
     String at,
+    String written,
     String mayNot) {
 
-  static RaiseRow of(PendingRaise raise, Visit visit, Instant now) {
+  static RaiseRow of(PendingRaise raise, Visit visit, String written, Instant now) {
     Standing standing = raise.standing();
     return new RaiseRow(
         raise.raise().toString(),
@@ -48,6 +50,7 @@ record RaiseRow(
         ends(Duration.ofSeconds(standing.secondsLeft())),
         Times.since(raise.at(), now),
         Times.at(raise.at()),
+        written,
         mayNot(raise, visit));
   }
 

@@ -54,6 +54,17 @@ record Sent(
     return new Sent(UUID.randomUUID().toString(), "", "", "", "", null);
   }
 
+  /** With text from before; arguments that are as they stand are none of it. */
+  Sent with(String text, @Nullable String written, Approval seen) {
+    boolean changed = written != null && !isUnchanged(written, seen);
+    return new Sent(request, version, shown, decision, text, changed ? written : null);
+  }
+
+  /** Whether it has text. */
+  boolean isWritten() {
+    return !reason.isEmpty() || arguments != null;
+  }
+
   /** The same text in a form of its own, which is not the one that was sent. */
   Sent again() {
     return new Sent(UUID.randomUUID().toString(), version, shown, decision, reason, arguments);

@@ -91,7 +91,9 @@ class ApprovalPagesTest {
         .contains("request to raise a cap · waiting for 2 min", "one-order, please");
     assertThat(queue.page().select("#count").text()).endsWith("; 1 request to raise a cap");
     assertThat(all(page("/?kind=raise&text=one-order"))).containsExactly("raise-" + raise);
-    assertThat(all(page("/?kind=action&text=one-order"))).hasSize(3).doesNotContain("raise-" + raise);
+    assertThat(all(page("/?kind=action&text=one-order")))
+        .hasSize(3)
+        .doesNotContain("raise-" + raise);
     assertThat(all(page("/?kind=raise&text=no-such-text"))).isEmpty();
     assertThat(all(page("/?text=" + raise))).containsExactly("raise-" + raise);
     assertThat(all(page("/?tool=refund_one&text=one-order"))).as("a raise has no tool").hasSize(2);
