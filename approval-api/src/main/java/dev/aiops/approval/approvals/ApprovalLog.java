@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.approvals;
 
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.Entry;
 import dev.aiops.approval.log.Json;
@@ -66,8 +67,9 @@ public final class ApprovalLog {
 
   private static Noted noted(Committed row, ApprovalEvent event, ApprovalState state) {
     Vote vote = event instanceof ApprovalEvent.Answered answered ? answered.vote() : null;
+    DecidedAs as = event instanceof ApprovalEvent.Revoked revoked ? revoked.as() : null;
     String kind = row.entry().kind();
-    return new Noted(row.seq(), row.at(), kind, event.by(), state, event.text(), vote);
+    return new Noted(row.seq(), row.at(), kind, event.by(), state, event.text(), vote, as);
   }
 
   static ApprovalEvent event(Entry entry) {

@@ -15,6 +15,7 @@ import dev.aiops.approval.approvals.Noted;
 import dev.aiops.approval.approvals.Shown;
 import dev.aiops.approval.approvals.Vote;
 import dev.aiops.approval.budget.ApprovalRule;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Policy;
 import java.time.Instant;
@@ -108,7 +109,8 @@ record ApprovalView(
   record Page(List<ApprovalView> approvals, @Nullable String next) {}
 
   /** A row about one. */
-  record Event(long seq, String at, String kind, String by, String state, String text, @Nullable Decision decision) {
+  record Event(long seq, String at, String kind, String by, String state, String text, @Nullable Decision decision,
+      @Nullable DecidedAs decidedAs) {
 
     static Event of(Noted noted) {
       return new Event(
@@ -118,7 +120,8 @@ record ApprovalView(
           noted.by(),
           noted.state().name(),
           noted.text(),
-          noted.vote() == null ? null : Decision.of(noted.vote()));
+          noted.vote() == null ? null : Decision.of(noted.vote()),
+          noted.as());
     }
   }
 

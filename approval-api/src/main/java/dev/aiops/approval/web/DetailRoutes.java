@@ -11,6 +11,7 @@ import dev.aiops.approval.approvals.ApprovalReply.Problem;
 import dev.aiops.approval.approvals.ApprovalReply.Rejected;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Ending.Revocation;
 import dev.aiops.approval.approvals.Ending.TakeBack;
 import dev.aiops.approval.engine.Approving;
 import io.javalin.config.RoutesConfig;
@@ -98,7 +99,7 @@ final class DetailRoutes {
     TakeBack order =
         new TakeBack(
             context.pathParam("id"), sent.request(), sent.reason(), visit.person().actor());
-    answered(context, visit, sent, asking.await(approvals.revoke(order)));
+    answered(context, visit, sent, asking.await(approvals.revoke(new Revocation(order, visit.decidedAs()))));
   }
 
   private void answered(Context context, Visit visit, Sent sent, ApprovalReply reply) {

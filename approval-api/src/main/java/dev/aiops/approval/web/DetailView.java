@@ -164,7 +164,7 @@ record DetailView(
   }
 
   /** A row of the log. */
-  record Event(long seq, String at, String what, String by, String state, String text, @Nullable Voted vote) {
+  record Event(long seq, String at, String what, String by, String state, String text, @Nullable Voted vote, String how) {
 
     static Event of(Noted row) {
       return new Event(
@@ -174,7 +174,8 @@ record DetailView(
           Visible.line(row.by(), 200),
           Words.of(row.state()),
           Visible.line(row.text(), 4_096),
-          row.vote() == null ? null : Voted.of(row.vote()));
+          row.vote() == null ? null : Voted.of(row.vote()),
+          row.as() == null ? "" : Words.of(row.as()));
     }
   }
 

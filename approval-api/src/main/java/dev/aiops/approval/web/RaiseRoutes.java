@@ -6,8 +6,6 @@
 package dev.aiops.approval.web;
 
 import dev.aiops.approval.access.Person;
-import dev.aiops.approval.budget.Channel;
-import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.DecidedRaise;
 import dev.aiops.approval.budget.PendingRaise;
 import dev.aiops.approval.budget.RaiseReply;
@@ -77,12 +75,10 @@ final class RaiseRoutes {
       throw new PageException(400, "The reason has more than 1000 characters", "write less");
     }
     Person person = visit.person();
-    DecidedAs as =
-        DecidedAs.of(person.actor(), person.method().text(), person.address(), Channel.PAGE);
     CompletableFuture<RaiseReply> reply =
         engine.decide(
             context.pathParam("id"),
-            new RaiseVerdict(person.actor(), as, decision.equals("approve"), reason));
+            new RaiseVerdict(person.actor(), visit.decidedAs(), decision.equals("approve"), reason));
     context.future(
         () ->
             reply

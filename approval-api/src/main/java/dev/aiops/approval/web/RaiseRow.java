@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.web;
 
-import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.DecidedRaise;
 import dev.aiops.approval.budget.Money;
 import dev.aiops.approval.budget.PendingRaise;
@@ -13,7 +12,6 @@ import dev.aiops.approval.budget.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to raise a cap that waits.
@@ -102,22 +100,10 @@ record RaiseRow(
           + " by "
           + Visible.line(raise.by(), 200)
           + " ("
-          + known(raise.as())
+          + Words.of(raise.as())
           + ") at "
           + Times.at(raise.at())
           + (raise.said().isEmpty() ? "" : ": " + Visible.line(raise.said(), 300));
-    }
-
-    private static String known(@Nullable DecidedAs as) {
-      return as == null
-          ? "how was not noted"
-          : Visible.of(as.auth())
-              + ", from "
-              + Visible.line(as.address(), 100)
-              + ", roles "
-              + Visible.of(String.join(", ", as.roles()))
-              + ", by "
-              + Words.of(as.channel());
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Execution;
 import dev.aiops.approval.approvals.Shown;
 import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.budget.DecidedAs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,19 @@ final class Words {
       case API -> "the API";
       case CLI -> "the command line";
     };
+  }
+
+  /** How a person was known. */
+  static String of(@Nullable DecidedAs as) {
+    return as == null
+        ? "how was not noted"
+        : Visible.of(as.auth())
+            + ", from "
+            + Visible.line(as.address(), 100)
+            + ", roles "
+            + Visible.of(String.join(", ", as.roles()))
+            + ", by "
+            + of(as.channel());
   }
 
   /** What a person had before them. */

@@ -283,7 +283,8 @@ class DecidePagesTest {
     Answer done = ben.post(path, form(detail(ben, id), "", "a mistake"));
     assertThat(done.status()).isEqualTo(303);
     assertThat(ben.get(done.location()).text())
-        .contains("Revoked: it does not run.", "a mistake", "revoked by ben");
+        .contains("Revoked: it does not run.", "a mistake", "revoked by ben")
+        .contains("password, from 127.0.0.1, roles finance, by a page");
     assertThat(decisions.consume(id).rule()).isEqualTo("not_approved");
   }
 

@@ -176,6 +176,20 @@ class KeptTextTest {
     assertThat(reason(ben, id)).isEmpty();
   }
 
+  /** Nobody signed in is needed to keep a text, so it must not fill the memory. */
+  @Test
+  void textsWithoutEnd_pushOutTheOldest() throws Exception {
+    String id = decisions.ask("refund", "{\"amount\": 509}");
+    TestBrowser ben = decisions.signedIn("ben");
+    sendTooLate(ben, id, "deny");
+    TestBrowser stranger = people.browser();
+    Map<String, String> form = Map.of("reason", "x".repeat(60_000));
+    for (int i = 0; i < 140; i++) {
+      assertThat(stranger.post("/approvals/s" + i + "/decide", form).status()).isEqualTo(303);
+    }
+    assertThat(reason(ben.signedIn("ben", People.PASSWORD), id)).isEmpty();
+  }
+
   @Test
   void textThatAnotherSiteSends_isNotKept() throws Exception {
     String id = decisions.ask("refund", "{\"amount\": 508}");
