@@ -135,8 +135,7 @@ public final class Deciding {
     Arguments edited = answer.edited();
     Arguments about = edited == null ? pending.proposed() : edited;
     Deciding.Seen seen = answer.seen();
-    return new Shown(
-        seen.channel(), pending.version(), Digest.of(about.json()), seen.page());
+    return new Shown(seen.channel(), pending.version(), Digest.of(about.json()), seen.page());
   }
 
   /** Enough who deny win over enough who approve. */

@@ -121,12 +121,7 @@ public final class Ending {
     }
     ApprovalEvent event =
         new ApprovalEvent.Revoked(
-            approved.id(),
-            order.request(),
-            order.reason(),
-            actor.name(),
-            now,
-            revocation.as());
+            approved.id(), order.request(), order.reason(), actor.name(), now, revocation.as());
     return Replies.view(Step.from(state).then(event), approved.id());
   }
 }

@@ -17,4 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param as how a person was known, where one took it back; null in rows that did not note it
  */
 public record Noted(
-    long seq, Instant at, String kind, String by, ApprovalState state, String text, @Nullable Vote vote, @Nullable DecidedAs as) {}
+    long seq,
+    Instant at,
+    String kind,
+    String by,
+    ApprovalState state,
+    String text,
+    @Nullable Vote vote,
+    @Nullable DecidedAs as) {}

@@ -109,7 +109,14 @@ record ApprovalView(
   record Page(List<ApprovalView> approvals, @Nullable String next) {}
 
   /** A row about one. */
-  record Event(long seq, String at, String kind, String by, String state, String text, @Nullable Decision decision,
+  record Event(
+      long seq,
+      String at,
+      String kind,
+      String by,
+      String state,
+      String text,
+      @Nullable Decision decision,
       @Nullable DecidedAs decidedAs) {
 
     static Event of(Noted noted) {

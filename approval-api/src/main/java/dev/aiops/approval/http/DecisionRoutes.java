@@ -71,8 +71,7 @@ final class DecisionRoutes {
     Person person = new Person(BudgetRoutes.actor(token), "token", false, context.ip());
     exchange.answer(
         context,
-        approvals.decide(
-            ask.of(context.pathParam("id"), person, Exchange.channel(context))),
+        approvals.decide(ask.of(context.pathParam("id"), person, Exchange.channel(context))),
         ApprovalAnswers::itself);
   }
 

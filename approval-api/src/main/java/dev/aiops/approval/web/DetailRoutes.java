@@ -99,7 +99,11 @@ final class DetailRoutes {
     TakeBack order =
         new TakeBack(
             context.pathParam("id"), sent.request(), sent.reason(), visit.person().actor());
-    answered(context, visit, sent, asking.await(approvals.revoke(new Revocation(order, visit.decidedAs()))));
+    answered(
+        context,
+        visit,
+        sent,
+        asking.await(approvals.revoke(new Revocation(order, visit.decidedAs()))));
   }
 
   private void answered(Context context, Visit visit, Sent sent, ApprovalReply reply) {

@@ -164,7 +164,15 @@ record DetailView(
   }
 
   /** A row of the log. */
-  record Event(long seq, String at, String what, String by, String state, String text, @Nullable Voted vote, String how) {
+  record Event(
+      long seq,
+      String at,
+      String what,
+      String by,
+      String state,
+      String text,
+      @Nullable Voted vote,
+      String how) {
 
     static Event of(Noted row) {
       return new Event(

@@ -73,10 +73,7 @@ final class Drafts {
 
   /** What this browser's form about something had; nothing where it had none. */
   synchronized Draft find(Context context, String subject) {
-    return key(context, subject)
-        .map(kept::get)
-        .filter(draft -> !isOver(draft))
-        .orElse(Draft.NONE);
+    return key(context, subject).map(kept::get).filter(draft -> !isOver(draft)).orElse(Draft.NONE);
   }
 
   /** The form was taken. */

@@ -43,8 +43,7 @@ final class LoginRoutes {
   }
 
   private static final System.Logger LOG = System.getLogger(LoginRoutes.class.getName());
-  private static final String ENDED =
-      "Your session has ended, so nothing was done. Sign in again.";
+  private static final String ENDED = "Your session has ended, so nothing was done. Sign in again.";
   private static final String KEPT = " What you wrote is kept for you.";
   private static final String WRONG = "This name and this password do not belong together.";
 

@@ -39,6 +39,8 @@ record QueueItem(
   Shown shown(Visit visit, UnaryOperator<String> written, Instant now) {
     return new Shown(
         action == null ? null : QueueView.Row.of(action, now),
-        raise == null ? null : RaiseRow.of(raise, visit, written.apply(raise.raise().toString()), now));
+        raise == null
+            ? null
+            : RaiseRow.of(raise, visit, written.apply(raise.raise().toString()), now));
   }
 }

@@ -28,8 +28,7 @@ final class QueueRoutes {
   private final Guard guard;
   private final InstantSource clock;
 
-  QueueRoutes(
-      Asking asking, RaiseRoutes raises, Drafts drafts, Guard guard, InstantSource clock) {
+  QueueRoutes(Asking asking, RaiseRoutes raises, Drafts drafts, Guard guard, InstantSource clock) {
     this.asking = asking;
     this.raises = raises;
     this.drafts = drafts;

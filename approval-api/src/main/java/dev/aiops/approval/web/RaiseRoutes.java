@@ -32,8 +32,7 @@ final class RaiseRoutes {
   private final Duration limit;
   private final InstantSource clock;
 
-  RaiseRoutes(
-      Engine engine, Guard guard, Drafts drafts, Duration limit, InstantSource clock) {
+  RaiseRoutes(Engine engine, Guard guard, Drafts drafts, Duration limit, InstantSource clock) {
     this.engine = engine;
     this.guard = guard;
     this.drafts = drafts;
@@ -78,7 +77,8 @@ final class RaiseRoutes {
     CompletableFuture<RaiseReply> reply =
         engine.decide(
             context.pathParam("id"),
-            new RaiseVerdict(person.actor(), visit.decidedAs(), decision.equals("approve"), reason));
+            new RaiseVerdict(
+                person.actor(), visit.decidedAs(), decision.equals("approve"), reason));
     context.future(
         () ->
             reply

@@ -132,7 +132,13 @@ final class Fixtures {
               policy,
               now,
               new Answer(
-                  id, "d" + COUNT.incrementAndGet(), person, approve, reason, seen(version), edited)));
+                  id,
+                  "d" + COUNT.incrementAndGet(),
+                  person,
+                  approve,
+                  reason,
+                  seen(version),
+                  edited)));
     }
 
     ApprovalReply consume(String id, String hash, Map<String, Set<String>> roles) {

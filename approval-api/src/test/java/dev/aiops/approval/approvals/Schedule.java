@@ -154,7 +154,13 @@ final class Schedule {
           String[] has = rolesOf(name).toArray(new String[0]);
           Deciding.Answer answer =
               new Deciding.Answer(
-                  id, request, Fixtures.person(name, has), approve, "so", Fixtures.seen(version), edited);
+                  id,
+                  request,
+                  Fixtures.person(name, has),
+                  approve,
+                  "so",
+                  Fixtures.seen(version),
+                  edited);
           any().run(now, (state, at) -> plane.decide(state, policy, at, answer));
         });
   }
@@ -211,8 +217,7 @@ final class Schedule {
     Ending.TakeBack order =
         new Ending.TakeBack(oneOf(known), "t" + ++count, "no", new Actor("adm", Set.of("admin")));
     Ending.Revocation revocation =
-        new Ending.Revocation(
-            order, DecidedAs.of(order.actor(), "token", "10.0.0.7", Channel.API));
+        new Ending.Revocation(order, DecidedAs.of(order.actor(), "token", "10.0.0.7", Channel.API));
     send(() -> any().run(now, (state, at) -> Ending.revoke(state, at, revocation, "admin")));
   }
 }
