@@ -71,7 +71,12 @@ public final class ClickHouseControlLog implements ControlLog {
           "min_insert_block_size_bytes", "268435456",
           "session_check", "1");
 
+  private static final long NOWHERE = -1;
+
   private final Server server;
+
+  /** Where the newest page ended after which more may follow: a start reads on from there. */
+  private volatile long goesOnAfter = NOWHERE;
 
   /** The draft that was sent and of which it is not known what became. */
   private @Nullable Draft unresolved;
@@ -188,6 +193,13 @@ public final class ClickHouseControlLog implements ControlLog {
   }
 
   private Page page(long after, int limit) throws ServerException {
+    Page page = goesOnAfter == after ? large(after, limit) : few(after, limit);
+    int size = page.rows().size();
+    goesOnAfter = page.more() && size > 0 ? page.rows().get(size - 1).seq() : NOWHERE;
+    return page;
+  }
+
+  private Page few(long after, int limit) throws ServerException {
     int few = Math.min(limit, FEW);
     byte[] start = server.ask(ROWS.formatted(RowWriter.COLUMNS, after, few), Map.of());
     List<Committed> first = RowReader.rows(start);
