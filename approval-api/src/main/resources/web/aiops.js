@@ -8,7 +8,7 @@
   const EVERY_MS = 3000;
   // a page that nobody looks at must not keep its session open for ever
   const UNATTENDED_MS = 15 * 60 * 1000;
-  const PARTS = ["stale", "raises", "waiting"];
+  const PARTS = ["stale", "waiting"];
 
   const said = document.getElementById("polling");
   let tag = "";
@@ -19,14 +19,23 @@
     element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
   const isWrittenIn = (part) =>
-    part.contains(document.activeElement) && isTyping(document.activeElement)
-      || Array.from(part.querySelectorAll("textarea")).some((field) => field.value !== "");
+    part.contains(document.activeElement) && isTyping(document.activeElement);
+
+  // what somebody wrote and left goes along; where its field is gone, the part stays for it
+  const carry = (old, fresh) =>
+    Array.from(old.querySelectorAll("textarea")).filter((field) => field.value !== "")
+      .every((field) => {
+        const next = fresh.ownerDocument.getElementById(field.id);
+        return next !== null && ((next.textContent = field.value), true);
+      });
 
   const say = (text) => {
     if (said.textContent !== text) {
       said.textContent = text;
     }
   };
+
+  const stopsOf = (row) => Array.from(row.querySelectorAll(".open, .stop, textarea, button"));
 
   // the row somebody is at, else the first that is seen, stays where it is on the screen
   const anchor = () => {
@@ -36,26 +45,34 @@
       .find((row) => row.getBoundingClientRect().bottom > 0);
     const row = at || seen;
     const top = row && row.getBoundingClientRect().top;
-    return row ? { id: row.id, top, focus: row === focused, held: at || window.scrollY > 0 } : null;
+    const stop = focused ? stopsOf(focused).indexOf(document.activeElement) : -1;
+    return row ? { id: row.id, top, stop, held: at || window.scrollY > 0 } : null;
   };
 
   const hold = (before) => {
     const row = before && document.getElementById(before.id);
-    if (row && before.focus) {
-      row.querySelector(".open").focus({ preventScroll: true });
+    if (row && before.stop >= 0 && !row.contains(document.activeElement)) {
+      const stops = stopsOf(row);
+      (stops[before.stop] || stops[0]).focus({ preventScroll: true });
     }
     if (row && before.held) {
       window.scrollBy(0, row.getBoundingClientRect().top - before.top);
     }
   };
 
+  // whether all parts are as they were sent
   const replace = (next) => {
     const before = anchor();
+    let whole = true;
     for (const id of PARTS) {
       const old = document.getElementById(id);
       const fresh = next.getElementById(id);
-      if (old && fresh && old.innerHTML !== fresh.innerHTML && !isWrittenIn(old)) {
-        old.replaceWith(document.importNode(fresh, true));
+      if (old.innerHTML !== fresh.innerHTML) {
+        const free = !isWrittenIn(old) && carry(old, fresh);
+        whole = whole && free;
+        if (free) {
+          old.replaceWith(document.importNode(fresh, true));
+        }
       }
     }
     hold(before);
@@ -64,6 +81,7 @@
     if (count.textContent !== counted) {
       count.textContent = counted;
     }
+    return whole;
   };
 
   const take = async (answer) => {
@@ -71,10 +89,13 @@
       say("Your session has ended: load the page again.");
       return false;
     } else if (answer.status === 200) {
-      tag = answer.headers.get("ETag") || "";
-      replace(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // a part that stood still for who writes in it is asked for again
+      tag = replace(page) ? answer.headers.get("ETag") || "" : "";
     }
-    say(answer.ok || answer.status === 304 ? "" : "The list cannot be read now; trying again.");
+    const writes = isWrittenIn(document.getElementById("waiting"));
+    const still = writes ? "The list stands still while you write." : "";
+    say(answer.ok || answer.status === 304 ? still : "The list cannot be read now; trying again.");
     return true;
   };
 
@@ -111,7 +132,7 @@
   };
 
   const move = (by) => {
-    const links = Array.from(document.querySelectorAll("#waiting .open"));
+    const links = Array.from(document.querySelectorAll("#waiting .open, #waiting .stop"));
     const at = links.indexOf(document.activeElement);
     const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1);
     if (links.length > 0) {

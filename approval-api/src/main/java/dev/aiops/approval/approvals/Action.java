@@ -8,10 +8,6 @@ package dev.aiops.approval.approvals;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.approval.budget.ApprovalRule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +34,7 @@ public record Action(
     all.put("v", FORM).put("service", service).put("environment", environment);
     all.put("agent", agent).put("tool", tool).put("definition", definition);
     all.set("arguments", arguments.tree());
-    return sha256(CanonicalJson.of(all));
+    return Digest.of(all);
   }
 
   /** The same with other arguments. */
@@ -49,14 +45,5 @@ public record Action(
   /** Whether a rule's patterns match it, whatever its arguments. */
   boolean isCoveredBy(ApprovalRule rule) {
     return rule.mayCover(service, environment, team) && rule.mayHold(agent, tool);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

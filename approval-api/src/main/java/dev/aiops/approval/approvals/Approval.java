@@ -71,6 +71,11 @@ public record Approval(
         : settledAt.plus(within);
   }
 
+  /** The arguments that run if it is approved as it stands. */
+  public Arguments proposed() {
+    return edited == null ? asked.action().arguments() : edited;
+  }
+
   /** When something happens to it if nothing else does before; null is never. */
   @Nullable Instant dueAt() {
     return switch (state) {

@@ -5,8 +5,12 @@
 
 package dev.aiops.approval.approvals;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.log.Entry;
 import dev.aiops.approval.log.Event;
+import dev.aiops.approval.log.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +148,13 @@ sealed interface ApprovalEvent extends Event<Approvals> {
   }
 
   /** Who decides took it back. */
-  record Revoked(String approval, String request, String reason, String by, Instant at)
+  record Revoked(
+      String approval,
+      String request,
+      String reason,
+      String by,
+      Instant at,
+      @JacksonInject(value = Json.ABSENT, useInput = OptBoolean.TRUE) @Nullable DecidedAs as)
       implements ApprovalEvent {
 
     @Override

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.approvals;
 
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.Entry;
 import dev.aiops.approval.log.Json;
@@ -61,10 +62,14 @@ public final class ApprovalLog {
     ApprovalEvent event = event(row.entry());
     Approvals after = event.on(state);
     Approval changed = after.get(event.approval());
-    Noted noted =
-        new Noted(
-            row.seq(), row.at(), row.entry().kind(), event.by(), changed.state(), event.text());
-    return after.with(changed.noted(noted));
+    return after.with(changed.noted(noted(row, event, changed.state())));
+  }
+
+  private static Noted noted(Committed row, ApprovalEvent event, ApprovalState state) {
+    Vote vote = event instanceof ApprovalEvent.Answered answered ? answered.vote() : null;
+    DecidedAs as = event instanceof ApprovalEvent.Revoked revoked ? revoked.as() : null;
+    String kind = row.entry().kind();
+    return new Noted(row.seq(), row.at(), kind, event.by(), state, event.text(), vote, as);
   }
 
   static ApprovalEvent event(Entry entry) {

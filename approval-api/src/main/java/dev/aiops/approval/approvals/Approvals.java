@@ -22,6 +22,7 @@ import org.pcollections.TreePMap;
  * @param due those to which something happens by itself, by when it does
  * @param ended by when they ended
  * @param names which approval a request, and which an action, finds again
+ * @param pendingByRun how many actions of each run wait; a run of which none does is not in it
  * @param pendingSize what the arguments of those that wait take, in characters
  * @param counts how often each thing happened, by its name
  */
@@ -32,6 +33,7 @@ public record Approvals(
     TreePMap<Place, String> due,
     TreePMap<Place, String> ended,
     PMap<String, String> names,
+    PMap<String, Integer> pendingByRun,
     long pendingSize,
     PMap<String, Long> counts) {
 
@@ -43,6 +45,7 @@ public record Approvals(
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
+          HashTreePMap.empty(),
           HashTreePMap.empty(),
           0,
           HashTreePMap.empty());
@@ -64,8 +67,8 @@ public record Approvals(
   }
 
   /** How many actions of a run wait. */
-  long pendingOf(String run) {
-    return pending.values().stream().filter(id -> get(id).asked().run().equals(run)).count();
+  int pendingOf(String run) {
+    return pendingByRun.getOrDefault(run, 0);
   }
 
   Optional<Approval> named(String name) {
@@ -74,7 +77,15 @@ public record Approvals(
 
   Approvals counted(String what) {
     return new Approvals(
-        all, byTime, pending, due, ended, names, pendingSize, counts.plus(what, count(what) + 1));
+        all,
+        byTime,
+        pending,
+        due,
+        ended,
+        names,
+        pendingByRun,
+        pendingSize,
+        counts.plus(what, count(what) + 1));
   }
 
   /** With an approval in the place of what it was. */
@@ -88,6 +99,7 @@ public record Approvals(
             moved(due, before, next, Approvals::duePlace),
             moved(ended, before, next, Approvals::endedPlace),
             Names.of(names, before, next),
+            pendingByRun(before, next),
             pendingSize + size(next) - (before == null ? 0 : size(before)),
             counts);
     return changed.ended.size() > ENDED_KEPT ? changed.forgotten() : changed;
@@ -102,8 +114,20 @@ public record Approvals(
         due,
         ended.minusFirstEntry(),
         Names.without(names, oldest),
+        pendingByRun,
         pendingSize,
         counts);
+  }
+
+  private PMap<String, Integer> pendingByRun(@Nullable Approval before, Approval next) {
+    int more = waits(next) - (before == null ? 0 : waits(before));
+    String run = next.asked().run();
+    int count = pendingOf(run) + more;
+    return count == 0 ? pendingByRun.minus(run) : pendingByRun.plus(run, count);
+  }
+
+  private static int waits(Approval approval) {
+    return approval.state() == ApprovalState.PENDING ? 1 : 0;
   }
 
   private interface Placing {

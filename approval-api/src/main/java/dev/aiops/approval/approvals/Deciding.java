@@ -8,6 +8,7 @@ package dev.aiops.approval.approvals;
 import dev.aiops.approval.approvals.ApprovalReply.Problem;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.ApprovalRule;
+import dev.aiops.approval.budget.Channel;
 import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Step;
@@ -31,9 +32,16 @@ public final class Deciding {
   public record Person(Actor actor, String auth, boolean steppedUp, String address) {}
 
   /**
+   * What they had before them, as they send it back.
+   *
+   * @param version of the approval
+   * @param page digest of what the page showed; null where they came by none
+   */
+  public record Seen(Channel channel, long version, @Nullable String page) {}
+
+  /**
    * What they answer.
    *
-   * @param version of the approval they saw
    * @param edited arguments in the place of those asked for, which alone are approved then; null
    *     without
    */
@@ -43,7 +51,7 @@ public final class Deciding {
       Person person,
       boolean approve,
       String reason,
-      long version,
+      Seen seen,
       @Nullable Arguments edited) {}
 
   /** Counts an answer, and settles the approval where that makes enough. */
@@ -67,7 +75,7 @@ public final class Deciding {
       return Replies.rejected(Problem.ALREADY_DECIDED, Replies.standing(approval));
     } else if (approval.isDue(now)) {
       return Replies.expired(state, now, approval, Problem.ALREADY_DECIDED);
-    } else if (approval.version() != answer.version()) {
+    } else if (approval.version() != answer.seen().version()) {
       return Replies.rejected(Problem.CHANGED_MEANWHILE, changed(approval, answer));
     }
     return edited(approval, policy, answer)
@@ -89,7 +97,7 @@ public final class Deciding {
         + " is at version "
         + approval.version()
         + ", you saw version "
-        + answer.version();
+        + answer.seen().version();
   }
 
   /** Why the arguments cannot be changed so; empty where they can, or are not. */
@@ -123,6 +131,13 @@ public final class Deciding {
     return Replies.view(step, pending.id());
   }
 
+  private static Shown shown(Approval pending, Answer answer) {
+    Arguments edited = answer.edited();
+    Arguments about = edited == null ? pending.proposed() : edited;
+    Deciding.Seen seen = answer.seen();
+    return new Shown(seen.channel(), pending.version(), Digest.of(about.json()), seen.page());
+  }
+
   /** Enough who deny win over enough who approve. */
   private static Optional<ApprovalState> outcome(Approval counted) {
     if (counted.denying() >= counted.rule().denyQuorum()) {
@@ -147,7 +162,8 @@ public final class Deciding {
             answer.approve(),
             answer.reason(),
             hash,
-            now);
+            now,
+            shown(pending, answer));
     return new ApprovalEvent.Answered(
         pending.id(), vote, hash.equals(pending.proposedHash()) ? null : edited);
   }

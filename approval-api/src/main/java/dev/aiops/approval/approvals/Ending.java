@@ -7,6 +7,7 @@ package dev.aiops.approval.approvals;
 
 import dev.aiops.approval.approvals.ApprovalReply.Problem;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Step;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public final class Ending {
 
   /** Who takes it back, and why. */
   public record TakeBack(String approval, String request, String reason, Actor actor) {}
+
+  /** A person takes it back. */
+  public record Revocation(TakeBack order, DecidedAs as) {}
 
   /** Notes an outcome; also one that comes late. */
   public static Decided<Approvals, ApprovalReply> report(
@@ -91,16 +95,17 @@ public final class Ending {
    * @param adminRole the role of admins
    */
   public static Decided<Approvals, ApprovalReply> revoke(
-      Approvals state, Instant now, TakeBack order, String adminRole) {
+      Approvals state, Instant now, Revocation revocation, String adminRole) {
     return Replies.on(
         state,
-        order.approval(),
+        revocation.order().approval(),
         Sight.ALL,
-        approved -> revoked(state, now, order, adminRole, approved));
+        approved -> revoked(state, now, revocation, adminRole, approved));
   }
 
   private static Decided<Approvals, ApprovalReply> revoked(
-      Approvals state, Instant now, TakeBack order, String adminRole, Approval approved) {
+      Approvals state, Instant now, Revocation revocation, String adminRole, Approval approved) {
+    TakeBack order = revocation.order();
     Actor actor = order.actor();
     boolean may = actor.hasOneOf(approved.rule().approvers()) || actor.roles().contains(adminRole);
     if (!may) {
@@ -116,7 +121,7 @@ public final class Ending {
     }
     ApprovalEvent event =
         new ApprovalEvent.Revoked(
-            approved.id(), order.request(), order.reason(), actor.name(), now);
+            approved.id(), order.request(), order.reason(), actor.name(), now, revocation.as());
     return Replies.view(Step.from(state).then(event), approved.id());
   }
 }

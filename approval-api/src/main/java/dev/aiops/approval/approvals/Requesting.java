@@ -120,7 +120,7 @@ public final class Requesting {
       return "the arguments of actions that wait take too much memory";
     }
     // actions outside any run have only that in common
-    long ofRun = run.isEmpty() ? 0 : state.pendingOf(run);
+    int ofRun = run.isEmpty() ? 0 : state.pendingOf(run);
     return ofRun >= MOST_OF_A_RUN ? MOST_OF_A_RUN + " actions of this run wait for a person" : "";
   }
 }

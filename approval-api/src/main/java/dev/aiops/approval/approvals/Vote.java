@@ -5,8 +5,12 @@
 
 package dev.aiops.approval.approvals;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import dev.aiops.approval.log.Json;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One person's answer.
@@ -16,6 +20,7 @@ import java.util.List;
  * @param auth how the person was known: {@code token}, {@code password} or {@code oidc}
  * @param address it came from
  * @param hash of the action it is about
+ * @param shown null in rows of versions that did not note it
  */
 public record Vote(
     String request,
@@ -26,7 +31,8 @@ public record Vote(
     boolean approve,
     String reason,
     String hash,
-    Instant at) {
+    Instant at,
+    @JacksonInject(value = Json.ABSENT, useInput = OptBoolean.TRUE) @Nullable Shown shown) {
 
   /** Copies the roles. */
   public Vote {

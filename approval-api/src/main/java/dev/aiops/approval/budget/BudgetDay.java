@@ -87,15 +87,17 @@ record BudgetDay(
 
   BudgetDay with(int number, Raise raise) {
     long more = raise.state() == Raise.State.APPROVED ? raise.amount() : 0;
-    return new BudgetDay(
-        budget,
-        day,
-        base,
-        Math.addExact(raised, more),
-        totals,
-        book,
-        recall,
-        raises.plus(number, raise));
+    return with(number, raise, Math.addExact(raised, more));
+  }
+
+  /** As it was, but for its times. */
+  BudgetDay written(int number, Raise raise) {
+    return with(number, raise, raised);
+  }
+
+  private BudgetDay with(int number, Raise raise, long nextRaised) {
+    PMap<Integer, Raise> next = raises.plus(number, raise);
+    return new BudgetDay(budget, day, base, nextRaised, totals, book, recall, next);
   }
 
   private BudgetDay with(Totals nextTotals, LeaseBook nextBook) {

@@ -5,12 +5,16 @@
 
 package dev.aiops.approval.budget;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import dev.aiops.approval.log.Entry;
 import dev.aiops.approval.log.Event;
+import dev.aiops.approval.log.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about budgets, as the control log keeps it. Its record's components are its JSON. */
 sealed interface BudgetEvent extends Event<Budgets> {
@@ -224,18 +228,24 @@ sealed interface BudgetEvent extends Event<Budgets> {
 
     @Override
     public Budgets on(Budgets state) {
-      Raise asked = new Raise(request, amount, by, reason, Raise.State.PENDING);
+      Raise asked = Raise.asked(request, amount, by, reason);
       return state.with(state.dayOrNew(raise.budget(), raise.day()).with(raise.number(), asked));
     }
   }
 
   /** An approver's answer. */
-  record RaiseDecided(DayId raise, Raise.State decision, String by, String reason)
+  record RaiseDecided(
+      DayId raise,
+      Raise.State decision,
+      String by,
+      String reason,
+      @JacksonInject(value = Json.ABSENT, useInput = OptBoolean.TRUE) @Nullable DecidedAs as)
       implements OnRaise {
 
     @Override
     public Budgets on(Budgets state) {
-      Raise decided = state.raise(raise).decided(decision);
+      Raise.Decision how = new Raise.Decision(by, reason, as, null);
+      Raise decided = state.raise(raise).decided(decision, how);
       return state.with(state.day(raise.budget(), raise.day()).with(raise.number(), decided));
     }
   }

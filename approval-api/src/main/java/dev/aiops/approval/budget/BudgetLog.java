@@ -50,8 +50,11 @@ public final class BudgetLog {
   public static Budgets apply(Budgets state, Committed row) {
     BudgetEvent event = event(row.entry());
     Budgets after = event.on(state);
-    return event instanceof BudgetEvent.OnLease lease
-        ? after.heard(lease.lease(), row.at())
+    if (event instanceof BudgetEvent.OnLease lease) {
+      return after.heard(lease.lease(), row.at());
+    }
+    return event instanceof BudgetEvent.OnRaise raise
+        ? after.written(raise.raise(), row.at())
         : after;
   }
 

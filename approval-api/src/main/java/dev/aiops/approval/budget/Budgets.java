@@ -118,6 +118,12 @@ public record Budgets(
     return with(day(lease.budget(), lease.day()).heard(lease.number(), at));
   }
 
+  /** Notes when a request for more was last written about. */
+  Budgets written(DayId raise, Instant at) {
+    BudgetDay day = day(raise.budget(), raise.day());
+    return with(day.written(raise.number(), raise(raise).written(at)));
+  }
+
   Budgets started(String identity, Instant at) {
     PVector<Instant> recent = TreePVector.empty();
     for (Instant earlier : startsOf(identity)) {

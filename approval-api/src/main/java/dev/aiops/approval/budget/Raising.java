@@ -12,11 +12,14 @@ import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.log.Decided;
 import dev.aiops.approval.log.Step;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Requests for more than today's cap. They serve their day, and die undecided with it. */
 public final class Raising {
@@ -47,19 +50,52 @@ public final class Raising {
    * approved.
    */
   public Decided<Budgets, RaiseReply> decide(
-      Budgets state, Instant now, String raise, Actor actor, boolean approve, String reason) {
+      Budgets state, Instant now, String raise, RaiseVerdict verdict) {
     Optional<DayId> id = DayId.read(raise).filter(known -> state.findRaise(known).isPresent());
-    return id.map(known -> decided(state, now, known, new Verdict(actor, approve, reason)))
+    return id.map(known -> decided(state, now, known, verdict))
         .orElseGet(() -> rejected("no request " + raise + " is known"));
   }
 
-  /** What waits for a person, by budget and in the order in which it was asked. */
+  /** What waits for a person, in the order in which it was asked. */
   public static List<PendingRaise> pending(Budgets state, Instant now) {
     return state.policy().budgets().stream()
         .flatMap(budget -> state.daysKept(budget.name()).stream())
         .filter(day -> Standing.of(state, day, "", now).secondsLeft() > 0)
         .flatMap(day -> pending(state, now, day))
+        .sorted(Comparator.comparing(PendingRaise::at))
         .toList();
+  }
+
+  /** What people decided of the days that are kept: today, and three before. */
+  public static List<DecidedRaise> decided(Budgets state) {
+    return state.days().values().stream()
+        .flatMap(days -> days.values().stream())
+        .flatMap(
+            day ->
+                day.raises().entrySet().stream()
+                    .flatMap(raise -> decided(day, raise.getKey(), raise.getValue()).stream()))
+        .toList();
+  }
+
+  private static Optional<DecidedRaise> decided(BudgetDay day, int number, Raise raise) {
+    DayId id = new DayId(day.budget(), day.day(), number);
+    return Optional.ofNullable(raise.decision())
+        .map(
+            decision ->
+                new DecidedRaise(
+                    id,
+                    raise.amount(),
+                    raise.by(),
+                    raise.reason(),
+                    raise.state() == Raise.State.APPROVED,
+                    written(decision.at()),
+                    decision.by(),
+                    decision.reason(),
+                    decision.as()));
+  }
+
+  private static Instant written(@Nullable Instant at) {
+    return Objects.requireNonNull(at, "a row of the log has a time");
   }
 
   private static Stream<PendingRaise> pending(Budgets state, Instant now, BudgetDay day) {
@@ -73,17 +109,11 @@ public final class Raising {
   private static PendingRaise pending(Standing standing, int number, Raise raise) {
     return new PendingRaise(
         new DayId(standing.budget(), standing.day(), number),
+        written(raise.at()),
         raise.amount(),
         raise.by(),
         raise.reason(),
         standing);
-  }
-
-  private record Verdict(Actor actor, boolean approve, String reason) {
-
-    Raise.State state() {
-      return approve ? Raise.State.APPROVED : Raise.State.DENIED;
-    }
   }
 
   private static Decided<Budgets, RaiseReply> opened(
@@ -126,7 +156,7 @@ public final class Raising {
   }
 
   private static Decided<Budgets, RaiseReply> decided(
-      Budgets state, Instant now, DayId id, Verdict verdict) {
+      Budgets state, Instant now, DayId id, RaiseVerdict verdict) {
     Raise raise = state.raise(id);
     Optional<Budget> budget = state.policy().budget(id.budget());
     if (budget.isEmpty() || !verdict.actor().hasOneOf(budget.get().raisedBy())) {
@@ -143,8 +173,9 @@ public final class Raising {
         : rejected("the day of request " + id + " is over: ask anew for today");
   }
 
-  private static RaiseDecided event(DayId id, Verdict verdict) {
-    return new RaiseDecided(id, verdict.state(), verdict.actor().name(), verdict.reason());
+  private static RaiseDecided event(DayId id, RaiseVerdict verdict) {
+    return new RaiseDecided(
+        id, verdict.state(), verdict.actor().name(), verdict.reason(), verdict.as());
   }
 
   private static Decided<Budgets, RaiseReply> commit(

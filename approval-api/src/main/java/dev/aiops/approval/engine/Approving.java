@@ -79,8 +79,8 @@ public final class Approving {
   }
 
   /** Takes back what was not used. */
-  public CompletableFuture<ApprovalReply> revoke(Ending.TakeBack order) {
-    return send((state, now) -> Ending.revoke(state, now, order, adminRole));
+  public CompletableFuture<ApprovalReply> revoke(Ending.Revocation revocation) {
+    return send((state, now) -> Ending.revoke(state, now, revocation, adminRole));
   }
 
   /** How an approval stands. */

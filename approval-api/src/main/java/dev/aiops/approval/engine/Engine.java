@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.engine;
 
-import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.AdminOrder;
 import dev.aiops.approval.budget.Adoption;
 import dev.aiops.approval.budget.Budgets;
@@ -21,6 +20,7 @@ import dev.aiops.approval.budget.OpenLease;
 import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.budget.RaiseReply;
 import dev.aiops.approval.budget.RaiseRequest;
+import dev.aiops.approval.budget.RaiseVerdict;
 import dev.aiops.approval.budget.Raising;
 import dev.aiops.approval.budget.Release;
 import dev.aiops.approval.budget.Report;
@@ -106,9 +106,8 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Decides a request for more. */
-  public CompletableFuture<RaiseReply> decide(
-      String raise, Actor actor, boolean approve, String reason) {
-    return send((state, now) -> raising.decide(state, now, raise, actor, approve, reason));
+  public CompletableFuture<RaiseReply> decide(String raise, RaiseVerdict verdict) {
+    return send((state, now) -> raising.decide(state, now, raise, verdict));
   }
 
   /** Puts a policy in force. */

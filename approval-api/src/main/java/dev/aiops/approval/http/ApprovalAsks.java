@@ -12,12 +12,14 @@ import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Deciding.Seen;
 import dev.aiops.approval.approvals.Ending.Outcome;
 import dev.aiops.approval.approvals.Ending.TakeBack;
 import dev.aiops.approval.approvals.Held;
 import dev.aiops.approval.approvals.Requesting;
 import dev.aiops.approval.approvals.Using.Use;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.Channel;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -133,14 +135,14 @@ final class ApprovalAsks {
   record Decide(
       String requestId, boolean approve, String reason, long expectedVersion, JsonNode arguments) {
 
-    Answer of(String approval, Person person) {
+    Answer of(String approval, Person person, Channel channel) {
       return new Answer(
           approval,
           bounded("request_id", requestId, LONGEST),
           person,
           approve,
           bounded("reason", reason, LONGEST_TEXT),
-          expectedVersion,
+          new Seen(channel, expectedVersion, null),
           arguments.isNull() ? null : Arguments.of(arguments));
     }
   }

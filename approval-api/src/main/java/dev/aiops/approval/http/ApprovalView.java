@@ -12,8 +12,10 @@ import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Asked;
 import dev.aiops.approval.approvals.Execution;
 import dev.aiops.approval.approvals.Noted;
+import dev.aiops.approval.approvals.Shown;
 import dev.aiops.approval.approvals.Vote;
 import dev.aiops.approval.budget.ApprovalRule;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Policy;
 import java.time.Instant;
@@ -68,7 +70,8 @@ record ApprovalView(
       boolean approve,
       String reason,
       String at,
-      String address) {
+      String address,
+      @Nullable ShownView shown) {
 
     static Decision of(Vote vote) {
       return new Decision(
@@ -78,7 +81,18 @@ record ApprovalView(
           vote.approve(),
           vote.reason(),
           vote.at().toString(),
-          vote.address());
+          vote.address(),
+          vote.shown() == null ? null : ShownView.of(vote.shown()));
+    }
+  }
+
+  /** What the person had before them. */
+  record ShownView(
+      String channel, long version, String argumentsSha256, @Nullable String pageSha256) {
+
+    static ShownView of(Shown shown) {
+      return new ShownView(
+          shown.channel().text(), shown.version(), shown.arguments(), shown.page());
     }
   }
 
@@ -95,7 +109,15 @@ record ApprovalView(
   record Page(List<ApprovalView> approvals, @Nullable String next) {}
 
   /** A row about one. */
-  record Event(long seq, String at, String kind, String by, String state, String text) {
+  record Event(
+      long seq,
+      String at,
+      String kind,
+      String by,
+      String state,
+      String text,
+      @Nullable Decision decision,
+      @Nullable DecidedAs decidedAs) {
 
     static Event of(Noted noted) {
       return new Event(
@@ -104,7 +126,9 @@ record ApprovalView(
           noted.kind(),
           noted.by(),
           noted.state().name(),
-          noted.text());
+          noted.text(),
+          noted.vote() == null ? null : Decision.of(noted.vote()),
+          noted.as());
     }
   }
 

@@ -10,10 +10,12 @@ import static dev.aiops.approval.http.Exchange.query;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.Budgets;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.RaiseReply;
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.budget.RaiseRequest;
+import dev.aiops.approval.budget.RaiseVerdict;
 import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.engine.Engine;
 import io.javalin.config.RoutesConfig;
@@ -78,9 +80,11 @@ final class BudgetRoutes {
   private void decide(Context context) {
     Asks.Decide ask = Exchange.read(context, Asks.Decide.class);
     Actor actor = actor(Gate.operator(context));
+    DecidedAs as = DecidedAs.of(actor, "token", context.ip(), Exchange.channel(context));
     exchange.answer(
         context,
-        engine.decide(context.pathParam("id"), actor, ask.approve(), ask.reason()),
+        engine.decide(
+            context.pathParam("id"), new RaiseVerdict(actor, as, ask.approve(), ask.reason())),
         BudgetRoutes::raised);
   }
 

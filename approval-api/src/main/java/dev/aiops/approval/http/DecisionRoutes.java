@@ -10,8 +10,11 @@ import static dev.aiops.approval.http.Exchange.query;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Ending.Revocation;
 import dev.aiops.approval.approvals.Listing;
 import dev.aiops.approval.approvals.Sight;
+import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.engine.Approving;
 import io.javalin.config.RoutesConfig;
@@ -68,16 +71,18 @@ final class DecisionRoutes {
     Person person = new Person(BudgetRoutes.actor(token), "token", false, context.ip());
     exchange.answer(
         context,
-        approvals.decide(ask.of(context.pathParam("id"), person)),
+        approvals.decide(ask.of(context.pathParam("id"), person, Exchange.channel(context))),
         ApprovalAnswers::itself);
   }
 
   private void revoke(Context context) {
     Token token = Gate.operator(context);
     ApprovalAsks.Order ask = Exchange.read(context, ApprovalAsks.Order.class);
+    Actor actor = BudgetRoutes.actor(token);
+    DecidedAs as = DecidedAs.of(actor, "token", context.ip(), Exchange.channel(context));
     exchange.answer(
         context,
-        approvals.revoke(ask.of(context.pathParam("id"), BudgetRoutes.actor(token))),
+        approvals.revoke(new Revocation(ask.of(context.pathParam("id"), actor), as)),
         ApprovalAnswers::itself);
   }
 

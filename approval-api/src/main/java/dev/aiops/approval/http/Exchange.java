@@ -6,6 +6,7 @@
 package dev.aiops.approval.http;
 
 import dev.aiops.approval.access.Secret;
+import dev.aiops.approval.budget.Channel;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -83,6 +84,10 @@ final class Exchange {
     String tag = '"' + Secret.sha256(text) + '"';
     context.header("ETag", tag).header("Cache-Control", "private, no-cache");
     return tag.equals(context.header("If-None-Match")) ? NOT_MODIFIED : body;
+  }
+
+  static Channel channel(Context context) {
+    return Channel.ofRequest(context.header("User-Agent"));
   }
 
   private static void requireJson(Context context) {

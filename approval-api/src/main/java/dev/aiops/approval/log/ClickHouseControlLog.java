@@ -32,8 +32,34 @@ public final class ClickHouseControlLog implements ControlLog {
 
   private static final int SENT_TWICE = 2;
 
+  /** Of so many rows the sizes are not asked for: near the log's end, where most reads are. */
+  private static final int FEW = 32;
+
   private static final String INSERT =
       "INSERT INTO control_log (" + RowWriter.COLUMNS + ") FORMAT RowBinary";
+
+  /**
+   * WITH TIES: of different rows at one place none must be left for a page that starts after it.
+   */
+  private static final String ROWS =
+      "SELECT %s FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES FORMAT RowBinary";
+
+  /**
+   * The page ends where the bodies before a row have so many bytes. Sizes are taken before rows are
+   * sorted, or the server would sort, and hold, the bodies.
+   */
+  private static final String PAGE =
+      """
+      SELECT %s FROM control_log
+      WHERE seq > %d AND seq <= (
+        SELECT max(seq) FROM (
+          SELECT seq, sum(bytes) OVER (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+          FROM (SELECT seq, length(body) AS bytes FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES))
+        WHERE before < %d)
+      ORDER BY seq
+      SETTINGS query_plan_execute_functions_after_sorting = 0
+      FORMAT RowBinary
+      """;
 
   /** One group is one block and so one part, whatever the user's profile says. */
   private static final Map<String, String> ONE_PART =
@@ -45,7 +71,12 @@ public final class ClickHouseControlLog implements ControlLog {
           "min_insert_block_size_bytes", "268435456",
           "session_check", "1");
 
+  private static final long NOWHERE = -1;
+
   private final Server server;
+
+  /** Where the newest page ended after which more may follow: a start reads on from there. */
+  private volatile long goesOnAfter = NOWHERE;
 
   /** The draft that was sent and of which it is not known what became. */
   private @Nullable Draft unresolved;
@@ -68,9 +99,9 @@ public final class ClickHouseControlLog implements ControlLog {
   }
 
   @Override
-  public List<Committed> read(long after, int limit) {
+  public Page read(long after, int limit) {
     try {
-      return rows(after, limit, Map.of());
+      return page(after, limit);
     } catch (ServerException e) {
       throw new ControlLogUnavailableException(
           false, "The control log cannot be read: " + e.getMessage(), e);
@@ -161,12 +192,32 @@ public final class ClickHouseControlLog implements ControlLog {
     return settings;
   }
 
+  private Page page(long after, int limit) throws ServerException {
+    Page page = goesOnAfter == after ? large(after, limit) : few(after, limit);
+    int size = page.rows().size();
+    goesOnAfter = page.more() && size > 0 ? page.rows().get(size - 1).seq() : NOWHERE;
+    return page;
+  }
+
+  private Page few(long after, int limit) throws ServerException {
+    int few = Math.min(limit, FEW);
+    byte[] start = server.ask(ROWS.formatted(RowWriter.COLUMNS, after, few), Map.of());
+    List<Committed> first = RowReader.rows(start);
+    return first.size() < few && start.length < MOST_READ
+        ? new Page(Places.of(first), false)
+        : large(after, limit);
+  }
+
+  private Page large(long after, int limit) throws ServerException {
+    String sql = PAGE.formatted(RowWriter.COLUMNS, after, after, limit, MOST_READ);
+    byte[] answer = server.ask(sql, Map.of());
+    List<Committed> rows = RowReader.rows(answer);
+    return new Page(Places.of(rows), rows.size() >= limit || answer.length >= MOST_READ);
+  }
+
   private List<Committed> rows(long after, int limit, Map<String, String> settings)
       throws ServerException {
-    // WITH TIES: of different rows at one place none must be left for a page that starts after it
-    String sql =
-        "SELECT %s FROM control_log WHERE seq > %d ORDER BY seq LIMIT %d WITH TIES FORMAT RowBinary"
-            .formatted(RowWriter.COLUMNS, after, limit);
+    String sql = ROWS.formatted(RowWriter.COLUMNS, after, limit);
     return Places.of(RowReader.rows(server.ask(sql, settings)));
   }
 

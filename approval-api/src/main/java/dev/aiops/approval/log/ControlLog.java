@@ -5,8 +5,6 @@
 
 package dev.aiops.approval.log;
 
-import java.util.List;
-
 /**
  * The one ordered log of everything decided. Rows are appended by compare and set and never
  * changed. Any number of instances may write; at each place at most one of them is accepted.
@@ -21,10 +19,13 @@ public interface ControlLog {
   /** The most text of one group, in characters. */
   long MOST_CHARS = 16_000_000;
 
+  /** A page ends with the row that brings its bodies to so many bytes. */
+  long MOST_READ = 16 * 1024 * 1024;
+
   /**
-   * The rows after a place, in order; fewer than asked for only where the log ends. Identical rows
-   * at one place count once. Whether they are linked is for the caller to see, as {@link Sequencer}
-   * and {@link Verifier} do.
+   * The rows after a place, in order: fewer than asked for where the log ends or their bodies have
+   * {@link #MOST_READ} bytes, but one where there is one. Identical rows at one place count once.
+   * Whether they are linked is for the caller to see, as {@link Sequencer} and {@link Verifier} do.
    *
    * @param after a place; 0 for the first row
    * @param limit how many at most, at least 1
@@ -32,7 +33,7 @@ public interface ControlLog {
    * @throws ControlLogBrokenException where a row is none that a writer wrote
    * @throws ControlLogUnavailableException where the log cannot be asked
    */
-  List<Committed> read(long after, int limit);
+  Page read(long after, int limit);
 
   /**
    * Appends a group where its base is the last row of the log: all of it or nothing.

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.log;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,23 +18,27 @@ public final class MemoryControlLog implements ControlLog {
   public MemoryControlLog() {}
 
   @Override
-  public synchronized List<Committed> read(long after, int limit) {
+  public synchronized Page read(long after, int limit) {
     int from = firstAfter(after);
     int to = from;
-    for (int places = 0; to < rows.size(); to++) {
-      boolean another = to == from || rows.get(to).seq() != rows.get(to - 1).seq();
-      if (another && ++places > limit) {
-        break;
+    int places = 0;
+    long bytes = 0;
+    while (to < rows.size() && places < limit && bytes < MOST_READ) {
+      long seq = rows.get(to).seq();
+      for (; to < rows.size() && rows.get(to).seq() == seq; to++) {
+        bytes += rows.get(to).entry().body().getBytes(StandardCharsets.UTF_8).length;
       }
+      places++;
     }
-    return Places.of(rows.subList(from, to));
+    return new Page(Places.of(rows.subList(from, to)), places == limit || bytes >= MOST_READ);
   }
 
   @Override
   public synchronized Appended append(Draft draft) {
     Group.require(draft);
-    List<Committed> standing = read(draft.base().seq() - 1, draft.rows().size() + 1);
-    return Places.outcome(draft, standing).orElseGet(() -> take(draft));
+    int from = firstAfter(draft.base().seq() - 1);
+    int to = firstAfter(draft.head().seq());
+    return Places.outcome(draft, Places.of(rows.subList(from, to))).orElseGet(() -> take(draft));
   }
 
   private Appended take(Draft draft) {

@@ -190,11 +190,13 @@ public final class Sequencer<S> implements AutoCloseable {
   /** Folds what the log has after the head; whether there was something. */
   private boolean catchUp() {
     Head before = position.head();
-    List<Committed> rows;
+    Page page;
+    int asked = PAGE;
     do {
-      rows = log.read(position.head().seq(), PAGE);
-      position = after(rows);
-    } while (rows.size() >= PAGE);
+      page = log.read(position.head().seq(), asked);
+      position = after(page.rows());
+      asked = page.next(PAGE);
+    } while (page.more());
     boolean changed = position.head().seq() > before.seq();
     if (changed) {
       listener.accept(position.state());

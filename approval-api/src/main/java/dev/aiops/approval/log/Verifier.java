@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.log;
 
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Walks the log from its first row and names the first bad one. Holds one page at a time. */
@@ -44,17 +43,20 @@ public final class Verifier {
 
   private Head walk(LongConsumer progress) {
     Head head = Head.START;
+    int most = page;
     int asked = page;
     boolean more = true;
     while (more) {
       try {
-        List<Committed> rows = log.read(head.seq(), asked);
-        head = Chain.follow(head, rows);
+        Page read = log.read(head.seq(), asked);
+        head = Chain.follow(head, read.rows());
         progress.accept(head.seq());
-        more = rows.size() == asked;
+        more = read.more();
+        asked = read.next(most);
       } catch (ControlLogDamagedException e) {
         // a page is refused as a whole: smaller ones lead up to the first fault in it
-        asked = smaller(asked, head, e);
+        most = smaller(asked, head, e);
+        asked = most;
       }
     }
     return head;

@@ -7,6 +7,7 @@ package dev.aiops.approval.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aiops.approval.budget.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +50,7 @@ record ApiClient(String url, String token) {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(LIMIT)
+        .header("User-Agent", Channel.COMMAND)
         .header("Authorization", "Bearer " + token);
   }
 

@@ -6,11 +6,10 @@
 package dev.aiops.approval.serve;
 
 import dev.aiops.approval.log.Appended;
-import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.ControlLog;
 import dev.aiops.approval.log.Draft;
+import dev.aiops.approval.log.Page;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
 
 /** Measures how long appends take, those that fail too. */
 final class TimedLog implements ControlLog {
@@ -24,7 +23,7 @@ final class TimedLog implements ControlLog {
   }
 
   @Override
-  public List<Committed> read(long after, int limit) {
+  public Page read(long after, int limit) {
     return log.read(after, limit);
   }
 

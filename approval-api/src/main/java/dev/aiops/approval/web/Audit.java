@@ -31,10 +31,11 @@ public interface Audit {
   /**
    * The rows after one, in order.
    *
+   * @param days of which rows are wanted
    * @param limit how many at most
    * @throws AuditUnreadableException where the log cannot be read now
    */
-  List<Row> after(long seq, int limit);
+  List<Row> after(long seq, Days days, int limit);
 
   /** The log cannot be read now. */
   final class AuditUnreadableException extends RuntimeException {

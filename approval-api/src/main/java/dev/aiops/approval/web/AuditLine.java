@@ -38,7 +38,12 @@ final class AuditLine {
           "run",
           "arguments",
           "error_type",
-          "hash");
+          "hash",
+          "channel",
+          "amount_nanos",
+          "shown_version",
+          "shown_arguments_sha256",
+          "shown_page_sha256");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,6 +54,8 @@ final class AuditLine {
     JsonNode vote = body.path("vote");
     JsonNode asked = body.path("asked");
     JsonNode action = asked.path("action");
+    JsonNode shown = vote.path("shown");
+    JsonNode by = vote.isObject() ? vote : body.path("as");
     return List.of(
         Long.toString(row.seq()),
         row.at(),
@@ -58,9 +65,9 @@ final class AuditLine {
         row.actor(),
         decision(row, vote),
         vote.path("reason").asText(body.path("reason").asText()),
-        roles(vote),
-        vote.path("auth").asText(),
-        vote.path("address").asText(),
+        roles(by),
+        by.path("auth").asText(),
+        by.path("address").asText(),
         vote.path("hash").asText(asked.path("hash").asText()),
         action.path("tool").asText(),
         action.path("agent").asText(),
@@ -73,7 +80,12 @@ final class AuditLine {
             ? body.path("edited").asText()
             : action.path("arguments").asText(),
         body.path("errorType").asText(),
-        row.hash());
+        row.hash(),
+        shown.path("channel").asText(body.path("as").path("channel").asText()),
+        body.path("amount").asText(),
+        shown.path("version").asText(),
+        shown.path("arguments").asText(),
+        shown.path("page").isTextual() ? shown.path("page").asText() : "");
   }
 
   private static String decision(Audit.Row row, JsonNode vote) {
@@ -83,8 +95,8 @@ final class AuditLine {
     return row.kind().equals("raise_decided") ? row.stateAfter() : "";
   }
 
-  private static String roles(JsonNode vote) {
-    return StreamSupport.stream(vote.path("roles").spliterator(), false)
+  private static String roles(JsonNode by) {
+    return StreamSupport.stream(by.path("roles").spliterator(), false)
         .map(JsonNode::asText)
         .collect(Collectors.joining(" "));
   }

@@ -11,6 +11,7 @@ import dev.aiops.approval.approvals.ApprovalReply.Problem;
 import dev.aiops.approval.approvals.ApprovalReply.Rejected;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Ending.Revocation;
 import dev.aiops.approval.approvals.Ending.TakeBack;
 import dev.aiops.approval.engine.Approving;
 import io.javalin.config.RoutesConfig;
@@ -22,18 +23,27 @@ import java.time.InstantSource;
 final class DetailRoutes {
 
   private static final int LONGEST_REASON = 1_000;
+  private static final String CHANGED =
+      "The form was made for something else than what is shown here now, so read it again";
 
   private final Approving approvals;
   private final Asking asking;
   private final Details details;
+  private final Drafts drafts;
   private final Guard guard;
   private final InstantSource clock;
 
   DetailRoutes(
-      Approving approvals, Asking asking, Details details, Guard guard, InstantSource clock) {
+      Approving approvals,
+      Asking asking,
+      Details details,
+      Drafts drafts,
+      Guard guard,
+      InstantSource clock) {
     this.approvals = approvals;
     this.asking = asking;
     this.details = details;
+    this.drafts = drafts;
     this.guard = guard;
     this.clock = clock;
   }
@@ -41,25 +51,40 @@ final class DetailRoutes {
   void register(RoutesConfig routes) {
     routes
         .get("/approvals/{id}", guard.page(this::detail))
-        .post("/approvals/{id}/decide", guard.form(this::decide))
-        .post("/approvals/{id}/revoke", guard.form(this::revoke));
+        .post("/approvals/{id}/decide", guard.form(drafts, DetailRoutes::page, this::decide))
+        .post("/approvals/{id}/revoke", guard.form(drafts, DetailRoutes::page, this::revoke));
+  }
+
+  private static String page(String approval) {
+    return "/approvals/" + approval;
   }
 
   private void detail(Context context, Visit visit) {
     Asking.Known known = asking.known();
     Approval approval = find(known, context.pathParam("id"));
     String done = context.queryParam("done") == null ? "" : Details.done(approval, visit);
-    show(context, visit, known, new Details.After(Sent.none(), "", done));
+    show(context, visit, known, new Details.After(written(context, approval), "", done));
+  }
+
+  /** What this browser wrote here before and could not send; a form of its own. */
+  private Sent written(Context context, Approval approval) {
+    Drafts.Draft draft = drafts.find(context, approval.id());
+    return Sent.none().with(draft.reason(), draft.arguments(), approval);
   }
 
   private void decide(Context context, Visit visit) {
     Asking.Known known = asking.known();
     Sent sent = Sent.of(context);
+    Approval seen = find(known, context.pathParam("id"));
     Answer answer;
     try {
-      answer = sent.answer(find(known, context.pathParam("id")), person(visit));
+      answer = sent.answer(seen, person(visit));
     } catch (IllegalArgumentException e) {
       refuse(context, visit, sent, 400, String.valueOf(e.getMessage()));
+      return;
+    }
+    if (sent.differsFrom(seen)) {
+      refuse(context, visit, sent, 409, CHANGED);
       return;
     }
     answered(context, visit, sent, asking.await(approvals.decide(answer)));
@@ -74,13 +99,21 @@ final class DetailRoutes {
     TakeBack order =
         new TakeBack(
             context.pathParam("id"), sent.request(), sent.reason(), visit.person().actor());
-    answered(context, visit, sent, asking.await(approvals.revoke(order)));
+    answered(
+        context,
+        visit,
+        sent,
+        asking.await(approvals.revoke(new Revocation(order, visit.decidedAs()))));
   }
 
   private void answered(Context context, Visit visit, Sent sent, ApprovalReply reply) {
     if (reply instanceof Rejected rejected) {
+      if (rejected.problem() == Problem.STEP_UP_REQUIRED) {
+        drafts.keep(context, context.pathParam("id"));
+      }
       refuse(context, visit, sent, status(rejected.problem()), said(rejected));
     } else {
+      drafts.forget(context, context.pathParam("id"));
       context.redirect("/approvals/" + context.pathParam("id") + "?done", HttpStatus.SEE_OTHER);
     }
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All about one approval.
  *
+ * @param shown digest of what the page shows of it
  * @param arguments as asked for
  * @param edited as an approver changed them; empty where none did
  * @param rights what this person is offered
@@ -33,6 +34,7 @@ record DetailView(
     Visit visit,
     String id,
     long version,
+    String shown,
     Facts facts,
     List<ArgumentNode> arguments,
     List<ArgumentNode> edited,
@@ -122,7 +124,7 @@ record DetailView(
     }
 
     private static String hidden(Approval approval, String text) {
-      String arguments = Sent.proposed(approval).json();
+      String arguments = approval.proposed().json();
       if (text.contains(SECRET) || arguments.contains(SECRET)) {
         return "Where [redacted] stands the agent took a secret out before it sent this.";
       } else if (text.startsWith(WITHHELD)) {
@@ -145,7 +147,8 @@ record DetailView(
       String at,
       String auth,
       String roles,
-      String from) {
+      String from,
+      String shown) {
 
     static Voted of(Vote vote) {
       return new Voted(
@@ -155,12 +158,21 @@ record DetailView(
           Times.at(vote.at()),
           Visible.of(vote.auth()),
           Visible.of(String.join(", ", vote.roles())),
-          Visible.line(vote.address(), 100));
+          Visible.line(vote.address(), 100),
+          Words.of(vote.shown()));
     }
   }
 
   /** A row of the log. */
-  record Event(long seq, String at, String what, String by, String state, String text) {
+  record Event(
+      long seq,
+      String at,
+      String what,
+      String by,
+      String state,
+      String text,
+      @Nullable Voted vote,
+      String how) {
 
     static Event of(Noted row) {
       return new Event(
@@ -169,7 +181,9 @@ record DetailView(
           Words.ofKind(row.kind()),
           Visible.line(row.by(), 200),
           Words.of(row.state()),
-          Visible.line(row.text(), 4_096));
+          Visible.line(row.text(), 4_096),
+          row.vote() == null ? null : Voted.of(row.vote()),
+          row.as() == null ? "" : Words.of(row.as()));
     }
   }
 

@@ -66,6 +66,7 @@ final class Details {
         visit,
         approval.id(),
         approval.version(),
+        PageDigest.of(approval),
         facts(approval, now),
         DetailView.nodes(approval.asked().action().arguments()),
         DetailView.nodes(approval.edited()),
@@ -97,7 +98,7 @@ final class Details {
   }
 
   private static String editable(Approval approval) {
-    String text = ArgumentText.of(Sent.proposed(approval));
+    String text = ArgumentText.of(approval.proposed());
     return URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= MOST_EDITED ? text : "";
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * The audit as a file, from the log itself, so that nothing is left out that this process has
- * forgotten. One at a time, as it reads the whole log.
+ * forgotten. One at a time, as it may read the whole log; a page of it is held at once.
  */
 final class Export {
 
@@ -56,18 +56,20 @@ final class Export {
           403,
           "The audit is for those who decide, and for admins",
           "have somebody with such a role export it");
-    } else if (!one.tryAcquire()) {
+    }
+    Days days = Days.of(context);
+    if (!one.tryAcquire()) {
       throw new PageException(429, "Somebody exports the audit just now", "try again in a moment");
     }
     try {
-      write(context, form);
+      write(context, form, days);
     } finally {
       one.release();
     }
   }
 
-  private void write(Context context, AuditForm form) {
-    List<Audit.Row> rows = first();
+  private void write(Context context, AuditForm form, Days days) {
+    List<Audit.Row> rows = first(days);
     context
         .contentType(form.type())
         .header(
@@ -75,23 +77,23 @@ final class Export {
     try {
       OutputStream out = context.outputStream();
       put(out, form.begin());
-      put(out, form.end(putAll(out, form, rows)));
+      put(out, form.end(putAll(out, form, days, rows)));
     } catch (IOException e) {
       System.getLogger(Export.class.getName())
           .log(System.Logger.Level.DEBUG, "Who exported is gone", e);
     }
   }
 
-  private List<Audit.Row> first() {
+  private List<Audit.Row> first(Days days) {
     try {
-      return audit.after(0, PAGE);
+      return audit.after(0, days, PAGE);
     } catch (AuditUnreadableException e) {
       throw new PageException(503, "The control log cannot be read now", "try again in a moment");
     }
   }
 
   /** Whether it got to the end. */
-  private boolean putAll(OutputStream out, AuditForm form, List<Audit.Row> page)
+  private boolean putAll(OutputStream out, AuditForm form, Days days, List<Audit.Row> page)
       throws IOException {
     List<Audit.Row> rows = page;
     boolean first = true;
@@ -101,7 +103,7 @@ final class Export {
         first = false;
       }
       try {
-        rows = audit.after(rows.get(rows.size() - 1).seq(), PAGE);
+        rows = audit.after(rows.get(rows.size() - 1).seq(), days, PAGE);
       } catch (AuditUnreadableException e) {
         return false;
       }

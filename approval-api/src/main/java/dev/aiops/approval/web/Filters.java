@@ -8,9 +8,13 @@ package dev.aiops.approval.web;
 import dev.aiops.approval.approvals.Action;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
+import dev.aiops.approval.budget.DayId;
+import dev.aiops.approval.budget.DecidedRaise;
+import dev.aiops.approval.budget.PendingRaise;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,19 +27,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which approvals a list shows. A name matches where it has the text anywhere, whatever its case.
  *
+ * @param kind {@link #ACTIONS}, {@link #RAISES}, or empty for both
  * @param state null is the list's own
  * @param text looked for in everything that was asked
+ * @param days on which it was decided; the queue has none
  * @param page from 1
  */
 record Filters(
     String tool,
     String service,
     String rule,
+    String kind,
     @Nullable ApprovalState state,
     String text,
+    Days days,
     int page) {
 
   static final int PAGE = 50;
+
+  /** Kinds of what a list has. */
+  static final String ACTIONS = "action";
+
+  static final String RAISES = "raise";
 
   private static final int LONGEST = 200;
   private static final int LAST_PAGE = 1_000;
@@ -45,13 +58,38 @@ record Filters(
         param(context, "tool"),
         param(context, "service"),
         param(context, "rule"),
+        kind(param(context, "kind")),
         state(param(context, "state")),
         param(context, "text"),
+        Days.of(context),
         page(param(context, "page")));
   }
 
   boolean areNone() {
-    return tool.isEmpty() && service.isEmpty() && rule.isEmpty() && text.isEmpty() && state == null;
+    return takesAnyAction() && kind.isEmpty() && text.isEmpty() && state == null && days.areAll();
+  }
+
+  private boolean takesAnyAction() {
+    return tool.isEmpty() && service.isEmpty() && rule.isEmpty();
+  }
+
+  /** Whether a request to raise a cap is among them; it has no tool, service or rule. */
+  boolean takes(PendingRaise raise) {
+    return takesRaise(raise.raise(), raise.requester(), raise.reason());
+  }
+
+  /** As {@link #takes(PendingRaise)}. */
+  boolean takes(DecidedRaise raise) {
+    ApprovalState state = raise.approved() ? ApprovalState.APPROVED : ApprovalState.DENIED;
+    return (this.state == null || this.state == state)
+        && takesRaise(raise.raise(), raise.requester(), raise.reason(), raise.by());
+  }
+
+  private boolean takesRaise(DayId id, String... texts) {
+    Predicate<String> has = having(text);
+    return !kind.equals(ACTIONS)
+        && takesAnyAction()
+        && (has.test(id.toString()) || Arrays.stream(texts).anyMatch(has));
   }
 
   /** Which approvals are among them; their state is the list's to look at. */
@@ -61,7 +99,8 @@ record Filters(
     Predicate<String> rules = having(rule);
     Predicate<Approval> texts = text.isEmpty() ? approval -> true : havingText(having(text));
     return approval ->
-        tools.test(approval.asked().action().tool())
+        !kind.equals(RAISES)
+            && tools.test(approval.asked().action().tool())
             && services.test(approval.asked().action().service())
             && rules.test(approval.rule().name())
             && texts.test(approval);
@@ -92,8 +131,11 @@ record Filters(
     query.put("tool", tool);
     query.put("service", service);
     query.put("rule", rule);
+    query.put("kind", kind);
     query.put("state", state == null ? "" : state.name());
     query.put("text", text);
+    query.put("from", days.fromText());
+    query.put("to", days.toText());
     query.put("page", toPage == 1 ? "" : Integer.toString(toPage));
     return query.entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
@@ -117,6 +159,10 @@ record Filters(
       }
     }
     return null;
+  }
+
+  private static String kind(String name) {
+    return name.equals(ACTIONS) || name.equals(RAISES) ? name : "";
   }
 
   private static int page(String number) {

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -100,16 +103,35 @@ final class Guard {
 
   /** A route that changes something: it needs the session's token, too. */
   Handler form(Signed handler) {
+    return form(context -> false, context -> "/", handler);
+  }
+
+  /** As {@link #form(Signed)}, of a form whose text is kept where the session has ended. */
+  Handler form(Drafts drafts, UnaryOperator<String> page, Signed handler) {
+    return form(
+        context -> drafts.keep(context, context.pathParam("id")),
+        context -> page.apply(context.pathParam("id")),
+        handler);
+  }
+
+  private Handler form(Predicate<Context> keep, Function<Context, String> page, Signed handler) {
     return context -> {
       origin.requireHost(context);
       Optional<Session> session = session(context);
+      boolean right = session.isPresent() && session.get().isToken(field(context, "csrf"));
+      boolean kept = !right && keep.test(context);
       if (session.isEmpty()) {
-        context.redirect("/login?ended", HttpStatus.SEE_OTHER);
+        String next = and(next(page.apply(context)));
+        context.redirect("/login?" + (kept ? "kept" : "ended") + next, HttpStatus.SEE_OTHER);
         return;
       }
-      requireToken(session.get().isToken(field(context, "csrf")));
+      requireToken(right);
       handler.handle(context, new Visit(session.get().person(), session.get().csrf()));
     };
+  }
+
+  private static String and(String next) {
+    return next.equals("/") ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
   }
 
   Optional<Visit> visit(Context context) {

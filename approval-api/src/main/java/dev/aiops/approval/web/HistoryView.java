@@ -9,10 +9,12 @@ import dev.aiops.approval.approvals.Action;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Vote;
+import dev.aiops.approval.budget.DecidedRaise;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided, or ended undecided.
@@ -20,13 +22,23 @@ import java.util.Objects;
  * @param exports whether this person may take the audit with them
  */
 record HistoryView(
-    Layout page, Visit visit, Filters filters, Pager<Row> rows, boolean exports, boolean stale) {
+    Layout page, Visit visit, Filters filters, Pager<Item> rows, boolean exports, boolean stale) {
 
   /** States that an approval has here. */
   static final List<ApprovalState> STATES =
       Arrays.stream(ApprovalState.values()).filter(s -> s != ApprovalState.PENDING).toList();
 
-  /** One of them. */
+  /** One of them: an action or a request to raise a cap; one of both is there. */
+  record Item(@Nullable Row action, RaiseRow.@Nullable Decided raise) {
+
+    static Item of(@Nullable Approval approval, @Nullable DecidedRaise raise) {
+      return new Item(
+          approval == null ? null : Row.of(approval),
+          raise == null ? null : RaiseRow.Decided.of(raise));
+    }
+  }
+
+  /** An action. */
   record Row(
       String id,
       String tool,
@@ -43,7 +55,7 @@ record HistoryView(
       return new Row(
           approval.id(),
           Visible.line(action.tool(), 200),
-          Visible.line(Sent.proposed(approval).json(), 160),
+          Visible.line(approval.proposed().json(), 160),
           Words.requester(approval),
           Visible.of(approval.rule().name()),
           Words.of(approval.state()),
@@ -62,6 +74,11 @@ record HistoryView(
           + Times.at(vote.at())
           + (vote.reason().isEmpty() ? "" : ": " + Visible.line(vote.reason(), 300));
     }
+  }
+
+  /** What the files have: other filters than days are not theirs. */
+  String exported() {
+    return filters.days().areAll() ? "All" : "All of these days";
   }
 
   /** What the list shows. */

@@ -43,6 +43,8 @@ final class LoginRoutes {
   }
 
   private static final System.Logger LOG = System.getLogger(LoginRoutes.class.getName());
+  private static final String ENDED = "Your session has ended, so nothing was done. Sign in again.";
+  private static final String KEPT = " What you wrote is kept for you.";
   private static final String WRONG = "This name and this password do not belong together.";
 
   private final WebSettings settings;
@@ -82,8 +84,13 @@ final class LoginRoutes {
       context.redirect(next, HttpStatus.SEE_OTHER);
       return;
     }
-    boolean ended = context.queryParam("ended") != null;
-    show(context, next, ended ? "Your session has ended, so nothing was done. Sign in again." : "");
+    show(context, next, ended(context));
+  }
+
+  private static String ended(Context context) {
+    boolean kept = context.queryParam("kept") != null;
+    boolean ended = kept || context.queryParam("ended") != null;
+    return (ended ? ENDED : "") + (kept ? KEPT : "");
   }
 
   private void login(Context context) {
@@ -160,10 +167,12 @@ final class LoginRoutes {
 
     private final Cookies cookies;
     private final Sessions sessions;
+    private final Drafts drafts;
 
-    Opening(Cookies cookies, Sessions sessions) {
+    Opening(Cookies cookies, Sessions sessions, Drafts drafts) {
       this.cookies = cookies;
       this.sessions = sessions;
+      this.drafts = drafts;
     }
 
     /** A new id, whatever the browser had before: an id it was made to have is nobody's session. */
@@ -182,6 +191,7 @@ final class LoginRoutes {
 
     void end(Context context) {
       sessions.end(cookies.session(context));
+      drafts.forgetAll(context);
       cookies.endSession(context);
       context.redirect("/login", HttpStatus.SEE_OTHER);
     }

@@ -54,16 +54,17 @@ public final class Pages implements Site {
     Cookies cookies = new Cookies(settings.isSecure(), provider.isPresent());
     Sessions sessions = new Sessions(Sessions.Limits.DEFAULT, users, clock);
     Browser browser = new Browser(cookies, sessions);
-    LoginRoutes.Opening opening = new LoginRoutes.Opening(cookies, sessions);
+    Drafts drafts = new Drafts(browser, clock);
+    LoginRoutes.Opening opening = new LoginRoutes.Opening(cookies, sessions, drafts);
     guard = new Guard(origin, cookies, new Addresses(settings.proxies()), sessions);
     login = new LoginRoutes(settings, guard, browser, new SignIn(users, clock), opening, clock);
     oidc = provider.map(known -> new OidcRoutes(known, origin, guard, browser, opening));
-    raises = new RaiseRoutes(engine, guard, settings.limit(), clock);
+    raises = new RaiseRoutes(engine, guard, drafts, settings.limit(), clock);
     Asking asking = new Asking(engine, settings.limit());
     Details details = new Details(records.runs(), settings.grafana(), clock);
-    queue = new QueueRoutes(asking, raises, guard, clock);
-    detail = new DetailRoutes(engine.approvals(), asking, details, guard, clock);
-    history = new HistoryRoutes(asking, new Export(engine, records.audit()), guard);
+    queue = new QueueRoutes(asking, raises, drafts, guard, clock);
+    detail = new DetailRoutes(engine.approvals(), asking, details, drafts, guard, clock);
+    history = new HistoryRoutes(asking, raises, new Export(engine, records.audit()), guard);
   }
 
   @Override

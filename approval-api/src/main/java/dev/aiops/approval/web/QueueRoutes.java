@@ -9,12 +9,12 @@ import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Approvals;
+import dev.aiops.approval.budget.PendingRaise;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,18 +22,16 @@ import java.util.stream.Stream;
 /** The first page: what waits for a person. A script asks for its lists again, and again. */
 final class QueueRoutes {
 
-  /** By risk, then by age; the lists it is used on are in the order of age. */
-  private static final Comparator<Approval> RISK =
-      Comparator.comparing(approval -> !approval.rule().critical());
-
   private final Asking asking;
   private final RaiseRoutes raises;
+  private final Drafts drafts;
   private final Guard guard;
   private final InstantSource clock;
 
-  QueueRoutes(Asking asking, RaiseRoutes raises, Guard guard, InstantSource clock) {
+  QueueRoutes(Asking asking, RaiseRoutes raises, Drafts drafts, Guard guard, InstantSource clock) {
     this.asking = asking;
     this.raises = raises;
+    this.drafts = drafts;
     this.guard = guard;
     this.clock = clock;
   }
@@ -67,22 +65,30 @@ final class QueueRoutes {
     Instant now = clock.instant();
     Asking.Known known = asking.known();
     Filters filters = Filters.of(context);
-    Pager<Approval> found = Pager.of(found(known.approvals(), filters), filters);
+    List<PendingRaise> asked = raises.waiting();
+    Pager<QueueItem> found = Pager.of(found(known.approvals(), asked, filters), filters);
     return new QueueView(
         new Layout("Waiting for you", visit),
         visit,
         filters,
-        found.map(approval -> QueueView.Row.of(approval, now)),
-        raises.rows(visit),
+        found.map(item -> item.shown(visit, id -> drafts.find(context, id).reason(), now)),
         known.approvals().pending().size(),
         critical(known.approvals()),
+        asked.size(),
         known.stale(),
         RaiseRoutes.done(context));
   }
 
-  private static List<Approval> found(Approvals approvals, Filters filters) {
+  private static List<QueueItem> found(
+      Approvals approvals, List<PendingRaise> raises, Filters filters) {
     ApprovalState state = Objects.requireNonNullElse(filters.state(), ApprovalState.PENDING);
-    return inState(approvals, state).filter(filters.predicate()).sorted(RISK).toList();
+    Stream<QueueItem> actions =
+        inState(approvals, state).filter(filters.predicate()).map(QueueItem::of);
+    Stream<QueueItem> asked =
+        raises.stream()
+            .filter(raise -> state == ApprovalState.PENDING && filters.takes(raise))
+            .map(QueueItem::of);
+    return Stream.concat(actions, asked).sorted(QueueItem.ORDER).toList();
   }
 
   private static Stream<Approval> inState(Approvals approvals, ApprovalState state) {

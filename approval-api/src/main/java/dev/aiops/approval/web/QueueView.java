@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue.
  *
- * @param raises requests to raise a cap
  * @param waiting how many actions wait, whatever the filters
  * @param critical how many of them are critical
+ * @param raises how many requests to raise a cap wait
  * @param stale whether the log could not be read just now
  * @param done what was just done; empty for nothing
  */
@@ -26,14 +26,16 @@ record QueueView(
     Layout page,
     Visit visit,
     Filters filters,
-    Pager<Row> rows,
-    List<RaiseRoutes.Row> raises,
+    Pager<QueueItem.Shown> rows,
     int waiting,
     long critical,
+    int raises,
     boolean stale,
     String done) {
 
   private static final int SUMMARY = 160;
+  private static final String REQUEST = " request to raise a cap";
+  private static final String REQUESTS = " requests to raise a cap";
 
   /** States that the queue can be asked for. */
   static final List<ApprovalState> STATES =
@@ -97,7 +99,8 @@ record QueueView(
 
   String count() {
     String actions = waiting == 1 ? "1 action waits" : waiting + " actions wait";
-    return critical == 0 ? actions : actions + ", " + critical + " critical";
+    String all = critical == 0 ? actions : actions + ", " + critical + " critical";
+    return raises == 0 ? all : all + "; " + raises + (raises == 1 ? REQUEST : REQUESTS);
   }
 
   /** What the list shows. */

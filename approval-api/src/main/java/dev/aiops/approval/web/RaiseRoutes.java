@@ -5,13 +5,14 @@
 
 package dev.aiops.approval.web;
 
-import dev.aiops.approval.budget.Money;
+import dev.aiops.approval.access.Person;
+import dev.aiops.approval.budget.DecidedRaise;
 import dev.aiops.approval.budget.PendingRaise;
 import dev.aiops.approval.budget.RaiseReply;
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import dev.aiops.approval.budget.RaiseVerdict;
 import dev.aiops.approval.budget.Raising;
-import dev.aiops.approval.budget.Standing;
 import dev.aiops.approval.engine.Engine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,47 +23,35 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Requests to raise a cap that wait for a person; they are part of the first page. */
+/** Requests to raise a cap; those that wait for a person are part of the first page. */
 final class RaiseRoutes {
-
-  /**
-   * A request that waits.
-   *
-   * @param mayNot why this person may not decide it; empty where she may
-   */
-  record Row(
-      String id,
-      String budget,
-      String day,
-      String amount,
-      String requester,
-      String reason,
-      String cap,
-      String spent,
-      String ends,
-      String mayNot) {}
 
   private final Engine engine;
   private final Guard guard;
+  private final Drafts drafts;
   private final Duration limit;
   private final InstantSource clock;
 
-  RaiseRoutes(Engine engine, Guard guard, Duration limit, InstantSource clock) {
+  RaiseRoutes(Engine engine, Guard guard, Drafts drafts, Duration limit, InstantSource clock) {
     this.engine = engine;
     this.guard = guard;
+    this.drafts = drafts;
     this.limit = limit;
     this.clock = clock;
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/raises/{id}/decide", guard.form(this::decide));
+    routes.post("/raises/{id}/decide", guard.form(drafts, raise -> "/", this::decide));
   }
 
-  /** Those that wait, as this person may look at them. */
-  List<Row> rows(Visit visit) {
-    return Raising.pending(engine.budgets(), clock.instant()).stream()
-        .map(raise -> row(raise, visit))
-        .toList();
+  /** Those that wait, oldest first. */
+  List<PendingRaise> waiting() {
+    return Raising.pending(engine.budgets(), clock.instant());
+  }
+
+  /** Those that were decided lately. */
+  List<DecidedRaise> decided() {
+    return Raising.decided(engine.budgets());
   }
 
   /** One of our own sentences: a link must not be able to make this page say something. */
@@ -84,9 +73,12 @@ final class RaiseRoutes {
     } else if (reason.length() > 1_000) {
       throw new PageException(400, "The reason has more than 1000 characters", "write less");
     }
+    Person person = visit.person();
     CompletableFuture<RaiseReply> reply =
         engine.decide(
-            context.pathParam("id"), visit.person().actor(), decision.equals("approve"), reason);
+            context.pathParam("id"),
+            new RaiseVerdict(
+                person.actor(), visit.decidedAs(), decision.equals("approve"), reason));
     context.future(
         () ->
             reply
@@ -94,39 +86,11 @@ final class RaiseRoutes {
                 .thenAccept(said -> answer(context, said)));
   }
 
-  private static void answer(Context context, RaiseReply reply) {
+  private void answer(Context context, RaiseReply reply) {
     if (reply instanceof RaiseRejected rejected) {
       throw new PageException(409, rejected.text(), "load the first page again");
     }
+    drafts.forget(context, context.pathParam("id"));
     context.redirect("/?done=" + ((RaiseView) reply).state(), HttpStatus.SEE_OTHER);
-  }
-
-  private static Row row(PendingRaise raise, Visit visit) {
-    Standing standing = raise.standing();
-    return new Row(
-        raise.raise().toString(),
-        Visible.of(standing.budget()),
-        standing.day().toString(),
-        Money.usd(raise.amount()),
-        Visible.line(raise.requester(), 200),
-        Visible.line(raise.reason(), 2_000),
-        Money.usd(standing.cap()),
-        Money.usd(standing.spent()),
-        ends(Duration.ofSeconds(standing.secondsLeft())),
-        mayNot(raise, visit));
-  }
-
-  private static String mayNot(PendingRaise raise, Visit visit) {
-    List<String> roles = raise.standing().raisedBy();
-    if (raise.requester().equals(visit.person().name())) {
-      return "You asked for this, so another must decide.";
-    }
-    return roles.stream().anyMatch(visit.person().roles()::contains)
-        ? ""
-        : "To decide this one needs the role " + String.join(" or ", roles) + ".";
-  }
-
-  private static String ends(Duration left) {
-    return left.toHours() + " h " + left.toMinutesPart() + " min";
   }
 }

@@ -9,6 +9,8 @@ import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Deciding.Seen;
+import dev.aiops.approval.budget.Channel;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
@@ -20,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request drawn for the form, so that it counts once however often it is sent
  * @param version of the approval that the person saw
+ * @param shown digest of what the page showed of it
  * @param arguments as the person left them; null where the form has none
  */
 record Sent(
-    String request, String version, String decision, String reason, @Nullable String arguments) {
+    String request,
+    String version,
+    String shown,
+    String decision,
+    String reason,
+    @Nullable String arguments) {
 
   static final String EDIT = "edit";
 
@@ -35,6 +43,7 @@ record Sent(
     return new Sent(
         Guard.field(context, "request"),
         Guard.field(context, "version"),
+        Guard.field(context, "shown"),
         Guard.field(context, "decision"),
         Guard.field(context, "reason").strip(),
         context.formParam("arguments"));
@@ -42,12 +51,23 @@ record Sent(
 
   /** An empty form. */
   static Sent none() {
-    return new Sent(UUID.randomUUID().toString(), "", "", "", null);
+    return new Sent(UUID.randomUUID().toString(), "", "", "", "", null);
+  }
+
+  /** With text from before; arguments that are as they stand are none of it. */
+  Sent with(String text, @Nullable String written, Approval seen) {
+    boolean changed = written != null && !isUnchanged(written, seen);
+    return new Sent(request, version, shown, decision, text, changed ? written : null);
+  }
+
+  /** Whether it has text. */
+  boolean isWritten() {
+    return !reason.isEmpty() || arguments != null;
   }
 
   /** The same text in a form of its own, which is not the one that was sent. */
   Sent again() {
-    return new Sent(UUID.randomUUID().toString(), version, decision, reason, arguments);
+    return new Sent(UUID.randomUUID().toString(), version, shown, decision, reason, arguments);
   }
 
   /**
@@ -67,8 +87,17 @@ record Sent(
         person,
         !decision.equals(DENY),
         reason,
-        Long.parseLong(version),
+        new Seen(Channel.PAGE, Long.parseLong(version), shown),
         edited(seen));
+  }
+
+  /**
+   * Whether it is not about what the page shows. An old version is none of this: what came in
+   * between is told by the engine.
+   */
+  boolean differsFrom(Approval seen) {
+    boolean current = version.equals(Long.toString(seen.version()));
+    return current && !shown.equals(PageDigest.of(seen));
   }
 
   private @Nullable Arguments edited(Approval seen) {
@@ -84,16 +113,10 @@ record Sent(
 
   private static boolean isUnchanged(String written, Approval seen) {
     try {
-      return ArgumentText.read(written).equals(proposed(seen));
+      return ArgumentText.read(written).equals(seen.proposed());
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /** The arguments that run if it is approved as it stands. */
-  static Arguments proposed(Approval approval) {
-    Arguments edited = approval.edited();
-    return edited == null ? approval.asked().action().arguments() : edited;
   }
 
   private static void require(boolean right, String otherwise) {

@@ -8,7 +8,11 @@ package dev.aiops.approval.web;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Execution;
+import dev.aiops.approval.approvals.Shown;
+import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.budget.DecidedAs;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What pages call things. */
 final class Words {
@@ -41,6 +45,42 @@ final class Words {
       case FAILED -> "has run and failed";
       case OUTCOME_UNKNOWN -> "outcome unknown: it may have run";
     };
+  }
+
+  static String of(Channel channel) {
+    return switch (channel) {
+      case PAGE -> "a page";
+      case API -> "the API";
+      case CLI -> "the command line";
+    };
+  }
+
+  /** How a person was known. */
+  static String of(@Nullable DecidedAs as) {
+    return as == null
+        ? "how was not noted"
+        : Visible.of(as.auth())
+            + ", from "
+            + Visible.line(as.address(), 100)
+            + ", roles "
+            + Visible.of(String.join(", ", as.roles()))
+            + ", by "
+            + of(as.channel());
+  }
+
+  /** What a person had before them. */
+  static String of(@Nullable Shown shown) {
+    if (shown == null) {
+      return "what was shown was not noted";
+    }
+    String page = shown.page() == null ? "" : ", page SHA-256 " + shown.page();
+    return "answered by "
+        + of(shown.channel())
+        + " on version "
+        + shown.version()
+        + ", arguments SHA-256 "
+        + shown.arguments()
+        + page;
   }
 
   static String ofKind(String kind) {

@@ -12,6 +12,7 @@ import static dev.aiops.approval.approvals.Fixtures.policy;
 import static dev.aiops.approval.approvals.Fixtures.problem;
 import static dev.aiops.approval.approvals.Fixtures.refund;
 import static dev.aiops.approval.approvals.Fixtures.rule;
+import static dev.aiops.approval.approvals.Fixtures.seen;
 import static dev.aiops.approval.approvals.Fixtures.text;
 import static dev.aiops.approval.approvals.Fixtures.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,8 @@ import dev.aiops.approval.approvals.ApprovalReply.Problem;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
 import dev.aiops.approval.approvals.Fixtures.Desk;
+import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.log.Entry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +122,7 @@ class DecidingTest {
     Desk desk = new Desk(policy(rule().quorum(2)));
     String id = desk.ask(REFUND).id();
     desk.decide(id, ANA, true);
-    Answer stale = new Answer(id, "x", BEN, true, "", 1, null);
+    Answer stale = new Answer(id, "x", BEN, true, "", seen(1), null);
     ApprovalReply reply = desk.take(Deciding.decide(desk.state, desk.policy, desk.now, stale));
     assertThat(problem(reply)).isEqualTo(Problem.CHANGED_MEANWHILE);
     assertThat(desk.stateOf(id)).isEqualTo(ApprovalState.PENDING);
@@ -129,11 +132,45 @@ class DecidingTest {
   void repeatedAnswer_countsOnce() {
     Desk desk = new Desk(policy(rule().quorum(2)));
     String id = desk.ask(REFUND).id();
-    Answer answer = new Answer(id, "same", ANA, true, "", 1, null);
+    Answer answer = new Answer(id, "same", ANA, true, "", seen(1), null);
     desk.take(Deciding.decide(desk.state, desk.policy, desk.now, answer));
     ApprovalReply again = desk.take(Deciding.decide(desk.state, desk.policy, desk.now, answer));
     assertThat(viewed(again).version()).isEqualTo(2);
     assertThat(viewed(again).votes()).hasSize(1);
+  }
+
+  @Test
+  void answer_keepsWhatWasShown() {
+    Desk desk = new Desk(policy(rule().quorum(3).mayEdit()));
+    String id = desk.ask(REFUND).id();
+    Deciding.Seen page = new Deciding.Seen(Channel.PAGE, 1, "digest");
+    Answer answer = new Answer(id, "d", ANA, true, "", page, null);
+    desk.take(Deciding.decide(desk.state, desk.policy, desk.now, answer));
+    desk.decide(id, BEN, true, "less", arguments("{'amount':120}"));
+    desk.decide(id, person("cleo", ROLE), true);
+    String asked = Digest.of("{\"amount\":250}");
+    String edited = Digest.of("{\"amount\":120}");
+    assertThat(desk.state.get(id).votes())
+        .extracting(Vote::shown)
+        .containsExactly(
+            new Shown(Channel.PAGE, 1, asked, "digest"),
+            new Shown(Channel.API, 2, edited, null),
+            new Shown(Channel.API, 3, edited, null));
+  }
+
+  @Test
+  void answerOfAVersionThatDidNotNoteWhatWasShown_isRead() {
+    Desk desk = new Desk(policy(rule()));
+    String id = desk.ask(REFUND).id();
+    String old =
+        """
+        {"approval":"%s","vote":{"request":"d","by":"ana","roles":[],"auth":"token","address":"",
+        "approve":true,"reason":"","hash":"%s","at":"2026-11-26T12:00:00Z"},"edited":null}
+        """
+            .formatted(id, REFUND.hash());
+    Entry row = new Entry("approval_decided", id, "PENDING", null, "ana", old);
+    Approvals after = ApprovalLog.event(row).on(desk.state);
+    assertThat(after.get(id).votes()).extracting(Vote::shown).containsExactly((Shown) null);
   }
 
   @Test

@@ -14,9 +14,11 @@ import dev.aiops.approval.approvals.ApprovalReply.Rejected;
 import dev.aiops.approval.approvals.ApprovalReply.Viewed;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Deciding.Seen;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.ApprovalRule;
 import dev.aiops.approval.budget.ApprovalRule.Reuse;
+import dev.aiops.approval.budget.Channel;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.log.Decided;
@@ -59,6 +61,11 @@ final class Fixtures {
 
   static Person person(String name, String... roles) {
     return new Person(new Actor(name, Set.of(roles)), "token", false, "127.0.0.1");
+  }
+
+  /** By the API, on a version. */
+  static Seen seen(long version) {
+    return new Seen(Channel.API, version, null);
   }
 
   static Rule rule() {
@@ -125,7 +132,13 @@ final class Fixtures {
               policy,
               now,
               new Answer(
-                  id, "d" + COUNT.incrementAndGet(), person, approve, reason, version, edited)));
+                  id,
+                  "d" + COUNT.incrementAndGet(),
+                  person,
+                  approve,
+                  reason,
+                  seen(version),
+                  edited)));
     }
 
     ApprovalReply consume(String id, String hash, Map<String, Set<String>> roles) {

@@ -131,6 +131,21 @@ class RequestingTest {
   }
 
   @Test
+  void runThatWasStopped_goesOnOnceOneOfItsActionsIsDecided() {
+    Desk desk = new Desk(policy(rule()));
+    String first = desk.ask(refund("{'amount':0}")).id();
+    for (int i = 1; i < 100; i++) {
+      desk.ask(refund("{'amount':" + i + "}"));
+    }
+    assertThat(problem(desk.ask(refund("{'amount':100}"), "run-1", "early")))
+        .isEqualTo(Problem.TOO_MANY_PENDING);
+    desk.decide(first, person("ana", ROLE), false);
+    assertThat(desk.state.pendingByRun()).containsExactlyEntriesOf(Map.of("run-1", 99));
+    assertThat(desk.ask(refund("{'amount':100}"), "run-1", "late"))
+        .isInstanceOf(ApprovalReply.Viewed.class);
+  }
+
+  @Test
   void pendingWithoutATime_staysForEver() {
     Desk desk = new Desk(policy(rule()));
     String id = desk.ask(REFUND).id();
@@ -153,6 +168,7 @@ class RequestingTest {
     assertThat(desk.state.byTime()).hasSize(10_000);
     assertThat(desk.state.names()).hasSize(10_000);
     assertThat(desk.state.pendingSize()).isZero();
+    assertThat(desk.state.pendingByRun()).isEmpty();
   }
 
   private static Approvals expired(Approvals state, Asked asked) {

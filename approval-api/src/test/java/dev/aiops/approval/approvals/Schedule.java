@@ -13,6 +13,8 @@ import static dev.aiops.approval.approvals.Fixtures.rule;
 
 import dev.aiops.approval.approvals.ApprovalReply.Viewed;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +154,13 @@ final class Schedule {
           String[] has = rolesOf(name).toArray(new String[0]);
           Deciding.Answer answer =
               new Deciding.Answer(
-                  id, request, Fixtures.person(name, has), approve, "so", version, edited);
+                  id,
+                  request,
+                  Fixtures.person(name, has),
+                  approve,
+                  "so",
+                  Fixtures.seen(version),
+                  edited);
           any().run(now, (state, at) -> plane.decide(state, policy, at, answer));
         });
   }
@@ -208,6 +216,8 @@ final class Schedule {
     }
     Ending.TakeBack order =
         new Ending.TakeBack(oneOf(known), "t" + ++count, "no", new Actor("adm", Set.of("admin")));
-    send(() -> any().run(now, (state, at) -> Ending.revoke(state, at, order, "admin")));
+    Ending.Revocation revocation =
+        new Ending.Revocation(order, DecidedAs.of(order.actor(), "token", "10.0.0.7", Channel.API));
+    send(() -> any().run(now, (state, at) -> Ending.revoke(state, at, revocation, "admin")));
   }
 }

@@ -10,7 +10,9 @@ import dev.aiops.approval.log.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -51,8 +53,19 @@ final class SimulatedLog {
     Approvals caughtUp() {
       for (; read < rows.size(); read++) {
         state = ApprovalLog.event(rows.get(read)).on(state);
+        requireCounted();
       }
       return state;
+    }
+
+    private void requireCounted() {
+      Map<String, Integer> recount = new HashMap<>();
+      state.all().values().stream()
+          .filter(approval -> approval.state() == ApprovalState.PENDING)
+          .forEach(approval -> recount.merge(approval.asked().run(), 1, Integer::sum));
+      if (!recount.equals(state.pendingByRun())) {
+        throw new AssertionError("of runs wait " + recount + ", not " + state.pendingByRun());
+      }
     }
 
     /** Decides on what it has read; where the append loses, catches up and decides again. */

@@ -20,6 +20,9 @@ import dev.aiops.approval.approvals.Ending.Outcome;
 import dev.aiops.approval.approvals.Ending.TakeBack;
 import dev.aiops.approval.approvals.Fixtures.Desk;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.Channel;
+import dev.aiops.approval.budget.DecidedAs;
+import dev.aiops.approval.log.Entry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -106,11 +109,27 @@ class UsingTest {
   void revoked_isNotUsed() {
     String id = approved();
     TakeBack order = new TakeBack(id, "t", "wrong customer", new Actor("ben", Set.of(ROLE)));
-    desk.take(Ending.revoke(desk.state, desk.now, order, "admin"));
+    desk.take(Ending.revoke(desk.state, desk.now, by(order), "admin"));
     assertThat(text(desk.consume(id, HASH, ROLES))).contains("is REVOKED");
     TakeBack bob = new TakeBack(id, "t", "x", new Actor("bob", Set.of("finance")));
-    assertThat(problem(Ending.revoke(desk.state, desk.now, bob, "admin").reply()))
+    assertThat(problem(Ending.revoke(desk.state, desk.now, by(bob), "admin").reply()))
         .isEqualTo(Problem.FORBIDDEN);
+  }
+
+  private static Ending.Revocation by(TakeBack order) {
+    return new Ending.Revocation(
+        order, DecidedAs.of(order.actor(), "token", "10.0.0.7", Channel.API));
+  }
+
+  @Test
+  void revocationOfAVersionThatDidNotNoteHow_isRead() {
+    String id = approved();
+    String old =
+        "{\"approval\":\"%s\",\"request\":\"t\",\"reason\":\"no\",\"by\":\"ben\",\"at\":\"%s\"}"
+            .formatted(id, desk.now);
+    Entry row = new Entry("approval_revoked", id, "REVOKED", null, "ben", old);
+    assertThat(ApprovalLog.event(row).on(desk.state).get(id).state())
+        .isEqualTo(ApprovalState.REVOKED);
   }
 
   @Test

@@ -37,6 +37,12 @@ final class Fixtures {
     return new AdminOrder("order-" + ORDERS.incrementAndGet(), actor, reason);
   }
 
+  /** An answer given to the API. */
+  static RaiseVerdict verdict(Actor actor, boolean approve) {
+    return new RaiseVerdict(
+        actor, DecidedAs.of(actor, "token", "10.0.0.7", Channel.API), approve, "fine");
+  }
+
   static Draft budget(String name) {
     return new Draft(name);
   }

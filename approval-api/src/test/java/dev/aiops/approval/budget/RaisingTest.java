@@ -10,16 +10,19 @@ import static dev.aiops.approval.budget.Fixtures.BOB;
 import static dev.aiops.approval.budget.Fixtures.DESK;
 import static dev.aiops.approval.budget.Fixtures.FINANCE;
 import static dev.aiops.approval.budget.Fixtures.NOON;
-import static dev.aiops.approval.budget.Fixtures.after;
 import static dev.aiops.approval.budget.Fixtures.budget;
 import static dev.aiops.approval.budget.Fixtures.inForce;
 import static dev.aiops.approval.budget.Fixtures.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aiops.approval.budget.RaiseReply.RaiseRejected;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
+import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.Decided;
+import dev.aiops.approval.log.Entry;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class RaisingTest {
   private final Raising raising = new Raising();
   private Budgets state = inForce(budget("red").build());
   private Instant now = NOON;
+  private long seq;
 
   @Test
   void approved_addsToTodaysCapOnly() {
@@ -140,6 +144,59 @@ class RaisingTest {
     assertThat(Raising.pending(state, now)).isEmpty();
   }
 
+  @Test
+  void pending_ofSeveralBudgets_isInTheOrderOfItsRows() {
+    state = inForce(budget("blue").build(), budget("red").build());
+    ask("r1", BOB, "1");
+    now = now.plusSeconds(60);
+    askOf("blue", "r2");
+    assertThat(Raising.pending(state, now))
+        .extracting(raise -> raise.standing().budget() + " " + raise.at())
+        .containsExactly("red 2026-11-26T12:00:00Z", "blue 2026-11-26T12:01:00Z");
+  }
+
+  @Test
+  void decided_saysWhoWhenHowAndWhy() {
+    ask("r1", BOB, "20");
+    assertThat(Raising.decided(state)).isEmpty();
+    now = now.plusSeconds(300);
+    decide(FINANCE, true);
+    assertThat(Raising.decided(state))
+        .containsExactly(
+            new DecidedRaise(
+                new DayId("red", LocalDate.of(2026, 11, 26), 1),
+                usd("20"),
+                "bob",
+                "month end",
+                true,
+                now,
+                "fay",
+                "fine",
+                new DecidedAs(List.of("finance"), "token", "10.0.0.7", Channel.API)));
+    assertThat(Raising.pending(state, now)).isEmpty();
+  }
+
+  @Test
+  void rowOfAVersionThatDidNotNoteHow_isRead_andAnyOtherGapIsNot() {
+    ask("r1", BOB, "20");
+    String old =
+        "{\"raise\":\"red:2026-11-26:1\",\"decision\":\"DENIED\",\"by\":\"fay\",\"reason\":\"no\"}";
+    Entry row = new Entry("raise_decided", RAISE, "denied", null, "fay", old);
+    state = BudgetLog.apply(state, new Committed(9, now, "w", row, "", ""));
+    assertThat(Raising.decided(state).get(0).said()).isEqualTo("no");
+    assertThat(Raising.decided(state).get(0).as()).as("not known").isNull();
+    String gap = old.replace(",\"reason\":\"no\"", "");
+    Entry broken = new Entry("raise_decided", RAISE, "denied", null, "fay", gap);
+    assertThatThrownBy(() -> BudgetLog.apply(state, broken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reason");
+  }
+
+  private void askOf(String name, String request) {
+    commit(
+        raising.request(state, now, new RaiseRequest(request, name, usd("1"), BOB, "month end")));
+  }
+
   private RaiseReply ask(String request, Actor by, String amount) {
     return commit(
         raising.request(
@@ -147,11 +204,13 @@ class RaisingTest {
   }
 
   private RaiseReply decide(Actor actor, boolean approve) {
-    return commit(raising.decide(state, now, RAISE, actor, approve, "fine"));
+    return commit(raising.decide(state, now, RAISE, Fixtures.verdict(actor, approve)));
   }
 
   private RaiseReply commit(Decided<Budgets, RaiseReply> decided) {
-    state = after(state, decided);
+    for (Entry entry : decided.entries()) {
+      state = BudgetLog.apply(state, new Committed(++seq, now, "w", entry, "", ""));
+    }
     return decided.reply();
   }
 

@@ -250,7 +250,7 @@ final class Schedule {
           .run(
               now,
               (state, at) ->
-                  raising.decide(state, at, view.raise().toString(), ADMIN, yes, "fine"));
+                  raising.decide(state, at, view.raise().toString(), Fixtures.verdict(ADMIN, yes)));
     }
   }
 

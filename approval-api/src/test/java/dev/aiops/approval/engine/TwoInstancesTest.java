@@ -19,11 +19,13 @@ import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Deciding.Seen;
 import dev.aiops.approval.approvals.Held;
 import dev.aiops.approval.approvals.Requesting;
 import dev.aiops.approval.approvals.Sight;
 import dev.aiops.approval.approvals.Using;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.Channel;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.log.MemoryControlLog;
@@ -229,7 +231,10 @@ class TwoInstancesTest {
   private static CompletableFuture<ApprovalReply> decide(
       Engine engine, String id, String name, boolean approve) {
     Person person = new Person(new Actor(name, Set.of("boss")), "token", false, "127.0.0.1");
-    return engine.approvals().decide(new Answer(id, unique(), person, approve, "because", 1, null));
+    Seen seen = new Seen(Channel.API, 1, null);
+    return engine
+        .approvals()
+        .decide(new Answer(id, unique(), person, approve, "because", seen, null));
   }
 
   private static CompletableFuture<ApprovalReply> use(Engine engine, String id, String hash) {
@@ -242,7 +247,8 @@ class TwoInstancesTest {
   }
 
   private Stream<Committed> rows(String kind) {
-    return log.read(0, Integer.MAX_VALUE).stream().filter(row -> row.entry().kind().equals(kind));
+    return log.read(0, Integer.MAX_VALUE).rows().stream()
+        .filter(row -> row.entry().kind().equals(kind));
   }
 
   private static String unique() {

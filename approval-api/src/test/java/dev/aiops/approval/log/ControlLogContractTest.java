@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aiops.approval.log.Appended.Accepted;
 import dev.aiops.approval.log.Appended.Lost;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -55,7 +57,7 @@ abstract class ControlLogContractTest {
 
   @Test
   void read_emptyLog_isEmpty() {
-    assertThat(log.read(0, 10)).isEmpty();
+    assertThat(log.read(0, 10).rows()).isEmpty();
   }
 
   @Test
@@ -70,15 +72,15 @@ abstract class ControlLogContractTest {
   void read_afterAppends_equalsWhatWasAccepted() {
     List<Committed> accepted = new ArrayList<>(accepted(log, draft(Head.START, "w", rich("a"))));
     accepted.addAll(accepted(log, draft(head(log), "w", plain("b"), rich("c"), plain(""))));
-    assertThat(log.read(0, 10)).isEqualTo(accepted);
-    assertThat(writer().read(0, 10)).isEqualTo(accepted);
+    assertThat(log.read(0, 10).rows()).isEqualTo(accepted);
+    assertThat(writer().read(0, 10).rows()).isEqualTo(accepted);
   }
 
   @Test
   void append_baseIsNotTheEnd_losesAndAddsNothing() {
     accepted(log, draft(Head.START, "w", plain("a")));
     assertThat(writer().append(draft(Head.START, "v", plain("b")))).isEqualTo(new Lost());
-    assertThat(log.read(0, 10)).extracting(row -> row.entry().entity()).containsExactly("a");
+    assertThat(log.read(0, 10).rows()).extracting(row -> row.entry().entity()).containsExactly("a");
   }
 
   @Test
@@ -86,7 +88,7 @@ abstract class ControlLogContractTest {
     List<Committed> rows = accepted(log, draft(Head.START, "w", plain("a"), plain("b")));
     Draft middle = draft(Head.at(rows.get(0)), "v", plain("c"));
     assertThat(writer().append(middle)).isEqualTo(new Lost());
-    assertThat(log.read(0, 10)).isEqualTo(rows);
+    assertThat(log.read(0, 10).rows()).isEqualTo(rows);
   }
 
   @Test
@@ -94,7 +96,7 @@ abstract class ControlLogContractTest {
     Draft draft = draft(Head.START, "w", plain("a"), plain("b"));
     accepted(log, draft);
     accepted(log, draft);
-    assertThat(log.read(0, 10)).hasSize(2);
+    assertThat(log.read(0, 10).rows()).hasSize(2);
   }
 
   @Test
@@ -122,7 +124,7 @@ abstract class ControlLogContractTest {
     accepted(log, draft(Head.START, "w", plain("a")));
     Draft earlier = Draft.after(head(log), NOON.minusSeconds(60), "w").plus(plain("b"));
     accepted(log, earlier);
-    assertThat(log.read(0, 10)).extracting(Committed::at).containsExactly(NOON, NOON);
+    assertThat(log.read(0, 10).rows()).extracting(Committed::at).containsExactly(NOON, NOON);
   }
 
   @Test
@@ -132,7 +134,7 @@ abstract class ControlLogContractTest {
             .mapToObj(i -> plain("e" + i))
             .toArray(Entry[]::new);
     accepted(log, draft(Head.START, "w", entries));
-    assertThat(log.read(0, ALL)).hasSize(ControlLog.MOST_ROWS);
+    assertThat(log.read(0, ALL).rows()).hasSize(ControlLog.MOST_ROWS);
     assertThat(new Verifier(log).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
   }
 
@@ -142,10 +144,59 @@ abstract class ControlLogContractTest {
     accepted(log, draft(head(log), "w", plain("d"), plain("e")));
     List<Committed> paged = new ArrayList<>();
     for (long after = 0; after < 5; after += 2) {
-      paged.addAll(log.read(after, 2));
+      paged.addAll(log.read(after, 2).rows());
     }
-    assertThat(paged).isEqualTo(log.read(0, ALL)).hasSize(5);
-    assertThat(log.read(5, 2)).isEmpty();
+    assertThat(paged).isEqualTo(log.read(0, ALL).rows()).hasSize(5);
+    assertThat(log.read(5, 2).rows()).isEmpty();
+  }
+
+  @Test
+  void read_largeRows_endsWithTheRowThatBringsSixteenMebibytes() {
+    Entry large = large(64 * 1024);
+    Entry[] group = Collections.nCopies(100, large).toArray(Entry[]::new);
+    for (int i = 0; i < 3; i++) {
+      accepted(log, draft(i == 0 ? Head.START : lastOf(log), "w" + i, group));
+    }
+    Page first = log.read(0, ALL);
+    assertThat(first.rows()).hasSize(256);
+    assertThat(first.more()).isTrue();
+    Page second = log.read(256, ALL);
+    assertThat(second.rows()).extracting(Committed::seq).startsWith(257L).endsWith(300L);
+    assertThat(second.more()).isFalse();
+    assertThat(log.read(0, 255).rows()).hasSize(255);
+    assertThat(new Verifier(log).verify(seq -> {})).isEqualTo(new Verdict.Whole(lastOf(log)));
+    try (Sequencer<Long> sequencer =
+        Sequencer.start(
+            log, 0L, (sum, row) -> sum + 1, SequencerSettings.DEFAULTS, InstantSource.system())) {
+      assertThat(sequencer.state()).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void read_rowLargerThanAPage_isAPage() {
+    accepted(log, draft(Head.START, "w", plain("a")));
+    // three bytes for each character: more than a page in bytes, but not more than a group
+    Entry huge = new Entry("k", "e", "s", null, "system", "\"" + "\u20AC".repeat(6_000_000) + '"');
+    accepted(log, draft(head(log), "w", huge));
+    accepted(log, draft(lastOf(log), "w", plain("c")));
+    assertThat(log.read(1, 10).rows()).extracting(Committed::seq).containsExactly(2L);
+    assertThat(log.read(1, 10).more()).isTrue();
+    assertThat(log.read(2, 10)).isEqualTo(new Page(log.read(2, 1).rows(), false));
+  }
+
+  private static Entry large(int bytes) {
+    return new Entry("k", "e", "s", null, "system", '"' + "x".repeat(bytes - 2) + '"');
+  }
+
+  /** The last row, of a log that has more than a page. */
+  private static Head lastOf(ControlLog log) {
+    Head head = Head.START;
+    Page page;
+    do {
+      page = log.read(head.seq(), ALL);
+      head = page.rows().isEmpty() ? head : Head.at(page.rows().get(page.rows().size() - 1));
+    } while (page.more());
+    return head;
   }
 
   @Test
@@ -161,7 +212,7 @@ abstract class ControlLogContractTest {
     List<Future<List<Committed>>> won = threads.invokeAll(racing, 60, TimeUnit.SECONDS);
     threads.shutdownNow();
 
-    List<Committed> all = log.read(0, ALL);
+    List<Committed> all = log.read(0, ALL).rows();
     List<Committed> accepted = new ArrayList<>();
     for (Future<List<Committed>> of : won) {
       accepted.addAll(of.get());
@@ -197,8 +248,8 @@ abstract class ControlLogContractTest {
   void read_identicalRowsAtOnePlace_countOnce() {
     List<Committed> rows = accepted(log, draft(Head.START, "w", plain("a"), plain("b")));
     plant(rows.get(0));
-    assertThat(log.read(0, 10)).isEqualTo(rows);
-    assertThat(log.read(0, 1)).isEqualTo(rows.subList(0, 1));
+    assertThat(log.read(0, 10).rows()).isEqualTo(rows);
+    assertThat(log.read(0, 1).rows()).isEqualTo(rows.subList(0, 1));
     accepted(log, draft(head(log), "w", plain("c")));
     assertThat(new Verifier(log).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
   }
@@ -213,8 +264,8 @@ abstract class ControlLogContractTest {
 
     Stream<Runnable> everything =
         Stream.of(
-            () -> log.read(0, 10),
-            () -> log.read(0, 2),
+            () -> log.read(0, 10).rows(),
+            () -> log.read(0, 2).rows(),
             () -> log.append(draft(first, "w", plain("c"))),
             () -> log.append(draft(second, "w", plain("c"))));
     everything.forEach(
@@ -270,7 +321,7 @@ abstract class ControlLogContractTest {
   }
 
   static Head head(ControlLog log) {
-    List<Committed> rows = log.read(0, ALL);
+    List<Committed> rows = log.read(0, ALL).rows();
     return rows.isEmpty() ? Head.START : Head.at(rows.get(rows.size() - 1));
   }
 }

@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.log;
 
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +31,7 @@ public final class FaultyLog implements ControlLog {
   }
 
   @Override
-  public List<Committed> read(long after, int limit) {
+  public Page read(long after, int limit) {
     requireReachable();
     return log.read(after, limit);
   }

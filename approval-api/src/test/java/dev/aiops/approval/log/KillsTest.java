@@ -59,7 +59,7 @@ class KillsTest {
   private static List<Committed> check(KillableServer server, Outcomes outcomes) {
     ControlLog log = new ClickHouseControlLog(server.control());
     assertThat(new Verifier(log).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
-    List<Committed> rows = log.read(0, 1_000_000);
+    List<Committed> rows = log.read(0, 1_000_000).rows();
     List<String> pairs = pairs(rows);
     Set<String> once = new HashSet<>(pairs);
     assertThat(once).as("no command twice").hasSize(pairs.size());

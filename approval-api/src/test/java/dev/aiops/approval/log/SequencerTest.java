@@ -49,9 +49,11 @@ class SequencerTest {
   void send_reply_comesWhenItIsInTheLog() throws Exception {
     Sequencer<PMap<String, Integer>> sequencer = start(log, settings(1_000, NEVER));
     assertThat(get(sequencer.send(Names.write("a")))).isEqualTo(NOON);
-    assertThat(memory.read(0, 10)).extracting(row -> row.entry().entity()).containsExactly("a");
+    assertThat(memory.read(0, 10).rows())
+        .extracting(row -> row.entry().entity())
+        .containsExactly("a");
     assertThat(sequencer.state()).containsEntry("a", 1);
-    assertThat(sequencer.head()).isEqualTo(Head.at(memory.read(0, 1).get(0)));
+    assertThat(sequencer.head()).isEqualTo(Head.at(memory.read(0, 1).rows().get(0)));
   }
 
   @Test
@@ -82,7 +84,7 @@ class SequencerTest {
     assertThat(get(sequencer.send(Names.claim("taken")))).isFalse();
     memory.append(draft(sequencer.head(), "other", plain("x")));
     assertThat(get(sequencer.send(Names.claim("free")))).isTrue();
-    assertThat(memory.read(0, 10)).hasSize(3);
+    assertThat(memory.read(0, 10).rows()).hasSize(3);
   }
 
   @Test
@@ -121,7 +123,7 @@ class SequencerTest {
     get(last);
     assertThatThrownBy(() -> get(refused)).hasRootCauseMessage("over the cap");
     assertThatThrownBy(() -> get(tooMuch)).hasMessageContaining("at most 10000 rows");
-    assertThat(memory.read(0, 10))
+    assertThat(memory.read(0, 10).rows())
         .extracting(row -> row.entry().entity())
         .containsExactly("first", "last");
   }
@@ -164,7 +166,7 @@ class SequencerTest {
     Sequencer<PMap<String, Integer>> sequencer = start(log, settings(1_000, NEVER));
     log.lostReplies.set(3);
     assertThat(get(sequencer.send(Names.claim("a")))).isTrue();
-    assertThat(memory.read(0, 10)).hasSize(1);
+    assertThat(memory.read(0, 10).rows()).hasSize(1);
     assertThat(log.appends).hasValue(4);
   }
 
@@ -191,7 +193,7 @@ class SequencerTest {
     await(() -> log.appends.get() > 2);
     log.unreachable = false;
     get(reply);
-    assertThat(memory.read(0, 10)).hasSize(1);
+    assertThat(memory.read(0, 10).rows()).hasSize(1);
   }
 
   @Test
@@ -234,7 +236,7 @@ class SequencerTest {
     assertThat(get(sequencer.send(Names.write("b")))).isEqualTo(NOON);
     clock.set(NOON.plusNanos(1_999_999));
     assertThat(get(sequencer.send(Names.write("c")))).isEqualTo(NOON.plusMillis(1));
-    assertThat(memory.read(0, 10))
+    assertThat(memory.read(0, 10).rows())
         .extracting(Committed::at)
         .containsExactly(NOON, NOON, NOON.plusMillis(1));
   }
@@ -250,7 +252,7 @@ class SequencerTest {
     get(closing);
     assertThat(first).isCompleted();
     assertThat(second).isCompleted();
-    assertThat(memory.read(0, 10)).hasSize(2);
+    assertThat(memory.read(0, 10).rows()).hasSize(2);
   }
 
   @Test
@@ -269,7 +271,7 @@ class SequencerTest {
       get(reply);
     }
     assertThat(won).hasValue(1_000);
-    assertThat(memory.read(0, 10_000)).hasSize(1_000);
+    assertThat(memory.read(0, 10_000).rows()).hasSize(1_000);
     await(() -> both.get(0).state().equals(both.get(1).state()));
     assertThat(new Verifier(memory).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
   }

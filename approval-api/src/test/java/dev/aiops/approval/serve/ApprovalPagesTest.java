@@ -77,6 +77,37 @@ class ApprovalPagesTest {
   }
 
   @Test
+  void queue_hasActionsAndRaisesInOneOrder_andEitherKindAlone() throws Exception {
+    String first = decisions.ask("refund_one", "{\"amount\": 110, \"batch\": \"one-order\"}");
+    people.clock.advance(Duration.ofMinutes(2));
+    String raise = people.raise("support-live", "one-order, please");
+    people.clock.advance(Duration.ofMinutes(2));
+    String last = decisions.ask("refund_one", "{\"amount\": 111, \"batch\": \"one-order\"}");
+    String critical = decisions.ask("delete_order", "{\"batch\": \"one-order\"}");
+    Answer queue = page("/?text=one-order");
+    assertThat(all(queue))
+        .containsExactly("row-" + critical, "row-" + first, "raise-" + raise, "row-" + last);
+    assertThat(queue.page().getElementsByAttributeValue("id", "raise-" + raise).text())
+        .contains("request to raise a cap · waiting for 2 min", "one-order, please");
+    assertThat(queue.page().select("#count").text()).endsWith("; 1 request to raise a cap");
+    assertThat(all(page("/?kind=raise&text=one-order"))).containsExactly("raise-" + raise);
+    assertThat(all(page("/?kind=action&text=one-order")))
+        .hasSize(3)
+        .doesNotContain("raise-" + raise);
+    assertThat(all(page("/?kind=raise&text=no-such-text"))).isEmpty();
+    assertThat(all(page("/?text=" + raise))).containsExactly("raise-" + raise);
+    assertThat(all(page("/?tool=refund_one&text=one-order"))).as("a raise has no tool").hasSize(2);
+    assertThat(page("/?kind=raise").page().select("#kind option[selected]").text())
+        .isEqualTo("requests to raise a cap");
+    people.deny(raise);
+  }
+
+  /** Ids of all that the queue shows, in its order. */
+  private static List<String> all(Answer page) {
+    return page.page().select("#waiting .queue > li").eachAttr("id");
+  }
+
+  @Test
   void queue_isFiltered() throws Exception {
     String mine =
         decisions.ask(
@@ -127,7 +158,7 @@ class ApprovalPagesTest {
     Answer part = ben.get("/?tool=refund_part&part=1");
     assertThat(part.status()).isEqualTo(200);
     assertThat(part.response().body()).doesNotContain("<html").contains("refund_part");
-    assertThat(part.page().select("#count, #stale, #raises, #waiting")).hasSize(4);
+    assertThat(part.page().select("#count, #stale, #waiting")).hasSize(3);
     ben.headers.put("If-None-Match", part.header("ETag"));
     Answer same = ben.get("/?tool=refund_part&part=1");
     assertThat(same.status()).isEqualTo(304);

@@ -18,9 +18,10 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who makes an approval of a denial in the log is found out. */
 @ExtendWith(ClickHouseExtension.class)
@@ -30,8 +31,15 @@ class ApprovalTamperTest {
 
   @TempDir Path directory;
 
-  @Test
-  void rowThatWasChanged_isFound(TestDatabase database) throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "\"approve\":false, \"approve\":true",
+        "\"channel\":\"api\", \"channel\":\"page\"",
+        "\"page\":null, \"page\":\"shown\""
+      })
+  void rowThatWasChanged_isFound(String what, String by, TestDatabase database) throws Exception {
     try (TestService service =
         new TestService(database.control(), directory, InstantSource.system())) {
       String body = request("refund", null, unique(), "{\"amount\": 250}");
@@ -49,11 +57,12 @@ class ApprovalTamperTest {
     database
         .admin()
         .execute(
-            "ALTER TABLE control_log UPDATE body = replaceAll(body, '\"approve\":false',"
-                + " '\"approve\":true') WHERE kind = 'approval_decided'",
+            "ALTER TABLE control_log UPDATE body = replaceAll(body, '%s', '%s') WHERE kind = 'approval_decided'"
+                .formatted(what, by),
             Map.of("mutations_sync", "2"));
     Verdict verdict = new Verifier(log).verify(seq -> {});
     assertThat(verdict).isInstanceOf(Verdict.Bad.class);
     assertThat(((Verdict.Bad) verdict).seq()).as("policy, request, decision").isEqualTo(3);
+    database.execute("TRUNCATE TABLE control_log");
   }
 }

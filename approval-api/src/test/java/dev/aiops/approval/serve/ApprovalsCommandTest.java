@@ -50,6 +50,7 @@ class ApprovalsCommandTest {
               });
       assertThat(say(service, "show", first).out()).contains("state  PENDING\n");
       assertThat(say(service, "approve", first).out()).startsWith(first + " is APPROVED: refund ");
+      assertThat(say(service, "show", first).out()).contains("\"shown\":{\"channel\":\"cli\"");
       assertThat(say(service, "revoke", first, "--reason", "fraud").out())
           .startsWith(first + " is REVOKED: ");
       assertThat(say(service, "deny", second).err()).contains("give the reason of the denial");

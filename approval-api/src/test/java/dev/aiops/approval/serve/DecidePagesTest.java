@@ -11,10 +11,13 @@ import static dev.aiops.approval.serve.Decisions.form;
 import static dev.aiops.approval.serve.Decisions.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.serve.TestBrowser.Answer;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +188,60 @@ class DecidePagesTest {
   }
 
   @Test
+  void answer_isKeptWithWhatThePageShowed() throws Exception {
+    String id = decisions.ask("refund", "{\"amount\": 140, \"to\": \"A\"}");
+    TestBrowser ben = decisions.signedIn("ben");
+    Answer page = detail(ben, id);
+    Map<String, String> form = form(page, "edit", "less");
+    form.put("arguments", "{\"to\": \"A\", \"amount\": 14}");
+    assertThat(send(ben, id, form).status()).isEqualTo(303);
+    String words =
+        "answered by a page on version 1, arguments SHA-256 "
+            + Secret.sha256("{\"amount\":14,\"to\":\"A\"}")
+            + ", page SHA-256 "
+            + page.field("shown");
+    assertThat(page.field("shown")).matches("[0-9a-f]{64}");
+    Answer after = detail(ben, id);
+    assertThat(after.page().select("#answers + ul").text()).contains(words);
+    assertThat(after.page().select("#history").text())
+        .contains("password, from 127.0.0.1, roles finance", words);
+    JsonNode shown =
+        decisions.seen(id).body().path("approval").path("decisions").get(0).path("shown");
+    assertThat(shown.path("channel").asText()).isEqualTo("page");
+    assertThat(shown.path("page_sha256").asText()).isEqualTo(page.field("shown"));
+  }
+
+  @Test
+  void form_thatDoesNotSayWhatThePageShows_isRefused() throws Exception {
+    String id = decisions.ask("payout", "{\"amount\": 141}");
+    String other = decisions.ask("payout", "{\"amount\": 142}");
+    TestBrowser ben = decisions.signedIn("ben");
+    for (String forged : List.of("", "x", "0".repeat(64), detail(ben, other).field("shown"))) {
+      Map<String, String> form = form(detail(ben, id), "approve", "kept");
+      form.put("shown", forged);
+      Answer refused = send(ben, id, form);
+      assertThat(refused.status()).as(forged).isEqualTo(409);
+      assertThat(refused.page().select("[role=alert]").text())
+          .contains("Nothing was done. The form was made for something else");
+      assertThat(refused.page().select("#reason").text()).isEqualTo("kept");
+    }
+    assertThat(decisions.seen(id).body().path("approval").path("decisions")).isEmpty();
+  }
+
+  @Test
+  void form_thatWasMadeBeforeAnotherAnswered_isNotHelpedByANewVersion() throws Exception {
+    String id = decisions.ask("payout", "{\"amount\": 143}");
+    TestBrowser ida = decisions.signedIn("ida");
+    Map<String, String> stale = form(detail(ida, id), "approve", "");
+    decide(decisions.signedIn("ben"), id, "approve", "one");
+    stale.put("version", "2");
+    assertThat(send(ida, id, stale).status()).isEqualTo(409);
+    assertThat(decisions.state(id)).isEqualTo("PENDING");
+    assertThat(send(ida, id, form(detail(ida, id), "approve", "")).status()).isEqualTo(303);
+    assertThat(decisions.state(id)).isEqualTo("APPROVED");
+  }
+
+  @Test
   void form_sentTwice_countsOnce() throws Exception {
     String id = decisions.ask("payout", "{\"amount\": 131}");
     TestBrowser ben = decisions.signedIn("ben");
@@ -226,7 +283,8 @@ class DecidePagesTest {
     Answer done = ben.post(path, form(detail(ben, id), "", "a mistake"));
     assertThat(done.status()).isEqualTo(303);
     assertThat(ben.get(done.location()).text())
-        .contains("Revoked: it does not run.", "a mistake", "revoked by ben");
+        .contains("Revoked: it does not run.", "a mistake", "revoked by ben")
+        .contains("password, from 127.0.0.1, roles finance, by a page");
     assertThat(decisions.consume(id).rule()).isEqualTo("not_approved");
   }
 

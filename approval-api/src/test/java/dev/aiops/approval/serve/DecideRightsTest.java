@@ -51,7 +51,7 @@ class DecideRightsTest {
     people.clock.advance(Duration.ofMinutes(30));
     Answer late = send(ben, id, form);
     assertThat(late.status()).isEqualTo(303);
-    assertThat(late.location()).isEqualTo("/login?ended");
+    assertThat(late.location()).isEqualTo("/login?ended&next=%2Fapprovals%2F" + id);
     assertThat(decisions.state(id)).isEqualTo("PENDING");
     assertThat(detail(decisions.signedIn("ben"), id).page().select("#answers")).isEmpty();
   }

@@ -75,7 +75,7 @@ final class Decisions {
   /** What the form of a page sends with one of its buttons. */
   static Map<String, String> form(Answer page, String decision, String reason) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String name : List.of("csrf", "request", "version")) {
+    for (String name : List.of("csrf", "request", "version", "shown")) {
       fields.put(name, page.field(name));
     }
     if (!page.page().select("textarea[name=arguments]").isEmpty()) {

@@ -309,6 +309,26 @@ class OidcTest {
   }
 
   @Test
+  void text_whoseSessionEnded_isInTheFormAfterTheProvider() throws Exception {
+    Decisions decisions = new Decisions(people);
+    String id = decisions.ask("refund", "{\"amount\": 777}");
+    says(Map.of("groups", List.of("fin-eu")));
+    browser.get(callback("/"));
+    Map<String, String> form =
+        Decisions.form(Decisions.detail(browser, id), "deny", "kept on the way to the provider");
+    browser.cookies.remove("aiops_session");
+    String next = browser.get(Decisions.send(browser, id, form).location()).field("next");
+    assertThat(browser.get("/login?kept&next=" + next).page().select("a[href^=/login/oidc]"))
+        .isNotEmpty();
+    says(Map.of("groups", List.of("fin-eu")));
+    Answer back = browser.get(callback("/approvals/" + id));
+    assertThat(back.location()).isEqualTo("/approvals/" + id);
+    assertThat(Decisions.detail(browser, id).page().select("#reason").text())
+        .isEqualTo("kept on the way to the provider");
+    assertThat(decisions.state(id)).isEqualTo("PENDING");
+  }
+
+  @Test
   void confirm_byAnOldPasswordOrSomebodyElse_isRefused() throws Exception {
     says(Map.of());
     browser.get(callback("/"));

@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.aiops.approval.access.OidcSettings;
 import dev.aiops.approval.access.TestClock;
 import dev.aiops.approval.access.User;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +74,15 @@ final class People implements AutoCloseable {
         """
             .formatted(UUID.randomUUID(), budget, Contract.JSON.writeValueAsString(reason));
     return service.post(service.support, "/v1/raises", body).text("raise");
+  }
+
+  /** Leaves no request for the tests after. */
+  void deny(String raise) throws Exception {
+    TestBrowser ben = browser().signedIn("ben", PASSWORD);
+    Map<String, String> form =
+        Map.of("csrf", ben.get("/").field("csrf"), "decision", "deny", "reason", "no more today");
+    assertThat(ben.post("/raises/" + raise + "/decide", form).location())
+        .isEqualTo("/?done=denied");
   }
 
   @Override

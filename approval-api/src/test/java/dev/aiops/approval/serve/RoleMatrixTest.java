@@ -60,6 +60,7 @@ class RoleMatrixTest {
   private static final String OPERATORS_ONLY = "403 not_an_operator";
   private static final String AGENTS_ONLY = "403 not_an_agent";
   private static final String UNKNOWN_DETAIL = "%2Fapprovals%2Fsupport-live%3A2026-11-26%3A99";
+  private static final String ENDED_AT_DETAIL = "303 /login?ended&next=" + UNKNOWN_DETAIL;
   private static final String NO_APPROVAL = "404 no_such_approval";
   private static final String FORBIDDEN = "403 forbidden";
 
@@ -109,8 +110,8 @@ class RoleMatrixTest {
     page("POST /confirm", "303 /login?ended", "403", "403");
     page("POST /logout", "303 /login?ended", "303 /login", "303 /login");
     page("GET /approvals/{id}", "303 /login?next=" + UNKNOWN_DETAIL, "404", "404");
-    page("POST /approvals/{id}/decide", "303 /login?ended", "404", "404");
-    page("POST /approvals/{id}/revoke", "303 /login?ended", "404", "404");
+    page("POST /approvals/{id}/decide", ENDED_AT_DETAIL, "404", "404");
+    page("POST /approvals/{id}/revoke", ENDED_AT_DETAIL, "404", "404");
     page("GET /history", "303 /login?next=%2Fhistory", "200", "200");
     page("GET /history.csv", "303 /login?next=%2Fhistory.csv", "200", "200");
     page("GET /history.json", "303 /login?next=%2Fhistory.json", "200", "200");

@@ -141,7 +141,7 @@ class ServiceKillsTest {
     }
     ControlLog log = new ClickHouseControlLog(database.control());
     assertThat(new Verifier(log).verify(seq -> {})).isInstanceOf(Verdict.Whole.class);
-    List<Committed> rows = log.read(0, 1_000_000);
+    List<Committed> rows = log.read(0, 1_000_000).rows();
     rows.forEach(ServiceKillsTest::checkCap);
     assertThat(grants(rows)).as("each acknowledged grant").containsAllEntriesOf(acknowledged);
     Entry.Amounts last = amounts(rows.get(rows.size() - 1));
