@@ -14,7 +14,6 @@ import dev.aiops.approval.budget.Raising;
 import dev.aiops.approval.log.Committed;
 import dev.aiops.approval.notify.Notice.ActionFacts;
 import dev.aiops.approval.notify.Notice.RaiseFacts;
-import dev.aiops.approval.notify.Notice.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,28 +25,28 @@ final class Notices {
 
   private static final int ID_DIGITS = 32;
 
-  private static final Map<String, Type> KINDS =
+  private static final Map<String, Notice.Type> KINDS =
       Map.of(
           "approval_requested",
-          Type.APPROVAL_NEW,
+          Notice.Type.APPROVAL_NEW,
           OutboxLog.APPROVAL_REMINDED,
-          Type.APPROVAL_REMINDER,
+          Notice.Type.APPROVAL_REMINDER,
           "approval_settled",
-          Type.APPROVAL_DECIDED,
+          Notice.Type.APPROVAL_DECIDED,
           "approval_expired",
-          Type.APPROVAL_DECIDED,
+          Notice.Type.APPROVAL_DECIDED,
           "approval_revoked",
-          Type.APPROVAL_DECIDED,
+          Notice.Type.APPROVAL_DECIDED,
           "approval_cancelled",
-          Type.APPROVAL_DECIDED,
+          Notice.Type.APPROVAL_DECIDED,
           "approval_unknown",
-          Type.APPROVAL_DECIDED,
+          Notice.Type.APPROVAL_DECIDED,
           "raise_requested",
-          Type.RAISE_NEW,
+          Notice.Type.RAISE_NEW,
           OutboxLog.RAISE_REMINDED,
-          Type.RAISE_REMINDER,
+          Notice.Type.RAISE_REMINDER,
           "raise_decided",
-          Type.RAISE_DECIDED);
+          Notice.Type.RAISE_DECIDED);
 
   /** Nobody decided these: time did. */
   private static final Set<String> BY_TIME = Set.of("approval_expired", "approval_unknown");
@@ -56,7 +55,7 @@ final class Notices {
 
   /** What a row is told as, in the state after it or a later one; empty where it is not told. */
   static Optional<Notice> of(Committed row, Approvals approvals, Budgets budgets) {
-    Type type = KINDS.get(row.entry().kind());
+    Notice.Type type = KINDS.get(row.entry().kind());
     if (type == null) {
       return Optional.empty();
     }
@@ -66,7 +65,7 @@ final class Notices {
             : ofRaise(row, type, budgets));
   }
 
-  private static Notice ofApproval(Committed row, Type type, @Nullable Approval approval) {
+  private static Notice ofApproval(Committed row, Notice.Type type, @Nullable Approval approval) {
     return new Notice(
         row.seq(),
         id(row),
@@ -74,13 +73,13 @@ final class Notices {
         row.entry().entity(),
         row.entry().stateAfter(),
         OutboxLog.reminder(row),
-        type == Type.APPROVAL_DECIDED ? deciders(row, approval) : List.of(),
+        type == Notice.Type.APPROVAL_DECIDED ? deciders(row, approval) : List.of(),
         row.at(),
         approval == null ? null : ActionFacts.of(approval),
         null);
   }
 
-  private static Notice ofRaise(Committed row, Type type, Budgets budgets) {
+  private static Notice ofRaise(Committed row, Notice.Type type, Budgets budgets) {
     String raise = row.entry().entity();
     return new Notice(
         row.seq(),
@@ -89,7 +88,7 @@ final class Notices {
         raise,
         row.entry().stateAfter(),
         OutboxLog.reminder(row),
-        type == Type.RAISE_DECIDED ? List.of(row.entry().actor()) : List.of(),
+        type == Notice.Type.RAISE_DECIDED ? List.of(row.entry().actor()) : List.of(),
         row.at(),
         null,
         Raising.find(budgets, row.at(), raise).map(RaiseFacts::of).orElse(null));

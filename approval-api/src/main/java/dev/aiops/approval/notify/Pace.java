@@ -25,17 +25,17 @@ public record Pace(
     Duration look,
     Duration giveUp) {
 
-  /** Attempts of 8 s, claims of 20 s, retries after 1 s up to 10 min, for 7 days. */
+  /** Attempts of 5 s, claims of 10 s, retries after 1 s up to 10 min, for 7 days. */
   public static final Pace DEFAULTS =
       new Pace(
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(1),
           Duration.ofMinutes(10),
           Duration.ofMillis(200),
           Duration.ofDays(7));
 
-  private static final int MOST_DOUBLINGS = 30;
+  private static final int MOST_DOUBLINGS = 20;
 
   /** Fails where a claim could end during an attempt: two would send. */
   public Pace {
@@ -51,10 +51,8 @@ public record Pace(
    * @param jitter 0 to 1: so that not all come back at once
    */
   Duration retry(int failures, double jitter) {
-    double most =
-        Math.min(
-            lastRetry.toMillis(),
-            firstRetry.toMillis() * Math.pow(2, Math.min(failures, MOST_DOUBLINGS)));
+    long longer = firstRetry.toMillis() << Math.min(failures, MOST_DOUBLINGS);
+    long most = Math.min(lastRetry.toMillis(), longer);
     return Duration.ofMillis(Math.round(most * (0.5 + jitter / 2)));
   }
 }
