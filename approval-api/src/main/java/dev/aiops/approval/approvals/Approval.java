@@ -105,7 +105,7 @@ public record Approval(
   }
 
   /** Who approves what may run now; each person once. */
-  List<String> approvers() {
+  public List<String> approvers() {
     return votes.stream()
         .filter(vote -> vote.approve() && vote.hash().equals(proposedHash))
         .map(Vote::by)

@@ -56,6 +56,13 @@ public final class Raising {
         .orElseGet(() -> rejected("no request " + raise + " is known"));
   }
 
+  /** One of them as it stands, if it is known. */
+  public static Optional<RaiseView> find(Budgets state, Instant now, String raise) {
+    return DayId.read(raise)
+        .filter(id -> state.findRaise(id).isPresent())
+        .map(id -> (RaiseView) view(state, now, id).reply());
+  }
+
   /** What waits for a person, in the order in which it was asked. */
   public static List<PendingRaise> pending(Budgets state, Instant now) {
     return state.policy().budgets().stream()

@@ -33,6 +33,7 @@ import dev.aiops.approval.log.Decision;
 import dev.aiops.approval.log.Head;
 import dev.aiops.approval.log.Sequencer;
 import dev.aiops.approval.log.SequencerSettings;
+import dev.aiops.approval.notify.Outboxes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final Sequencer<State> sequencer;
   private final Waits waits = new Waits();
   private final Approving approving;
+  private final Noticing noticing;
   private final Ticks ticks;
 
   private Engine(ControlLog log, Limits limits, SequencerSettings settings, InstantSource clock) {
@@ -68,6 +70,7 @@ public final class Engine implements AutoCloseable {
             clock,
             state -> waits.changed(state.approvals()));
     approving = new Approving(sequencer, waits, limits.adminRole());
+    noticing = new Noticing(sequencer);
     ticks = Ticks.start(sequencer, waits, clock);
   }
 
@@ -154,6 +157,11 @@ public final class Engine implements AutoCloseable {
   /** The commands on approvals. */
   public Approving approvals() {
     return approving;
+  }
+
+  /** What people are to be told of. */
+  public Outboxes notices() {
+    return noticing;
   }
 
   /** The state with all that others wrote. */

@@ -16,7 +16,9 @@ import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.http.Hooks;
 import dev.aiops.approval.http.HttpServer;
 import dev.aiops.approval.log.ClickHouseControlLog;
+import dev.aiops.approval.log.ControlLog;
 import dev.aiops.approval.log.SequencerSettings;
+import dev.aiops.approval.notify.Notifier;
 import dev.aiops.approval.policy.InvalidPolicyException;
 import dev.aiops.approval.policy.PolicyFile;
 import dev.aiops.approval.web.Pages;
@@ -54,6 +56,7 @@ public final class ApprovalApi implements AutoCloseable {
   private final HttpServer server;
   private final ScheduledExecutorService polls =
       Executors.newSingleThreadScheduledExecutor(ApprovalApi::thread);
+  private final Notifier notifier;
   private final ScheduledFuture<?> polling;
   private volatile Tokens valid = new Tokens(List.of());
   private volatile Users people = Users.NONE;
@@ -64,12 +67,9 @@ public final class ApprovalApi implements AutoCloseable {
     reconciliation = new Reconciliation(settings.clickHouse(), clock);
     refusedCalls = new RefusedCalls(settings.clickHouse(), clock);
     runs = new RecordedRuns(settings.clickHouse());
-    engine =
-        Engine.start(
-            new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends()),
-            Limits.DEFAULT,
-            SequencerSettings.DEFAULTS,
-            clock);
+    ControlLog log =
+        new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends());
+    engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, clock);
     policy = new Watch(settings.policy(), this::putInForce, clock);
     tokens = new Watch(settings.tokens(), content -> readTokens(), clock);
     users = settings.web().users().map(file -> new Watch(file, content -> readUsers(file), clock));
@@ -80,6 +80,7 @@ public final class ApprovalApi implements AutoCloseable {
       engine.close();
       throw e;
     }
+    notifier = Notifier.start(settings.notices(), engine.notices(), log, clock);
     polling = schedule();
     oidc.ifPresent(provider -> polls.execute(provider::discover));
   }
@@ -116,6 +117,7 @@ public final class ApprovalApi implements AutoCloseable {
   public void close() {
     polling.cancel(true);
     polls.shutdownNow();
+    notifier.close();
     // the engine first: what waits in it is answered, and what comes later is sent elsewhere
     engine.close();
     server.close();
@@ -135,6 +137,7 @@ public final class ApprovalApi implements AutoCloseable {
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens, clock);
+    metrics.watchNotices(engine, settings.notices().channels(), clock);
     Pages pages = new Pages(settings.web(), engine, () -> people, oidc, records(), clock);
     return HttpServer.start(settings.http(), engine, hooks, pages, clock);
   }

@@ -51,6 +51,10 @@ final class Metrics {
         .register(registry);
   }
 
+  void watchNotices(Engine engine, List<String> channels, InstantSource clock) {
+    new NotifyMetrics(registry, engine).watch(channels, clock);
+  }
+
   void watch(Engine engine, Watch policy, Watch tokens, InstantSource clock) {
     approvals.watch(engine, clock);
     gauge(

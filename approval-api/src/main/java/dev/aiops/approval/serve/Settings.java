@@ -7,6 +7,7 @@ package dev.aiops.approval.serve;
 
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.http.HttpSettings;
+import dev.aiops.approval.notify.NotifySettings;
 import dev.aiops.approval.web.WebSettings;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /**
  * What the service is told by its environment.
  *
+ * @param notices whom to tell what waits and what was decided
  * @param pollEvery how often the two files are looked at
  */
 public record Settings(
@@ -31,6 +33,7 @@ public record Settings(
     Path tokens,
     HttpSettings http,
     WebSettings web,
+    NotifySettings notices,
     Duration pollEvery) {
 
   private static final int PORT = 8321;
@@ -53,7 +56,19 @@ public record Settings(
         AIOPS_API_PORT             default 8321; 0 for any that is free
         AIOPS_API_RATE             requests that one token may send in a second; default 200
       """
-          + WebReader.HELP;
+          + WebReader.HELP
+          + NotifyReader.HELP;
+
+  /** With nobody to be told. */
+  Settings(
+      ClickHouse clickHouse,
+      Path policy,
+      Path tokens,
+      HttpSettings http,
+      WebSettings web,
+      Duration pollEvery) {
+    this(clickHouse, policy, tokens, http, web, NotifySettings.NONE, pollEvery);
+  }
 
   /**
    * Reads them.
@@ -92,12 +107,19 @@ public record Settings(
       int port = number("AIOPS_API_PORT", PORT, 0, LAST_PORT);
       int rate = number("AIOPS_API_RATE", PER_SECOND, 1, 1_000_000);
       WebSettings web = new WebReader(environment, problems).read(LIMIT);
+      NotifySettings notices = new NotifyReader(environment, problems).read(web.publicUrl());
       if (!problems.isEmpty()) {
         throw new InvalidSettingsException(problems);
       }
       HttpSettings http = new HttpSettings(text("AIOPS_API_HOST", "127.0.0.1"), port, LIMIT, rate);
       return new Settings(
-          clickHouse.orElseThrow(), policy.orElseThrow(), tokens.orElseThrow(), http, web, POLL);
+          clickHouse.orElseThrow(),
+          policy.orElseThrow(),
+          tokens.orElseThrow(),
+          http,
+          web,
+          notices,
+          POLL);
     }
 
     private Optional<ClickHouse> clickHouse() {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * seen, or that turn round or cover those beside them, are written out as {@code [U+202E]}.
  * Escaping for HTML is the templates' and comes after.
  */
-final class Visible {
+public final class Visible {
 
   private Visible() {}
 
@@ -24,7 +24,7 @@ final class Visible {
   }
 
   /** On one line, and cut after a number of characters, which is then said. */
-  static String line(String text, int most) {
+  public static String line(String text, int most) {
     String flat = text.replace("\r\n", " ").replace('\n', ' ');
     int length = flat.codePointCount(0, flat.length());
     return length <= most

@@ -8,10 +8,15 @@ package dev.aiops.approval.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aiops.approval.notify.NotifySettings;
+import dev.aiops.approval.notify.Pace;
+import dev.aiops.approval.web.WebSettings;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,7 +35,7 @@ class DocumentsTest {
 
   @Test
   void readme_listsEveryMetric(TestDatabase database) throws Exception {
-    try (TestService service = new TestService(database.control(), directory, TestService.NOON)) {
+    try (TestService service = telling(database)) {
       service.post(service.support, "/v1/leases", TestService.grant("ask-1", "process-1", "1000"));
       service.post(
           service.support,
@@ -48,6 +53,24 @@ class DocumentsTest {
               .collect(Collectors.toCollection(TreeSet::new));
       assertThat(documented()).isEqualTo(sent);
     }
+  }
+
+  /** To a port where nobody listens: its figures are there all the same. */
+  private TestService telling(TestDatabase database) throws Exception {
+    NotifySettings notices =
+        new NotifySettings(
+            Optional.empty(),
+            Optional.of(URI.create("http://127.0.0.1:9/")),
+            URI.create("http://localhost"),
+            NotifySettings.REMINDER_AFTER,
+            Pace.DEFAULTS);
+    return new TestService(
+        database.control(),
+        directory,
+        TestService.NOON,
+        Files.readString(Path.of("src/test/resources/policy.yaml")),
+        WebSettings.NONE,
+        notices);
   }
 
   private static Set<String> documented() throws Exception {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +33,16 @@ final class ServiceProcess implements AutoCloseable {
   private Process process;
 
   ServiceProcess(ClickHouse at, Path policy, Path tokens) throws IOException {
+    this(at, policy, tokens, Map.of());
+  }
+
+  /** With more variables. */
+  ServiceProcess(ClickHouse at, Path policy, Path tokens, Map<String, String> more)
+      throws IOException {
     port = freePort();
     log = policy.resolveSibling("service-" + port + ".log");
-    environment =
+    environment = new HashMap<>(more);
+    environment.putAll(
         Map.of(
             "AIOPS_CLICKHOUSE_URL", at.url().toString(),
             "AIOPS_CLICKHOUSE_DATABASE", at.database(),
@@ -43,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
             "AIOPS_POLICY_FILE", policy.toString(),
             "AIOPS_TOKENS_FILE", tokens.toString(),
             "AIOPS_API_PORT", Integer.toString(port),
-            "AIOPS_API_RATE", "100000");
+            "AIOPS_API_RATE", "100000"));
     process = launch();
     awaitReady();
   }

@@ -12,6 +12,7 @@ import dev.aiops.approval.access.Scope;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.http.HttpSettings;
+import dev.aiops.approval.notify.NotifySettings;
 import dev.aiops.approval.web.WebSettings;
 import dev.aiops.clickhouse.ClickHouse;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class TestService implements AutoCloseable {
   private final ClickHouse at;
   private final InstantSource clock;
   private final WebSettings web;
+  private final NotifySettings notices;
   private ApprovalApi api;
 
   TestService(ClickHouse at, Path directory, InstantSource clock) throws IOException {
@@ -63,7 +65,20 @@ final class TestService implements AutoCloseable {
   /** With pages at which people sign in. */
   TestService(ClickHouse at, Path directory, InstantSource clock, String yaml, WebSettings web)
       throws IOException {
+    this(at, directory, clock, yaml, web, NotifySettings.NONE);
+  }
+
+  /** With people who are told. */
+  TestService(
+      ClickHouse at,
+      Path directory,
+      InstantSource clock,
+      String yaml,
+      WebSettings web,
+      NotifySettings notices)
+      throws IOException {
     this.at = at;
+    this.notices = notices;
     this.clock = clock;
     this.web = web;
     tokens = directory.resolve("tokens.jsonl");
@@ -81,7 +96,7 @@ final class TestService implements AutoCloseable {
 
   private Settings settings() {
     HttpSettings http = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(15), 100_000);
-    return new Settings(at, policy, tokens, http, web, Duration.ofMillis(50));
+    return new Settings(at, policy, tokens, http, web, notices, Duration.ofMillis(50));
   }
 
   /** Another instance with the same files on the same log. */
