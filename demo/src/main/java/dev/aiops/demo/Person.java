@@ -52,8 +52,7 @@ final class Person {
     try {
       return watching.get(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the demo's person could not decide: " + e.getMessage(), e);
+      throw new IllegalStateException("the demo's person could not decide: " + e.getMessage(), e);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException("approval-api does not answer the demo's person", e);
     }

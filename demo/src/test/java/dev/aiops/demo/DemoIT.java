@@ -69,7 +69,7 @@ class DemoIT {
     assertThat(priced.split("\t", 2)[0]).isEqualTo(facts.get("accountable_calls")).isEqualTo("56");
     assertThat(new BigDecimal(priced.split("\t", 2)[1]))
         .isEqualByComparingTo(facts.get("accountable_usd"))
-        .isEqualByComparingTo("0.003020340");
+        .isEqualByComparingTo("0.003380640");
     assertThat(new BigDecimal(facts.get("billed_usd")))
         .as("some calls nobody can account for")
         .isGreaterThan(new BigDecimal(facts.get("accountable_usd")));

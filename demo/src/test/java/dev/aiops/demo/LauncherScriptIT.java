@@ -84,11 +84,14 @@ class LauncherScriptIT {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.err())
         .contains("Starting ClickHouse in ", "Starting approval-api", "  mail T-02: Dear Jonas")
-        .containsPattern("  a person approves refund \\{.*\"cents\":24500.*, held by refunds-above-100\\R")
+        .containsPattern(
+            "  a person approves refund \\{.*\"cents\":24500.*, held by refunds-above-100\\R")
         .containsPattern("  a person denies refund \\{.*\"orderId\":\"A-1004\"")
         .containsPattern("  a person leaves refund \\{.*held by refunds-above-1000\\R")
-        .contains("  mail T-09: Dear Sam, Not executed: A person declined this refund. Reason: a day")
-        .contains("  mail T-10: Dear Elif, Not executed: refund is waiting for approval by a person")
+        .contains(
+            "  mail T-09: Dear Sam, Not executed: A person declined this refund. Reason: a day")
+        .contains(
+            "  mail T-10: Dear Elif, Not executed: refund is waiting for approval by a person")
         .contains("  books: A-1002, EUR 245.00 paid back: arrived cracked")
         .doesNotContain("  books: A-1004", "  books: A-1006")
         .contains("  backlog stopped: 8 of 12 old tickets are filed")
@@ -99,7 +102,7 @@ class LauncherScriptIT {
         .startsWith("support-desk since ")
         .contains("40 runs (37 ok, 3 error), 60 model calls, 16 tool calls")
         .contains("shown because it fell back to another model twice")
-        .containsPattern("ClickHouse +48  \\$0\\.002949690\\R+provider's own +48  \\$0\\.002949690")
+        .containsPattern("ClickHouse +52  \\$0\\.003363240\\R+provider's own +52  \\$0\\.003363240")
         .contains("Equal to the last digit.", "./aiops down")
         .containsPattern("BacklogAgent .* 1      -      -         -          \\?    \\?")
         .containsPattern(
@@ -136,14 +139,15 @@ class LauncherScriptIT {
   /** What waited is told, and who may decide what still does; gives the password of that person. */
   private String approvals(String report) throws Exception {
     assertThat(report)
-        .containsPattern("refund +\\{\"cents\":24500,.* refunds-above-100 +EXECUTED +operator +\\d\\d:")
-        .containsPattern("refund +\\{\"cents\":11200,.* refunds-above-100 +DENIED +operator +\\d\\d:")
+        .containsPattern(
+            "refund +\\{\"cents\":24500,.* refunds-above-100 +EXECUTED +operator +\\d\\d:")
+        .containsPattern(
+            "refund +\\{\"cents\":11200,.* refunds-above-100 +DENIED +operator +\\d\\d:")
         .containsPattern("refund +\\{\"cents\":129000,.* refunds-above-1000 +PENDING +- +- +still")
         .containsPattern("its run was waiting_approval for 2\\.\\d s and ended ok:")
         .containsPattern("  http://127\\.0\\.0\\.1:\\d+/approvals/apr_[a-z2-7]{26}\\R")
         .contains("Equal: what nobody approved did not run.");
-    Matcher person =
-        Pattern.compile("user demo-approver   password (\\S{12,})\\R").matcher(report);
+    Matcher person = Pattern.compile("user demo-approver   password (\\S{12,})\\R").matcher(report);
     assertThat(person.find()).as(report).isTrue();
     try (Stream<Path> state = Files.walk(temp.resolve("my state").resolve("approval-api"))) {
       for (Path file : state.filter(Files::isRegularFile).toList()) {

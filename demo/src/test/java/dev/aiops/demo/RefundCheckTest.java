@@ -46,15 +46,13 @@ class RefundCheckTest {
   @Test
   void differences_refundBookedTwice_areTold() {
     assertThat(new RefundCheck(HELD, with(BOOKED)).differences())
-        .containsExactly(
-            "the app booked refunds of [A-1002, A-1002], and one alone was approved");
+        .containsExactly("the app booked refunds of [A-1002, A-1002], and one alone was approved");
   }
 
   @Test
   void differences_deniedRefundBooked_areTold() {
     assertThat(
-            new RefundCheck(HELD, with("books: A-1004, EUR 112.00 paid back: late"))
-                .differences())
+            new RefundCheck(HELD, with("books: A-1004, EUR 112.00 paid back: late")).differences())
         .singleElement()
         .asString()
         .contains("[A-1002, A-1004]");
@@ -71,8 +69,7 @@ class RefundCheckTest {
   @Test
   void differences_refundBelowTheLimit_isNobodysBusiness() {
     assertThat(
-            new RefundCheck(HELD, with("books: A-1005, EUR 100.00 paid back: late"))
-                .differences())
+            new RefundCheck(HELD, with("books: A-1005, EUR 100.00 paid back: late")).differences())
         .isEmpty();
   }
 
