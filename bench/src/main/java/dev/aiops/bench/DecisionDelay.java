@@ -11,10 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +32,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class DecisionDelay implements Measurement {
   private static final double LIMIT_MILLIS = 500;
-  private static final int MANY = 16;
+  private static final List<Case> CASES =
+      List.of(new Case(1, 1), new Case(16, 1), new Case(16, 16));
   private static final long PERSON_MILLIS = 50;
   private static final long POLL_MILLIS = 5;
   private static final long APPEARS_SECONDS = 30;
@@ -43,71 +47,115 @@ final class DecisionDelay implements Measurement {
 
   @Override
   public Finding measure(Lab lab, Plan plan) throws Exception {
-    return report(delays(lab, plan, 1), delays(lab, plan, MANY));
+    Map<Case, double[]> found = new LinkedHashMap<>();
+    for (Case one : CASES) {
+      found.put(one, delays(lab, plan, one));
+    }
+    return report(found);
   }
 
-  /** Milliseconds, with so many calls waiting and decided at once. */
-  static double[] delays(Lab lab, Plan plan, int waiting) throws Exception {
-    ExecutorService people = Executors.newFixedThreadPool(waiting);
+  /** Milliseconds of each decision. */
+  static double[] delays(Lab lab, Plan plan, Case one) throws Exception {
+    ExecutorService people = Executors.newFixedThreadPool(one.atOnce());
     try (ControlPlane control = lab.controlPlane(POLICY);
         Child app = lab.heldTool(control)) {
       app.answer();
-      Decider decider = new Decider(control.operator(), app, people, waiting);
-      decider.rounds(Math.max(1, plan.decisions() / waiting / 10));
-      return decider.rounds(plan.decisions() / waiting);
+      Decider decider = new Decider(control.operator(), app, people, one);
+      decider.rounds(Math.max(1, plan.decisions() / one.atOnce() / 10));
+      return decider.rounds(plan.decisions() / one.atOnce());
     } finally {
       people.shutdownNow();
     }
   }
 
-  private record Decider(ApiClient operator, Child app, ExecutorService people, int waiting) {
+  /**
+   * How many wait, and how many are decided.
+   *
+   * @param waiting calls that wait, each in a thread of the app
+   * @param atOnce of them, those that are decided at the same time; the longest waiting first
+   */
+  record Case(int waiting, int atOnce) {
+    @Override
+    public String toString() {
+      return waiting + " waiting, " + (atOnce == 1 ? "one" : atOnce + " at once") + " decided";
+    }
+  }
+
+  private static final class Decider {
+    private final ApiClient operator;
+    private final Child app;
+    private final ExecutorService people;
+    private final Case one;
+    private final Set<String> open = new HashSet<>();
+
+    Decider(ApiClient operator, Child app, ExecutorService people, Case one) {
+      this.operator = operator;
+      this.app = app;
+      this.people = people;
+      this.one = one;
+    }
 
     double[] rounds(int rounds) throws Exception {
-      double[] millis = new double[rounds * waiting];
+      double[] millis = new double[rounds * one.atOnce()];
       for (int round = 0; round < rounds; round++) {
-        double[] one = round();
-        System.arraycopy(one, 0, millis, round * waiting, waiting);
+        System.arraycopy(round(), 0, millis, round * one.atOnce(), one.atOnce());
       }
       return millis;
     }
 
     private double[] round() throws Exception {
-      for (int i = 0; i < waiting; i++) {
-        app.tell(UUID.randomUUID().toString());
+      while (open.size() < one.waiting()) {
+        call(UUID.randomUUID().toString());
       }
       List<JsonNode> pending = pending();
       // by then each is waiting, as while a person reads
       Thread.sleep(PERSON_MILLIS);
-      Map<String, Long> decided = decide(pending);
-      double[] millis = new double[waiting];
-      for (int i = 0; i < waiting; i++) {
+      return until(decide(pending.subList(0, one.atOnce())));
+    }
+
+    private void call(String name) {
+      open.add(name);
+      app.tell(name);
+    }
+
+    /** Until each of them has run. */
+    private double[] until(Map<String, Long> decided) throws IOException {
+      double[] millis = new double[decided.size()];
+      for (int i = 0; i < millis.length; i++) {
         String[] ran = app.answer().split(" ", 2);
         long at = Objects.requireNonNull(decided.get(ran[0]), "only what was decided runs");
         millis[i] = (Long.parseLong(ran[1]) - at) / 1e6;
+        open.remove(ran[0]);
       }
       return millis;
     }
 
+    /** All calls, oldest first, once each waits. */
     private List<JsonNode> pending() throws IOException, InterruptedException {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(APPEARS_SECONDS);
       while (System.nanoTime() < until) {
         List<JsonNode> pending = new ArrayList<>();
         operator.get("/v1/approvals?state=PENDING").path("approvals").forEach(pending::add);
-        if (pending.size() == waiting) {
+        pending.removeIf(waits -> !open.contains(name(waits)));
+        if (pending.size() == one.waiting()) {
           return pending;
         }
         Thread.sleep(POLL_MILLIS);
       }
-      throw new IOException("no call waits: see the app's log");
+      throw new IOException("a call does not wait: see the app's log");
+    }
+
+    private static String name(JsonNode waits) {
+      return waits.path("arguments").elements().next().asText();
     }
 
     /** When each decision was about to be posted, by the name of its call. */
     private Map<String, Long> decide(List<JsonNode> pending) throws Exception {
       List<Future<Long>> posted = new ArrayList<>();
-      pending.forEach(one -> posted.add(people.submit(() -> decide(one))));
+      pending.forEach(waits -> posted.add(people.submit(() -> decide(waits))));
       Map<String, Long> at = new HashMap<>();
       for (int i = 0; i < pending.size(); i++) {
-        at.put(pending.get(i).path("arguments").elements().next().asText(), posted.get(i).get());
+        at.put(name(pending.get(i)), posted.get(i).get());
       }
       return at;
     }
@@ -127,36 +175,36 @@ final class DecisionDelay implements Measurement {
     }
   }
 
-  private static Finding report(double[] one, double[] many) {
+  private static Finding report(Map<Case, double[]> found) {
     Table table =
         new Table(
             "(f) From a decision to the tool running, milliseconds",
-            "waiting, and decided at once",
+            "calls",
             "decisions",
             "p50",
             "p99",
             "worst");
-    row(table, 1, one);
-    row(table, MANY, many);
-    return new Finding(table, List.of(limit(1, one), limit(MANY, many)));
+    found.forEach((one, millis) -> row(table, one, millis));
+    return new Finding(
+        table, found.entrySet().stream().map(e -> limit(e.getKey(), e.getValue())).toList());
   }
 
-  private static void row(Table table, int waiting, double[] millis) {
+  private static void row(Table table, Case one, double[] millis) {
     table.row(
-        waiting,
+        one,
         millis.length,
         format(Percentile.of(millis, 50)),
         format(Percentile.of(millis, 99)),
         format(Percentile.of(millis, 100)));
   }
 
-  private static Limit limit(int waiting, double[] millis) {
+  private static Limit limit(Case one, double[] millis) {
     double measured = Percentile.of(millis, 99);
     return new Limit(
         String.format(
             Locale.ROOT,
-            "(f) from a decision to the tool running, %d waiting, p99 of %d under %.0f ms",
-            waiting,
+            "(f) from a decision to the tool running, %s, p99 of %d under %.0f ms",
+            one,
             millis.length,
             LIMIT_MILLIS),
         format(measured) + " ms",

@@ -30,11 +30,14 @@ public record Approvals(Window window) {
           toUnixTimestamp64Milli(minIf(at, kind = 'approval_requested')) AS RequestedMillis,
           anyIf(body, kind = 'approval_requested') AS Request,
           argMax(state_after, seq) AS State,
-          arrayStringConcat(arrayDistinct(groupArrayIf(actor, kind = 'approval_decided')), ', ') AS DecidedBy,
-          toUnixTimestamp64Milli(maxOrNullIf(at, kind = 'approval_settled')) AS SettledMillis,
+          arrayStringConcat(
+            arrayDistinct(arrayMap(vote -> vote.2, arraySort(groupArrayIf((seq, actor), kind = 'approval_decided')))), ', ') AS DecidedBy,
+          toUnixTimestamp64Milli(
+            minOrNullIf(at, kind IN ('approval_settled', 'approval_expired', 'approval_cancelled'))) AS SettledMillis,
           toInt64(countIf(kind = 'approval_consumed')) AS Uses,
           toInt64(countIf(kind = 'approval_reported' AND state_after = 'EXECUTED')) AS Executions
-        FROM (SELECT * FROM control_log WHERE startsWith(kind, 'approval_') ORDER BY seq)
+        FROM control_log
+        WHERE startsWith(kind, 'approval_')
         GROUP BY Id
       )
       SELECT
@@ -94,7 +97,8 @@ public record Approvals(Window window) {
    * @param state as it is now
    * @param requestedAt when it was asked for
    * @param decidedBy who answered, in their order; empty where nobody has
-   * @param settledAt when enough people had; null where they have not
+   * @param settledAt when enough people had, or its time was over or it was cancelled before; null
+   *     while it waits
    * @param uses how often it was used to run
    * @param executions how often it was reported as run
    * @param runId the run that asked; empty where there was none

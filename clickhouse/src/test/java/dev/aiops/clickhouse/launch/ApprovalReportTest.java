@@ -57,6 +57,7 @@ class ApprovalReportTest {
         .containsPattern(
             "refund +\\{\"cents\":24500\\} +above-100 +EXECUTED +eva, jo +\\d\\d:\\d\\d:\\d\\d +1\\.5 s\\R")
         .containsPattern("refund +\\{\"cents\":1\\} +above-100 +DENIED +eva +\\S+ +500 ms\\R")
+        .containsPattern("refund +\\{\"cents\":2\\} +above-100 +EXPIRED +- +\\S+ +1\\.0 s\\R")
         .containsPattern("refund +\\{\"cents\":9\\} +above-1000 +PENDING +- +- +still\\R")
         .doesNotContain("elsewhere");
   }
@@ -116,6 +117,8 @@ class ApprovalReportTest {
     asked("apr_denied", 2_000, "desk", "{\"cents\":1}", "above-100");
     row("apr_denied", 2_500, "approval_decided", "PENDING", "eva", "{}");
     row("apr_denied", 2_500, "approval_settled", "DENIED", "eva", "{}");
+    asked("apr_late", 2_600, "desk", "{\"cents\":2}", "above-100");
+    row("apr_late", 3_600, "approval_expired", "EXPIRED", "system", "{}");
     asked("apr_left", 3_000, "desk", "{\"cents\":9}", "above-1000");
     asked("apr_else", 4_000, "elsewhere", "{\"to\":\"\u202e\u001b[2J\"}", "above-1000");
     SeedEvent.insert(
