@@ -60,10 +60,19 @@ final class Child implements AutoCloseable {
 
   /** Sends a line and returns the answer to it, without the {@code @}. */
   String ask(String line) {
+    tell(line);
+    try {
+      return answer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a line that is not answered at once. */
+  void tell(String line) {
     try {
       in.write(line + "\n");
       in.flush();
-      return answer();
     } catch (IOException e) {
       throw new UncheckedIOException(name + " has ended, see " + log, e);
     }

@@ -69,6 +69,21 @@ final class Lab implements AutoCloseable {
     return Child.start("span-source", folder, arguments, SpanSource.class);
   }
 
+  /** Starts approval-api with the policy, on this ClickHouse. */
+  ControlPlane controlPlane(String policy) throws IOException {
+    Path home = Files.createTempDirectory(folder, "control-");
+    return ControlPlane.start(
+        root.resolve("approval-api/target"), home, server.handle(Users.CONTROL, DATABASE), policy);
+  }
+
+  /** Starts an app under our agent whose tool asks that control plane. */
+  Child heldTool(ControlPlane control) {
+    List<String> arguments = new ArrayList<>(jvmArguments(Variant.OURS));
+    arguments.addAll(control.agentArguments(folder.resolve("counters")));
+    arguments.addAll(List.of("-Xmx512m", "-cp", ClassPaths.app()));
+    return Child.start("held-tool", folder, arguments, HeldTool.class);
+  }
+
   /** Starts the provider. */
   RunningProvider provider() throws IOException {
     return new RunningProvider(

@@ -59,6 +59,8 @@ final class Main {
       case THROUGHPUT -> new Throughput();
       case VISIBLE -> new Visible();
       case FOOTPRINT -> new AddedFootprint();
+      case DECISIONS -> new DecisionDelay();
+      case QUEUE -> new QueuePages();
     };
   }
 

@@ -23,6 +23,8 @@ record Options(Plan plan, Set<Part> parts) {
     THROUGHPUT,
     VISIBLE,
     FOOTPRINT,
+    DECISIONS,
+    QUEUE,
     HOT_PATHS;
 
     String option() {

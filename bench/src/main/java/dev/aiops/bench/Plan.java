@@ -19,6 +19,9 @@ package dev.aiops.bench;
  * @param settleMillis idle time in which what was recorded is exported, before and after a series
  * @param visibleCalls calls of each of four threads and each library while rows are watched
  * @param throughputMillis how long spans are made at one rate, and ready blocks are posted
+ * @param decisions how often a waiting call is approved, with one and with 16 threads that wait
+ * @param pending actions that wait while the pages are asked
+ * @param pageViews how often each page is asked
  * @param jmhIterations of warm-up and of measurement, one second each, per hot path
  */
 record Plan(
@@ -32,13 +35,18 @@ record Plan(
     long settleMillis,
     int visibleCalls,
     long throughputMillis,
+    int decisions,
+    int pending,
+    int pageViews,
     int jmhIterations) {
-  /** The measurement whose figures are in the README: about 18 minutes on two cores. */
-  static final Plan FULL = new Plan(3_000, 12_000, 30, 45, 30, 60, 45, 6_000, 400, 8_000, 5);
+  /** The measurement whose figures are in the README: about 21 minutes on two cores. */
+  static final Plan FULL =
+      new Plan(3_000, 12_000, 30, 45, 30, 60, 45, 6_000, 400, 8_000, 320, 10_000, 300, 5);
 
   /** A look in a few minutes: wide intervals. */
-  static final Plan QUICK = new Plan(1_500, 4_000, 30, 10, 10, 10, 30, 3_000, 100, 4_000, 2);
+  static final Plan QUICK =
+      new Plan(1_500, 4_000, 30, 10, 10, 10, 30, 3_000, 100, 4_000, 64, 10_000, 100, 2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
-  static final Plan SANITY = new Plan(150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 1);
+  static final Plan SANITY = new Plan(150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 16, 100, 20, 1);
 }

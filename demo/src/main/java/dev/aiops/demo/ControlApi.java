@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /** approval-api's public API, for one token. */
 final class ControlApi {
@@ -38,7 +37,8 @@ final class ControlApi {
     return answer(request(path).build());
   }
 
-  JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+  /** The body is whatever Jackson writes. */
+  JsonNode post(String path, Object body) throws IOException, InterruptedException {
     String json = JSON.writeValueAsString(body);
     return answer(request(path).POST(BodyPublishers.ofString(json)).build());
   }

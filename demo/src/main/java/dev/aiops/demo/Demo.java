@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,7 +44,10 @@ public final class Demo {
     this.clock = clock;
   }
 
-  /** Takes no arguments; exits 1 where the app cannot be run or fails. */
+  /**
+   * Takes no arguments; exits 1 where the app cannot be run or fails, or what was recorded of the
+   * refunds that wait differs from what happened.
+   */
   public static void main(String[] args) throws InterruptedException {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -59,13 +63,23 @@ public final class Demo {
 
   void run() throws IOException, InterruptedException {
     Optional<String> uncapped = uncapped();
+    Optional<String> unheld = DemoApprovals.none(settings.control());
     Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try (ProviderSimulator provider =
         ProviderSimulator.builder().directives(PACE).script(script()).start()) {
       progress.println("Running the support desk of a lamp shop under the agent ...");
-      work(provider);
-      Facts.of(since, provider.ledger(), uncapped).print(facts);
+      List<String> said = unheld.isPresent() ? work(provider) : workWithAPerson(provider);
+      Facts.of(since, provider.ledger(), uncapped, RefundCheck.booked(said).size(), unheld)
+          .print(facts);
     }
+  }
+
+  private List<String> workWithAPerson(ProviderSimulator provider)
+      throws IOException, InterruptedException {
+    DemoApprovals approvals = DemoApprovals.begin(settings.control().orElseThrow(), progress);
+    List<String> said = work(provider);
+    approvals.end(said);
+    return said;
   }
 
   /** Why the backlog meets no cap; empty where it meets one. */
@@ -82,7 +96,8 @@ public final class Demo {
     return Optional.empty();
   }
 
-  private void work(ProviderSimulator provider) throws IOException, InterruptedException {
+  /** What the app said, when it has ended. */
+  private List<String> work(ProviderSimulator provider) throws IOException, InterruptedException {
     Listener listener = new Listener(progress);
     try (SampleApp app = SampleApp.start(settings, provider, listener)) {
       int code = app.exitCode();
@@ -93,6 +108,7 @@ public final class Demo {
                 + "; its last words:\n"
                 + listener.tail());
       }
+      return listener.lines();
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param backlog the requests of the scene that has a cap
  * @param backlogAccountable of these, the calls a caller can account for exactly
  * @param uncapped why the scene had no cap; empty where it had one
+ * @param refundsBooked refunds above the limit that the app's own books have
+ * @param unheld why no refund waited to be decided; empty where some did
  */
 record Facts(
     Instant since,
@@ -33,7 +35,9 @@ record Facts(
     long billedNanoUsd,
     Bill backlog,
     Bill backlogAccountable,
-    Optional<String> uncapped) {
+    Optional<String> uncapped,
+    long refundsBooked,
+    Optional<String> unheld) {
 
   private static final int NANO = 9;
 
@@ -57,7 +61,12 @@ record Facts(
     }
   }
 
-  static Facts of(Instant since, BillingLedger ledger, Optional<String> uncapped) {
+  static Facts of(
+      Instant since,
+      BillingLedger ledger,
+      Optional<String> uncapped,
+      long refundsBooked,
+      Optional<String> unheld) {
     return new Facts(
         since,
         ledger.calls().size(),
@@ -65,7 +74,9 @@ record Facts(
         ledger.nanoUsd(call -> true),
         Bill.of(ledger.tagged(BACKLOG)),
         Bill.ofAccountable(ledger.tagged(BACKLOG)),
-        uncapped);
+        uncapped,
+        refundsBooked,
+        unheld);
   }
 
   void print(PrintStream out) {
@@ -79,6 +90,8 @@ record Facts(
     out.println("backlog_accountable_calls=" + backlogAccountable.calls());
     out.println("backlog_accountable_usd=" + usd(backlogAccountable.nanoUsd()));
     uncapped.ifPresent(why -> out.println("uncapped=" + why));
+    out.println("refunds_booked=" + refundsBooked);
+    unheld.ifPresent(why -> out.println("unheld=" + why));
   }
 
   private static String usd(long nanoUsd) {

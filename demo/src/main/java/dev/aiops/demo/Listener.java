@@ -6,25 +6,23 @@
 package dev.aiops.demo;
 
 import java.io.PrintStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/**
- * Shows what the app says, one short line each, and keeps the last of it for a report of failure.
- */
+/** Shows what the app says, one short line each, and keeps it. */
 final class Listener implements Consumer<String> {
 
   private static final int WIDTH = 112;
-  private static final int KEPT = 30;
+  private static final int LAST = 30;
 
   /** The agent's and the JVM's own lines; they are for whoever looks for a failure. */
   private static final Pattern NOT_THE_APPS =
       Pattern.compile("^\\[otel\\.javaagent|^[\\w-]+ .*VM warning: ");
 
   private final PrintStream shown;
-  private final Deque<String> last = new ArrayDeque<>();
+  private final List<String> lines = new ArrayList<>();
 
   Listener(PrintStream shown) {
     this.shown = shown;
@@ -32,13 +30,18 @@ final class Listener implements Consumer<String> {
 
   @Override
   public synchronized void accept(String line) {
-    last.addLast(line);
-    if (last.size() > KEPT) last.removeFirst();
+    lines.add(line);
     if (!NOT_THE_APPS.matcher(line).find()) shown.println("  " + cut(line));
   }
 
+  /** The last of it, for a report of failure. */
   synchronized String tail() {
-    return String.join("\n", last);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
+  }
+
+  /** All of it, whole. */
+  synchronized List<String> lines() {
+    return List.copyOf(lines);
   }
 
   private static String cut(String line) {

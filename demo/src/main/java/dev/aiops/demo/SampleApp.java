@@ -65,7 +65,7 @@ final class SampleApp implements AutoCloseable {
     command.add("-javaagent:" + settings.agentJar());
     String app = settings.supportDesk().toString();
     command.addAll(List.of("-cp", app + "/*" + File.pathSeparator + app + "/lib/*"));
-    command.addAll(List.of(MAIN, "backlog"));
+    command.addAll(List.of(MAIN, "claims", "backlog"));
     return command;
   }
 

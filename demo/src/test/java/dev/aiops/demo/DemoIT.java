@@ -50,23 +50,26 @@ class DemoIT {
   void run_costInTheLog_equalsTheProvidersBill() throws Exception {
     demo(settings(Path.of(System.getProperty("aiops.test.supportDesk")))).run();
     Map<String, String> facts = facts();
-    awaitAnswer("SELECT count() FROM runs WHERE Status IN ('ok', 'error')", "41");
+    awaitAnswer("SELECT count() FROM runs WHERE Status IN ('ok', 'error')", "43");
 
     assertThat(said.toString(StandardCharsets.UTF_8).lines())
         .anyMatch(line -> line.startsWith("  mail T-02: Dear Jonas"))
+        .anyMatch(line -> line.startsWith("  mail T-10: Dear Elif, EUR cents 129000 of A-1006"))
         .anyMatch(line -> line.equals("  backlog: all 12 old tickets are filed"))
         .noneMatch(line -> line.contains("[otel.javaagent") || line.length() > 120);
-    assertThat(facts.get("requests")).isEqualTo("67");
+    assertThat(facts.get("requests")).isEqualTo("71");
     assertThat(facts)
         .containsEntry("uncapped", "no approval-api is used here: AIOPS_CONTROL_URL names none")
+        .containsEntry("unheld", "no approval-api is used here: AIOPS_CONTROL_URL names none")
+        .containsEntry("refunds_booked", "3")
         .containsEntry("backlog_calls", "12")
         .containsEntry("backlog_accountable_calls", "11");
     String priced =
         database.ask("SELECT count(), sum(CostUsd) FROM llm_calls WHERE CostStatus = 'priced'");
-    assertThat(priced.split("\t", 2)[0]).isEqualTo(facts.get("accountable_calls")).isEqualTo("52");
+    assertThat(priced.split("\t", 2)[0]).isEqualTo(facts.get("accountable_calls")).isEqualTo("56");
     assertThat(new BigDecimal(priced.split("\t", 2)[1]))
         .isEqualByComparingTo(facts.get("accountable_usd"))
-        .isEqualByComparingTo("0.003020340");
+        .isEqualByComparingTo("0.003380640");
     assertThat(new BigDecimal(facts.get("billed_usd")))
         .as("some calls nobody can account for")
         .isGreaterThan(new BigDecimal(facts.get("accountable_usd")));
@@ -78,7 +81,7 @@ class DemoIT {
             database.ask("SELECT DISTINCT ServiceName, Team, Environment, AgentVersion FROM runs"))
         .isEqualTo("support-desk\tcustomer-care\tdemo\t1.4.0");
     assertThat(database.ask("SELECT Status, count() FROM runs GROUP BY Status ORDER BY Status"))
-        .isEqualTo("error\t2\nok\t39");
+        .isEqualTo("error\t2\nok\t41");
     assertThat(
             database.ask(
                 "SELECT Status, ModelCalls, ToolCalls, Retries, Fallbacks FROM runs WHERE Input LIKE '%three weeks late%' AND AgentName != ''"))

@@ -84,15 +84,25 @@ class LauncherScriptIT {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.err())
         .contains("Starting ClickHouse in ", "Starting approval-api", "  mail T-02: Dear Jonas")
+        .containsPattern(
+            "  a person approves refund \\{.*\"cents\":24500.*, held by refunds-above-100\\R")
+        .containsPattern("  a person denies refund \\{.*\"orderId\":\"A-1004\"")
+        .containsPattern("  a person leaves refund \\{.*held by refunds-above-1000\\R")
+        .contains(
+            "  mail T-09: Dear Sam, Not executed: A person declined this refund. Reason: a day")
+        .contains(
+            "  mail T-10: Dear Elif, Not executed: refund is waiting for approval by a person")
+        .contains("  books: A-1002, EUR 245.00 paid back: arrived cracked")
+        .doesNotContain("  books: A-1004", "  books: A-1006")
         .contains("  backlog stopped: 8 of 12 old tickets are filed")
         .contains("the budget demo has a cap of\n      0.0006 USD for ", "role admin can raise")
         .doesNotContain("cap of demo raised");
     assertThat(demo.out().lines()).allMatch(line -> line.length() <= WIDTH);
     assertThat(demo.out())
         .startsWith("support-desk since ")
-        .contains("38 runs (35 ok, 3 error), 56 model calls, 14 tool calls")
+        .contains("40 runs (37 ok, 3 error), 60 model calls, 16 tool calls")
         .contains("shown because it fell back to another model twice")
-        .containsPattern("ClickHouse +48  \\$0\\.002949690\\R+provider's own +48  \\$0\\.002949690")
+        .containsPattern("ClickHouse +52  \\$0\\.003363240\\R+provider's own +52  \\$0\\.003363240")
         .contains("Equal to the last digit.", "./aiops down")
         .containsPattern("BacklogAgent .* 1      -      -         -          \\?    \\?")
         .containsPattern(
@@ -100,6 +110,7 @@ class LauncherScriptIT {
         .containsPattern("charged to demo +7  \\$(0\\.\\d{9}) .*\\R+provider's own +7  \\$\\1 ")
         .contains("in total never below the bill.", "1 call without usage: charged the most")
         .doesNotContain("\u001b");
+    String approver = approvals(demo.out());
 
     Outcome second = script.run("demo");
     assertThat(second.code()).as(second.err()).isZero();
@@ -108,10 +119,12 @@ class LauncherScriptIT {
             "Today's cap of demo raised to \\$0\\.000\\d{6} by operator, as agents asked")
         .contains("  backlog stopped: 8 of 12 old tickets are filed");
     assertThat(second.out()).containsPattern("demo +\\d{4}-.* 16 +2  ");
+    assertThat(approvals(second.out())).as("drawn again").isNotEqualTo(approver);
+    assertThat(done("user", "list")).isEqualTo("demo-approver: role refund-approver\n");
 
     assertThat(done("up")).contains("already runs on port", ". '" + temp.resolve("my state/env"));
     assertThat(done("status")).contains(": ok (process ");
-    assertThat(done("runs", "38").lines().filter(line -> line.contains("$"))).hasSize(37);
+    assertThat(done("runs", "40").lines().filter(line -> line.contains("$"))).hasSize(39);
     String id = shown(demo.out());
     assertThat(done("run", id)).contains(id, "instead of gpt-5", "Order A-1006");
     assertThat(done("report")).startsWith("All services since ");
@@ -121,6 +134,27 @@ class LauncherScriptIT {
     Outcome after = script.run("runs");
     assertThat(after.code()).isEqualTo(1);
     assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  /** What waited is told, and who may decide what still does; gives the password of that person. */
+  private String approvals(String report) throws Exception {
+    assertThat(report)
+        .containsPattern(
+            "refund +\\{\"cents\":24500,.* refunds-above-100 +EXECUTED +operator +\\d\\d:")
+        .containsPattern(
+            "refund +\\{\"cents\":11200,.* refunds-above-100 +DENIED +operator +\\d\\d:")
+        .containsPattern("refund +\\{\"cents\":129000,.* refunds-above-1000 +PENDING +- +- +still")
+        .containsPattern("its run was waiting_approval for 2\\.\\d s and ended ok:")
+        .containsPattern("  http://127\\.0\\.0\\.1:\\d+/approvals/apr_[a-z2-7]{26}\\R")
+        .contains("Equal: what nobody approved did not run.");
+    Matcher person = Pattern.compile("user demo-approver   password (\\S{12,})\\R").matcher(report);
+    assertThat(person.find()).as(report).isTrue();
+    try (Stream<Path> state = Files.walk(temp.resolve("my state").resolve("approval-api"))) {
+      for (Path file : state.filter(Files::isRegularFile).toList()) {
+        assertThat(Script.read(file)).as(file.toString()).doesNotContain(person.group(1));
+      }
+    }
+    return person.group(1);
   }
 
   /** A policy in the folder where the script is called, on the calls of both demos. */
@@ -146,7 +180,13 @@ class LauncherScriptIT {
 
   @Test
   void up_startsTheControlPlaneAndDownEndsExactlyThat() throws Exception {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("AIOPS_PUBLIC_URL", "https://ops.example.com");
+    script = new Script(script.path(), script.workingDirectory(), environment);
     String up = done("up");
+    assertThat(up)
+        .contains("What waits for a person is decided at https://ops.example.com/")
+        .contains("Nobody can sign in yet: ./aiops user add NAME --role admin");
     Matcher url = Pattern.compile("-Daiops.control.url=(\\S+)").matcher(up);
     assertThat(url.find()).as(up).isTrue();
     Path control = temp.resolve("my state").resolve("approval-api");
@@ -160,6 +200,9 @@ class LauncherScriptIT {
     }
     assertThat(budgets(url.group(1), Script.read(token).strip()).statusCode()).isEqualTo(200);
     assertThat(up).doesNotContain(Script.read(token).strip());
+    assertThat(cookieOfTheLoginPage(url.group(1)))
+        .as("approval-api was told AIOPS_PUBLIC_URL")
+        .contains("Secure");
 
     assertThat(done("budgets"))
         .contains("everything", "50.00 USD", "0.00 USD in 0", "observe", " h ")
@@ -176,6 +219,14 @@ class LauncherScriptIT {
     String before = Script.read(token);
     done("up");
     assertThat(Script.read(token)).as("made once").isEqualTo(before);
+  }
+
+  private static String cookieOfTheLoginPage(String url) throws Exception {
+    HttpRequest ask = HttpRequest.newBuilder(URI.create(url + "/login")).build();
+    HttpResponse<String> page =
+        HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString());
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    return String.join("; ", page.headers().allValues("Set-Cookie"));
   }
 
   private static HttpResponse<String> budgets(String url, String token) throws Exception {

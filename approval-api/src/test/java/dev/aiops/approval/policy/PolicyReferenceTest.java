@@ -51,6 +51,18 @@ class PolicyReferenceTest {
   }
 
   @Test
+  void policyOfTheFirstStart_holdsNothingButTheDemosRefunds() throws IOException {
+    Policy policy = PolicyFile.read("start", Files.readString(Path.of("policy.start.yaml")));
+    assertThat(policy.approvals())
+        .extracting("name")
+        .containsExactly("refunds-above-1000", "refunds-above-100");
+    assertThat(policy.approvals())
+        .allMatch(rule -> rule.mayCover("support-desk", "demo", "any team"))
+        .noneMatch(rule -> rule.mayCover("support-desk", "production", ""))
+        .noneMatch(rule -> rule.mayCover("shop", "demo", ""));
+  }
+
+  @Test
   void comments_doNotChangeTheVersion() throws IOException {
     String text = Files.readString(Path.of("policy.example.yaml"));
     Policy with = PolicyFile.read("a", text);

@@ -36,6 +36,11 @@ record ApiFiles(State state, ApiProgram program) {
     return folder().resolve("users.jsonl");
   }
 
+  /** Whether anybody can sign in there with a password. */
+  boolean hasPeople() throws IOException {
+    return Files.exists(users()) && !Files.readString(users()).isBlank();
+  }
+
   Path agentToken() {
     return folder().resolve("agent.token");
   }

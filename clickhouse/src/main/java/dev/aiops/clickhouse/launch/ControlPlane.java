@@ -51,6 +51,22 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
     return "http://127.0.0.1:" + process.httpPort();
   }
 
+  /**
+   * Where people decide: what they are told to type, else the one that runs here, else the one that
+   * apps here are told of; empty where none is known.
+   */
+  String pages() {
+    return setting("AIOPS_PUBLIC_URL")
+        .or(() -> running().map(ControlPlane::url))
+        .or(() -> setting("AIOPS_CONTROL_URL"))
+        .map(url -> url.replaceAll("/+$", ""))
+        .orElse("");
+  }
+
+  Optional<String> setting(String name) {
+    return Optional.ofNullable(state.environment().get(name)).filter(url -> !url.isBlank());
+  }
+
   /** Starts it and waits until it is ready. */
   RecordedProcess start() throws IOException {
     requirePortFree(state.apiPort());

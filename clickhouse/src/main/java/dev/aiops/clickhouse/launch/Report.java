@@ -6,6 +6,8 @@
 package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.read.Approvals;
+import dev.aiops.clickhouse.read.Approvals.Approval;
 import dev.aiops.clickhouse.read.BudgetCharges;
 import dev.aiops.clickhouse.read.BudgetCharges.Charges;
 import dev.aiops.clickhouse.read.BudgetDays;
@@ -24,6 +26,7 @@ import dev.aiops.clickhouse.read.UncertainCosts.UncertainCall;
 import dev.aiops.clickhouse.read.Window;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,8 +39,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells what ran in a window: the runs, which failed and where, what they cost by day and model,
- * which costs are not exact, and one run's timeline. Compared with a provider's bill it fails where
- * they differ.
+ * which costs are not exact, one run's timeline, what the budgets say and what waited for a person.
+ * Compared with a provider's bill or an app's books it fails where they differ.
  */
 record Report(State state, PrintStream out, InstantSource clock) {
 
@@ -58,7 +61,13 @@ record Report(State state, PrintStream out, InstantSource clock) {
       sections.body(totals);
     }
     sections.budgets(new BudgetDays(window).at(reader), options);
+    List<Approval> approvals = new Approvals(window).at(reader);
+    sections.approvals(approvals, options, clock.instant(), ControlPlane.of(state).pages());
     List<String> failures = new ArrayList<>();
+    options
+        .heldExecuted()
+        .flatMap(n -> sections.compareHeld(n, approvals))
+        .ifPresent(failures::add);
     options.budgetBill().flatMap(sections::compareBudget).ifPresent(failures::add);
     options.billedUsd().flatMap(b -> compare(options, sections, totals)).ifPresent(failures::add);
     if (!failures.isEmpty()) {
@@ -175,6 +184,24 @@ record Report(State state, PrintStream out, InstantSource clock) {
         out.print(BudgetTable.of(days));
       }
       options.noCap().ifPresent(why -> out.println("No cap to show: " + why + "."));
+    }
+
+    void approvals(List<Approval> approvals, ReportOptions options, Instant now, String pages) {
+      if (!approvals.isEmpty()) {
+        section("Approvals: what had to wait for a person");
+        out.print(new ApprovalTable(approvals, now, pages).text());
+      }
+      options
+          .noApprovals()
+          .ifPresent(why -> out.println("Nothing waits for a person: " + why + "."));
+    }
+
+    /** Why what ran is not what was approved; empty where it is. */
+    Optional<String> compareHeld(long booked, List<Approval> approvals) {
+      HeldActions held = HeldActions.of(booked, approvals);
+      section("What ran of it, by the control log and by the app's own books");
+      out.print(held.text(ink));
+      return held.equal() ? Optional.empty() : Optional.of(held.verdict());
     }
 
     /** Why the charges do not hold against the bill; empty where they do. */

@@ -28,13 +28,17 @@ import java.util.stream.Stream;
  * @param billedCalls how many calls the bill is of; the report waits until they are in
  * @param budgetBill a bill for the calls of one budget
  * @param noCap why the report's reader finds no cap in it; ends no line
+ * @param heldExecuted how many actions that waited for a person ran, by the app's own books
+ * @param noApprovals why the report's reader finds nothing in it that waited; ends no line
  */
 record ReportOptions(
     Window window,
     Optional<BigDecimal> billedUsd,
     Optional<Long> billedCalls,
     Optional<BudgetBill> budgetBill,
-    Optional<String> noCap) {
+    Optional<String> noCap,
+    Optional<Long> heldExecuted,
+    Optional<String> noApprovals) {
 
   private static final Duration DEFAULT = Duration.ofDays(1);
   private static final Pattern AGO = Pattern.compile("(\\d{1,5})([mhd])");
@@ -47,12 +51,19 @@ record ReportOptions(
           "--budget-all-calls");
   private static final Set<String> NAMES =
       Stream.concat(
-              Stream.of("--since", "--service", "--billed", "--billed-calls", "--no-cap"),
+              Stream.of(
+                  "--since",
+                  "--service",
+                  "--billed",
+                  "--billed-calls",
+                  "--no-cap",
+                  "--held-executed",
+                  "--no-approvals"),
               BUDGET.stream())
           .collect(Collectors.toUnmodifiableSet());
   private static final String USAGE =
-      "./aiops report takes --since 24h, --service NAME, --billed USD and --billed-calls N,"
-          + " and together "
+      "./aiops report takes --since 24h, --service NAME, --billed USD, --billed-calls N and"
+          + " --held-executed N, and together "
           + String.join(", ", BUDGET);
 
   static ReportOptions of(List<String> args, Instant now) {
@@ -80,7 +91,9 @@ record ReportOptions(
         get(given, "--billed").map(ReportOptions::number),
         get(given, "--billed-calls").map(ReportOptions::count),
         budgetBill(given),
-        get(given, "--no-cap"));
+        get(given, "--no-cap"),
+        get(given, "--held-executed").map(ReportOptions::count),
+        get(given, "--no-approvals"));
   }
 
   private static Optional<BudgetBill> budgetBill(Map<String, String> given) {

@@ -166,6 +166,30 @@ final class Text {
     return lines.append(line).toString();
   }
 
+  /**
+   * Text of a model: what steers a terminal or turns the direction of writing is shown as what it
+   * is.
+   */
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.codePoints().forEach(point -> append(visible, point));
+    return visible.toString();
+  }
+
+  private static void append(StringBuilder to, int point) {
+    switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          to.append("\\u{").append(Integer.toHexString(point)).append('}');
+      default -> to.appendCodePoint(point);
+    }
+  }
+
   static String cut(String text, int length) {
     String line = text.replaceAll("\\s+", " ");
     return line.length() <= length ? line : line.substring(0, length - 1) + "…";

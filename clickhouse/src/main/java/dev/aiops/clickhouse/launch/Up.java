@@ -107,7 +107,8 @@ record Up(State state, PrintStream out) {
   }
 
   private void report(
-      ClickHouse ingest, Path env, ControlPlane plane, Optional<RecordedProcess> control) {
+      ClickHouse ingest, Path env, ControlPlane plane, Optional<RecordedProcess> control)
+      throws IOException {
     RecordedProcess process = state.running().orElseThrow();
     out.println();
     out.println("ClickHouse    " + ingest.url() + "   database " + ingest.database());
@@ -133,6 +134,9 @@ record Up(State state, PrintStream out) {
                     .resolve("aiops-javaagent.jar"))
             + " -jar your-app.jar");
     control.ifPresent(running -> out.print(howToCap(plane, running)));
+    if (control.isPresent()) {
+      out.print(howToDecide(plane));
+    }
     out.println();
     out.println(
         "Then ./aiops runs shows its runs; ./aiops down stops all of it and keeps the data.");
@@ -149,5 +153,18 @@ record Up(State state, PrintStream out) {
         """
         .formatted(
             ControlPlane.url(process), Text.shell(files.agentToken()), Text.shell(files.policy()));
+  }
+
+  private static String howToDecide(ControlPlane plane) throws IOException {
+    String who =
+        plane.files().hasPeople() || plane.setting("AIOPS_OIDC_ISSUER").isPresent()
+            ? "./aiops user list says who may sign in there with a password."
+            : "Nobody can sign in yet: ./aiops user add NAME --role admin";
+    return """
+
+        What waits for a person is decided at %s/
+        %s
+        """
+        .formatted(plane.pages(), who);
   }
 }

@@ -21,17 +21,23 @@ import java.util.function.Function;
 public final class SupportDesk {
 
   private final Models models = new Models();
+  private final Books books = new Books();
   private final SupportTools tools =
-      new SupportTools(new Orders(), new KnowledgeBase(models.embeddings()));
+      new SupportTools(new Orders(), new KnowledgeBase(models.embeddings()), books);
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private SupportDesk() {}
 
-  /** Ends when the inbox is empty; with {@code backlog}, old tickets are filed after that. */
+  /**
+   * Ends when the inbox is empty and the books are shown; before that, with {@code claims},
+   * customers who want money are answered, and with {@code backlog} old tickets are filed.
+   */
   public static void main(String[] args) {
     SupportDesk desk = new SupportDesk();
     desk.work(Ticket.inbox());
+    if (List.of(args).contains("claims")) desk.each(Ticket.claims(), "mail", desk::mail);
     if (List.of(args).contains("backlog")) desk.backlog();
+    desk.books.lines().forEach(line -> desk.out.println("books: " + line));
   }
 
   private void work(List<Ticket> inbox) {

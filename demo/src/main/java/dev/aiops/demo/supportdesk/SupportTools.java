@@ -15,10 +15,12 @@ final class SupportTools {
 
   private final Orders orders;
   private final KnowledgeBase knowledge;
+  private final Books books;
 
-  SupportTools(Orders orders, KnowledgeBase knowledge) {
+  SupportTools(Orders orders, KnowledgeBase knowledge, Books books) {
     this.orders = orders;
     this.knowledge = knowledge;
+    this.books = books;
   }
 
   @Tool("Looks up an order: its item, price, carrier and tracking id.")
@@ -52,6 +54,7 @@ final class SupportTools {
     if (cents > order.cents()) {
       throw new IllegalArgumentException("more than " + orderId + " cost: " + order.cents());
     }
+    books.paidBack(orderId, cents, reason);
     return "EUR cents " + cents + " of " + orderId + " are on their way back. Reason: " + reason;
   }
 

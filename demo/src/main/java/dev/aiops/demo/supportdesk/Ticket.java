@@ -62,6 +62,13 @@ record Ticket(String id, Channel channel, String customer, String text) {
             "I was charged twice for the wall lights. Sort it out today."));
   }
 
+  /** Of customers who want much money back. */
+  static List<Ticket> claims() {
+    return List.of(
+        mail("T-09", "Sam Okafor", "Order A-1004 came a day late. I want all of it back."),
+        mail("T-10", "Elif Demir", "I cancel order A-1006. Pay the whole price back today."));
+  }
+
   private static Ticket mail(String id, String customer, String text) {
     return new Ticket(id, Channel.MAIL, customer, text);
   }
