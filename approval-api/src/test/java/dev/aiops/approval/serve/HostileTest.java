@@ -224,7 +224,7 @@ class HostileTest {
                   + " 'none'");
       assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
   }
