@@ -169,7 +169,12 @@ record DetailView(
           Words.ofKind(row.kind()),
           Visible.line(row.by(), 200),
           Words.of(row.state()),
-          Visible.line(row.text(), 4_096));
+          text(row));
+    }
+
+    private static String text(Noted row) {
+      String text = Visible.line(row.text(), 4_096);
+      return row.kind().equals("approval_requested") ? "rule " + text : text;
     }
   }
 
