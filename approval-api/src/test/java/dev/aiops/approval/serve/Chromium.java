@@ -86,9 +86,13 @@ final class Chromium implements AutoCloseable {
     return new Screen(browser.newContext(as.setBaseURL(origin)), origin);
   }
 
-  /** As {@link #open(People)}, signed in. */
-  Screen signedIn(People people, String name) {
-    return open(people).signIn(name);
+  /** As {@link #open(People)}, signed in already. */
+  Screen signedIn(People people, String name) throws Exception {
+    return signedIn(people, name, desk());
+  }
+
+  Screen signedIn(People people, String name, NewContextOptions as) throws Exception {
+    return open(people, as).as(people.browser().signedIn(name, People.PASSWORD));
   }
 
   static NewContextOptions desk() {

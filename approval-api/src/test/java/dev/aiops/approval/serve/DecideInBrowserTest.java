@@ -64,7 +64,7 @@ class DecideInBrowserTest {
   void approve_fromTheQueue_letsItRunOnce() throws Exception {
     String id = decisions.ask("refund_first", "dora", Decisions.run(), "{\"amount\": 120}");
     try (Screen ida = chromium.signedIn(people, "ida")) {
-      ida.link("refund_first").click();
+      ida.go("/").link("refund_first").click();
       assertThat(ida.heading("Approval of refund_first")).isVisible();
       assertThat(ida.part("What will run")).containsText("amount number 120");
       ida.button("Approve").click();
@@ -177,7 +177,7 @@ class DecideInBrowserTest {
     String id = decisions.ask("refund_past", "{\"amount\": 140}");
     Decisions.decide(decisions.signedIn("ben"), id, "deny", "twice asked for");
     try (Screen ben = chromium.signedIn(people, "ben")) {
-      ben.link("History").click();
+      ben.go("/").link("History").click();
       Locator row = ben.page.getByRole(AriaRole.LISTITEM).filter(having("refund_past"));
       assertThat(row).containsText("denied by ben (password) at 2026-11-26");
       assertThat(row).containsText("twice asked for");

@@ -5,7 +5,6 @@
 
 package dev.aiops.approval.serve;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -15,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,11 +31,13 @@ final class Screen implements AutoCloseable {
       "Failed to load resource: the server responded with a status of 4";
 
   final Page page;
-  private final BrowserContext context;
+  final BrowserContext context;
+  private final String origin;
   private final List<String> faults = new CopyOnWriteArrayList<>();
 
   Screen(BrowserContext context, String origin) {
     this.context = context;
+    this.origin = origin;
     context.setDefaultTimeout(LONGEST_MS);
     context.onConsoleMessage(this::note);
     context.onWebError(error -> faults.add("a script failed: " + error.error()));
@@ -61,10 +63,10 @@ final class Screen implements AutoCloseable {
     dialog.dismiss();
   }
 
-  Screen signIn(String name) {
-    page.navigate("/login");
-    fillSignIn(name, People.PASSWORD);
-    assertThat(heading("Waiting for you")).isVisible();
+  /** With the session of somebody who signed in before. */
+  Screen as(TestBrowser signedIn) {
+    signedIn.cookies.forEach(
+        (name, value) -> context.addCookies(List.of(new Cookie(name, value).setUrl(origin))));
     return this;
   }
 
@@ -109,9 +111,15 @@ final class Screen implements AutoCloseable {
     return page.getByRole(role, new GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** What no page of ours does, and this one did. */
   List<String> faults() {
     return List.copyOf(faults);
+  }
+
+  /** What no page of ours does, and this one was made to do; it is forgotten then. */
+  List<String> takeFaults() {
+    List<String> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
   }
 
   @Override

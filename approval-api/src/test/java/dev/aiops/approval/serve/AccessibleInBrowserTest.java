@@ -1,0 +1,124 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.approval.serve;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import dev.aiops.clickhouse.junit.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No page breaks a rule of WCAG 2.2 A or AA that a machine can check, by day and by night. */
+@ExtendWith(ClickHouseExtension.class)
+class AccessibleInBrowserTest {
+
+  private static final List<String> RULES =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  @TempDir static Path directory;
+
+  private static People people;
+  private static Decisions decisions;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void start(TestDatabase database) throws Exception {
+    people = new People(database.control(), directory);
+    decisions = new Decisions(people);
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    people.close();
+  }
+
+  private static void assertAccessible(Screen screen) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      screen.page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+      assertThat(new AxeBuilder(screen.page).withTags(RULES).analyze().getViolations())
+          .as(screen.page.url() + " " + scheme)
+          .extracting(AccessibleInBrowserTest::told)
+          .isEmpty();
+    }
+  }
+
+  private static String told(Rule rule) {
+    Stream<String> where = rule.getNodes().stream().map(CheckedNode::getHtml);
+    return rule.getId() + ": " + rule.getHelp() + " " + where.toList();
+  }
+
+  @Test
+  void signIn_isAccessible() {
+    try (Screen nobody = chromium.open(people)) {
+      assertAccessible(nobody.go("/login"));
+      nobody.fillSignIn("ben", "a guess");
+      assertThat(nobody.alert()).isVisible();
+      assertAccessible(nobody);
+    }
+  }
+
+  @Test
+  void queue_isAccessible() throws Exception {
+    decisions.ask("refund", "{\"amount\": 120}");
+    decisions.ask("delete_order", "{\"order\": 4711}");
+    people.raise("support-live", "the sale begins");
+    try (Screen ben = chromium.signedIn(people, "ben")) {
+      ben.go("/?text=o").page.getByText("Keys", new GetByTextOptions().setExact(true)).click();
+      assertAccessible(ben);
+    }
+    try (Screen eve = chromium.signedIn(people, "eve", Chromium.phone())) {
+      assertAccessible(eve.go("/?tool=no_such_tool"));
+    }
+  }
+
+  @Test
+  void detail_isAccessible() throws Exception {
+    String run = Decisions.run();
+    String whole = "{\"amount\": 121, \"list\": [{\"a\": true}], \"text\": \"" + "x ".repeat(999) + "\"}";
+    String id = decisions.ask("refund", "dora", run, whole);
+    decisions.ask("refund", "dora", run, "{\"amount\": 122}");
+    try (Screen ben = chromium.signedIn(people, "ben")) {
+      ben.approval(id).page.getByText("Change the arguments first").click();
+      ben.button("Deny").click();
+      assertThat(ben.alert()).isVisible();
+      assertAccessible(ben);
+      ben.button("Approve").click();
+      assertThat(ben.part("Take the approval back")).isVisible();
+      assertAccessible(ben);
+    }
+  }
+
+  @Test
+  void confirm_history_andWhatIsNotFound_areAccessible() throws Exception {
+    String id = decisions.ask("delete_order", "{\"order\": 4712}");
+    String past = decisions.ask("refund", "{\"amount\": 123}");
+    Decisions.decide(decisions.signedIn("ida"), past, "deny", "not agreed");
+    try (Screen ben = chromium.signedIn(people, "ben", Chromium.phone())) {
+      assertAccessible(ben.go("/history"));
+      assertAccessible(ben.go("/approvals/none"));
+      people.clock.advance(Duration.ofMinutes(6));
+      assertAccessible(ben.approval(id));
+      ben.link("Confirm").click();
+      assertAccessible(ben);
+    }
+  }
+}
