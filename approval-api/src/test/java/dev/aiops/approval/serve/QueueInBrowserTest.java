@@ -179,6 +179,7 @@ class QueueInBrowserTest {
   @Test
   void keys_moveOpenAndFilter_andDecideNothing() throws Exception {
     String first = decisions.ask("refund_keys", "{\"amount\": 107}");
+    people.clock.advance(Duration.ofSeconds(1));
     String second = decisions.ask("refund_keys", "{\"amount\": 108}");
     try (Screen ben = chromium.signedIn(people, "ben")) {
       Locator links = ben.go("/?tool=refund_keys").part("Actions").getByRole(AriaRole.LINK);

@@ -9,6 +9,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.ClickOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -112,7 +114,7 @@ class ReachInBrowserTest {
     try (Screen ben = chromium.signedIn(people, "ben")) {
       Locator row = ben.go("/?tool=refund_row").page.getByRole(AriaRole.LISTITEM);
       BoundingBox box = row.boundingBox();
-      ben.page.mouse().click(box.x + box.width - 8, box.y + box.height - 8);
+      row.click(new ClickOptions().setPosition(box.width - 8, box.height - 8));
       assertThat(ben.heading("Approval of refund_row")).isVisible();
     }
   }
@@ -182,7 +184,7 @@ class ReachInBrowserTest {
     decisions.ask("refund_plain", "{\"amount\": 114, \"list\": [1]}");
     try (Screen ben = chromium.open(people, Chromium.desk().setJavaScriptEnabled(false))) {
       ben.go("/").fillSignIn("ben", People.PASSWORD);
-      ben.page.getByText("Filter").click();
+      ben.page.getByText("Filter", new GetByTextOptions().setExact(true)).click();
       ben.page.getByLabel("Tool").fill("refund_plain");
       ben.button("Show these").click();
       ben.link("refund_plain").click();
