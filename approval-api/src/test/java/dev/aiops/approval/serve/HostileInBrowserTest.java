@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
@@ -103,8 +102,10 @@ class HostileInBrowserTest {
   @Test
   void fault_isSeen_andStoppedByThePolicy() throws Exception {
     try (Screen ben = chromium.signedIn(people, "ben")) {
-      ben.go("/").page.evaluate(
-          """
+      ben.go("/")
+          .page
+          .evaluate(
+              """
           () => {
             const script = document.createElement("script");
             script.textContent = "window.ran = true";
@@ -134,7 +135,8 @@ class HostileInBrowserTest {
   @Test
   void page_inAFrameOfAnother_isNotShown() throws Exception {
     try (Screen ben = chromium.signedIn(people, "ben")) {
-      ben.page.setContent("<iframe src='http://127.0.0.1:" + people.service.port() + "/'></iframe>");
+      ben.page.setContent(
+          "<iframe src='http://127.0.0.1:" + people.service.port() + "/'></iframe>");
       ben.page.waitForCondition(() -> !ben.faults().isEmpty());
       assertThat(ben.takeFaults()).anyMatch(fault -> fault.contains("frame-ancestors 'none'"));
       assertThat(ben.page.frames()).hasSize(2);

@@ -14,10 +14,10 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.List;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,8 +209,7 @@ class ReachInBrowserTest {
   void nothing_moves_forThoseWhoAskForThat() throws Exception {
     String id = decisions.ask("refund_still", "{\"amount\": 115}");
     try (Screen ben =
-        chromium.signedIn(
-            people, "ben", Chromium.desk().setReducedMotion(ReducedMotion.REDUCE))) {
+        chromium.signedIn(people, "ben", Chromium.desk().setReducedMotion(ReducedMotion.REDUCE))) {
       for (String path : List.of("/", "/approvals/" + id, "/history")) {
         ben.go(path);
         assertThat(ben.page.evaluate(MOVING)).as(path).isEqualTo(0);
