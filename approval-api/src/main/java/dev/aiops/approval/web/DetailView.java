@@ -181,9 +181,14 @@ record DetailView(
           Words.ofKind(row.kind()),
           Visible.line(row.by(), 200),
           Words.of(row.state()),
-          Visible.line(row.text(), 4_096),
+          text(row),
           row.vote() == null ? null : Voted.of(row.vote()),
           row.as() == null ? "" : Words.of(row.as()));
+    }
+
+    private static String text(Noted row) {
+      String text = Visible.line(row.text(), 4_096);
+      return row.kind().equals("approval_requested") ? "rule " + text : text;
     }
   }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Layout(String title, @Nullable Visit visit) {
 
+  /** What a link to a page says of it on that page; nothing elsewhere. */
+  @Nullable String current(String titled) {
+    return title.equals(titled) ? "page" : null;
+  }
+
   String css() {
     return Assets.CSS.url();
   }

@@ -89,11 +89,19 @@ public final class Pages implements Site {
 
   @Override
   public void fail(Context context, int status, String message, String remedy) {
-    Visit visit = guard.visit(context).orElse(null);
-    Templates.trouble(context, visit, status, message, remedy);
+    if (status == 404) {
+      show(context, status, "There is no page at " + context.path(), "begin at the first page");
+    } else {
+      show(context, status, message, remedy);
+    }
   }
 
   private void refuse(PageException why, Context context) {
-    fail(context, why.status(), String.valueOf(why.getMessage()), why.remedy());
+    show(context, why.status(), String.valueOf(why.getMessage()), why.remedy());
+  }
+
+  private void show(Context context, int status, String message, String remedy) {
+    Visit visit = guard.visit(context).orElse(null);
+    Templates.trouble(context, visit, status, message, remedy);
   }
 }

@@ -224,7 +224,7 @@ class HostileTest {
                   + " 'none'");
       assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
   }
@@ -247,6 +247,7 @@ class HostileTest {
     Answer page = people.browser().get("/nothing");
     assertThat(page.status()).isEqualTo(404);
     assertThat(page.page().title()).isEqualTo("Not found · AI Ops");
+    assertThat(page.text()).contains("There is no page at /nothing");
     TestBrowser machine = people.browser();
     machine.headers.put("Accept", "application/json");
     assertThat(machine.get("/nothing").response().body()).contains("\"rule\":\"unknown_path\"");
