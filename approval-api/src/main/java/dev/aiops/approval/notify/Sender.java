@@ -141,7 +141,7 @@ final class Sender implements AutoCloseable {
   }
 
   private void load(long after) throws InterruptedException {
-    List<Committed> rows = log.read(after, PAGE);
+    List<Committed> rows = log.read(after, PAGE).rows();
     ask((state, now) -> Sending.load(state, target.channel(), after, rows));
   }
 

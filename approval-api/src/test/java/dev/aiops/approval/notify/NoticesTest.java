@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.approval.approvals.Approval;
+import dev.aiops.approval.approvals.Ending.Revocation;
 import dev.aiops.approval.approvals.Ending.TakeBack;
 import dev.aiops.approval.approvals.Sight;
 import dev.aiops.approval.approvals.Using;
 import dev.aiops.approval.budget.Actor;
 import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.budget.RaiseRequest;
+import dev.aiops.approval.budget.RaiseVerdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +102,9 @@ class NoticesTest {
         office
             .engine
             .approvals()
-            .revoke(new TakeBack(revoked, Office.unique(), "a mistake", BOSS)));
+            .revoke(
+                new Revocation(
+                    new TakeBack(revoked, Office.unique(), "a mistake", BOSS), Office.as(BOSS))));
     office.decide(unknown, "ana", true);
     String hash = office.engine.approvals().known().find(unknown).orElseThrow().proposedHash();
     Office.done(
@@ -170,7 +174,9 @@ class NoticesTest {
         .isEqualTo("Waits for a person: 2.50 USD more today for budget live");
     assertThat(asked.text("link")).isEqualTo("https://ops.example.com/");
     assertThat(asked.json().path("raise").path("amount_nanos").asText()).isEqualTo("2500000000");
-    Office.done(office.engine.decide(raise.raise().toString(), BOSS, true, "go"));
+    Office.done(
+        office.engine.decide(
+            raise.raise().toString(), new RaiseVerdict(BOSS, Office.as(BOSS), true, "go")));
     Receiver.Request decided = receiver.awaitTaken(2).get(1);
     assertThat(decided.text("type")).isEqualTo("raise.decided");
     assertThat(decided.text("summary"))

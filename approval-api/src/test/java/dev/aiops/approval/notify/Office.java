@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.notify;
 
+import static dev.aiops.approval.budget.Channel.API;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,9 +17,11 @@ import dev.aiops.approval.approvals.ApprovalReply.Viewed;
 import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Deciding.Answer;
 import dev.aiops.approval.approvals.Deciding.Person;
+import dev.aiops.approval.approvals.Deciding.Seen;
 import dev.aiops.approval.approvals.Held;
 import dev.aiops.approval.approvals.Requesting;
 import dev.aiops.approval.budget.Actor;
+import dev.aiops.approval.budget.DecidedAs;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.log.ControlLog;
@@ -141,7 +144,13 @@ final class Office implements AutoCloseable {
     return done(
         engine
             .approvals()
-            .decide(new Answer(id, unique(), person, approve, "because", version, null)));
+            .decide(
+                new Answer(
+                    id, unique(), person, approve, "because", new Seen(API, version, null), null)));
+  }
+
+  static DecidedAs as(Actor actor) {
+    return DecidedAs.of(actor, "token", "127.0.0.1", API);
   }
 
   static String unique() {

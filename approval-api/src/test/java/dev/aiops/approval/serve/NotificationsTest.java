@@ -188,7 +188,7 @@ class NotificationsTest {
   private static void awaitOpen(TestDatabase database) throws Exception {
     ClickHouseControlLog log = new ClickHouseControlLog(database.control());
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (log.read(0, 10_000).stream()
+    while (log.read(0, 10_000).rows().stream()
         .noneMatch(row -> row.entry().kind().equals("notification_opened"))) {
       assertThat(System.nanoTime()).isLessThan(deadline);
     }
