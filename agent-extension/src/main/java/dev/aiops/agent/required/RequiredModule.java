@@ -23,6 +23,16 @@ public final class RequiredModule extends InstrumentationModule {
               "executeAsync/2"),
           new ExpectedMethods(
               "openai-java", "com.openai.core.http.HttpClient", "execute/2", "executeAsync/2"),
+          new ExpectedMethods(
+              "anthropic-java",
+              "com.anthropic.core.http.RetryingHttpClient",
+              "execute/2",
+              "executeAsync/2"),
+          new ExpectedMethods(
+              "anthropic-java",
+              "com.anthropic.core.http.HttpClient",
+              "execute/2",
+              "executeAsync/2"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),

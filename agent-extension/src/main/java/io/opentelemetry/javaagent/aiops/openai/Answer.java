@@ -32,7 +32,11 @@ abstract class Answer implements JsonPush.Values<AnswerField> {
 
   /** Reads answers of {@code endpoint}, keeping at most {@code keep} characters of each text. */
   static Answer of(Endpoint endpoint, int keep) {
-    return endpoint == Endpoint.RESPONSES ? new ResponsesAnswer(keep) : new ChatAnswer(keep);
+    return switch (endpoint) {
+      case RESPONSES -> new ResponsesAnswer(keep);
+      case MESSAGES -> new MessagesAnswer(keep);
+      default -> new ChatAnswer(keep);
+    };
   }
 
   @Override
@@ -47,6 +51,10 @@ abstract class Answer implements JsonPush.Values<AnswerField> {
           TOTAL_TOKENS,
           CACHED_TOKENS,
           CACHE_WRITE_TOKENS,
+          CACHE_READ_APART,
+          CACHE_WRITE_APART,
+          CACHE_WRITE_1H,
+          WEB_SEARCHES,
           AUDIO_INPUT_TOKENS,
           IMAGE_INPUT_TOKENS,
           REASONING_TOKENS,
@@ -89,6 +97,16 @@ abstract class Answer implements JsonPush.Values<AnswerField> {
   /** Whether the stream came to its end as far as the app is concerned. */
   abstract boolean finished();
 
+  /** Whether the event just read carries a part of the answer. */
+  boolean isChunk() {
+    return true;
+  }
+
+  /** Whether the usage read so far is all there is. */
+  boolean usageIsFinal() {
+    return true;
+  }
+
   /** Whether the event just read carries usage and nothing an app would look at. */
   abstract boolean onlyUsage();
 
@@ -120,7 +138,7 @@ abstract class Answer implements JsonPush.Values<AnswerField> {
 
   /** What is known so far. */
   final ModelResponse response() {
-    Usage usage = counts.usage();
+    Usage usage = usageIsFinal() ? counts.usage() : null;
     List<OutputMessage> messages = messages();
     return ModelResponse.builder()
         .id(id)

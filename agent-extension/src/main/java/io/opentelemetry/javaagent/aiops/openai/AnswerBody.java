@@ -328,7 +328,9 @@ public final class AnswerBody {
       if (!done) {
         answer.eventEnded();
         hide = answer.onlyUsage();
-        call.firstChunk();
+        if (answer.isChunk()) {
+          call.firstChunk();
+        }
       }
       if (!over && (done || answer.over())) {
         finish();

@@ -7,11 +7,15 @@ package io.opentelemetry.javaagent.aiops.openai;
 
 import java.util.List;
 
-/** The values read from answers: chat completions, responses and embeddings, whole or in events. */
+/** The values read from answers: chat completions, responses and embeddings and messages, whole or in events. */
 enum AnswerField implements JsonField {
-  ID("id", "response.id"),
-  MODEL("model", "response.model"),
-  SERVICE_TIER("service_tier", "response.service_tier"),
+  ID("id", "response.id", "message.id"),
+  MODEL("model", "response.model", "message.model"),
+  SERVICE_TIER(
+      "service_tier",
+      "response.service_tier",
+      "usage.service_tier",
+      "message.usage.service_tier"),
 
   // chat completions and legacy completions
   CHOICE("choices[]"),
@@ -72,18 +76,32 @@ enum AnswerField implements JsonField {
       "output[].content[].refusal",
       "response.output[].content[].refusal"),
 
+  // messages
+  STOP_REASON("stop_reason", "delta.stop_reason", "message.stop_reason"),
+  BLOCK_INDEX("index"),
+  BLOCK("content[]", "content_block"),
+  BLOCK_TYPE("content[].type", "content_block.type"),
+  BLOCK_ID("content[].id", "content_block.id"),
+  BLOCK_NAME("content[].name", "content_block.name"),
+  BLOCK_TEXT(Keep.CONTENT, "content[].text", "content_block.text", "delta.text"),
+  BLOCK_THINKING("content[].thinking", "content_block.thinking", "delta.thinking"),
+  BLOCK_INPUT("content[].input"),
+  BLOCK_PARTIAL_INPUT(Keep.CONTENT, "delta.partial_json"),
+
   // usage; Groq streams it as x_groq.usage, Moonshot within the last choice
-  USAGE("usage", "response.usage", "x_groq.usage", "choices[].usage"),
+  USAGE("usage", "message.usage", "response.usage", "x_groq.usage", "choices[].usage"),
   INPUT_TOKENS(
       "usage.prompt_tokens",
       "usage.input_tokens",
       "response.usage.input_tokens",
+      "message.usage.input_tokens",
       "x_groq.usage.prompt_tokens",
       "choices[].usage.prompt_tokens"),
   OUTPUT_TOKENS(
       "usage.completion_tokens",
       "usage.output_tokens",
       "response.usage.output_tokens",
+      "message.usage.output_tokens",
       "x_groq.usage.completion_tokens",
       "choices[].usage.completion_tokens"),
   TOTAL_TOKENS(
@@ -101,11 +119,22 @@ enum AnswerField implements JsonField {
       "usage.prompt_tokens_details.cache_write_tokens",
       "usage.input_tokens_details.cache_write_tokens",
       "response.usage.input_tokens_details.cache_write_tokens"),
+  // Anthropic's, which input_tokens leaves out
+  CACHE_READ_APART("usage.cache_read_input_tokens", "message.usage.cache_read_input_tokens"),
+  CACHE_WRITE_APART(
+      "usage.cache_creation_input_tokens", "message.usage.cache_creation_input_tokens"),
+  CACHE_WRITE_1H(
+      "usage.cache_creation.ephemeral_1h_input_tokens",
+      "message.usage.cache_creation.ephemeral_1h_input_tokens"),
+  WEB_SEARCHES(
+      "usage.server_tool_use.web_search_requests",
+      "message.usage.server_tool_use.web_search_requests"),
   AUDIO_INPUT_TOKENS("usage.prompt_tokens_details.audio_tokens"),
   IMAGE_INPUT_TOKENS("usage.prompt_tokens_details.image_tokens"),
   REASONING_TOKENS(
       "usage.completion_tokens_details.reasoning_tokens",
       "usage.output_tokens_details.reasoning_tokens",
+      "usage.output_tokens_details.thinking_tokens",
       "response.usage.output_tokens_details.reasoning_tokens"),
   AUDIO_OUTPUT_TOKENS("usage.completion_tokens_details.audio_tokens"),
 

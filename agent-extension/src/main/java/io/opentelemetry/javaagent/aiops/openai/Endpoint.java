@@ -9,7 +9,7 @@ import io.opentelemetry.javaagent.aiops.call.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of OpenAI's API at which a model is paid. */
+/** The endpoints of the APIs of OpenAI and Anthropic at which a model is paid. */
 public enum Endpoint {
   /** {@code POST …/chat/completions}. */
   CHAT(Operation.CHAT),
@@ -18,7 +18,9 @@ public enum Endpoint {
   /** {@code POST …/responses} and {@code POST …/responses/compact}. */
   RESPONSES(Operation.CHAT),
   /** {@code POST …/embeddings}. */
-  EMBEDDINGS(Operation.EMBEDDINGS);
+  EMBEDDINGS(Operation.EMBEDDINGS),
+  /** Anthropic's {@code POST …/messages}. */
+  MESSAGES(Operation.CHAT);
 
   private final Operation operation;
 
@@ -31,7 +33,18 @@ public enum Endpoint {
     return operation;
   }
 
-  /** The endpoint a path ends in, or null where it is none of these. */
+  /** Value of {@code gen_ai.provider.name} where the host does not tell. */
+  String provider() {
+    return this == MESSAGES ? "anthropic" : "openai";
+  }
+
+  /** As {@link #of} for Anthropic's API: counting tokens and batches are none. */
+  public static @Nullable Endpoint ofAnthropic(String method, List<String> path) {
+    boolean messages = !path.isEmpty() && path.get(path.size() - 1).equals("messages");
+    return messages && method.equals("POST") ? MESSAGES : null;
+  }
+
+  /** The endpoint a path ends in, or null where it is none of OpenAI's. */
   public static @Nullable Endpoint of(String method, List<String> path) {
     if (!method.equals("POST") || path.isEmpty()) {
       return null;

@@ -16,7 +16,17 @@ import io.opentelemetry.javaagent.aiops.openai.JsonToken.Kind;
 final class RequestFacts {
 
   private static final String[] TEXT_PARTS = {
-    "text", "input_text", "output_text", "refusal", "summary_text", "reasoning_text"
+    "text",
+    "input_text",
+    "output_text",
+    "refusal",
+    "summary_text",
+    "reasoning_text",
+    // Anthropic's; what is in a result is a part of its own
+    "thinking",
+    "redacted_thinking",
+    "tool_use",
+    "tool_result"
   };
   private static final String[] IMAGE_PARTS = {
     "image_url", "input_image", "image", "computer_screenshot"
@@ -168,7 +178,7 @@ final class RequestFacts {
             .serviceTier(tier)
             // holds for a prediction too: its rejected tokens count towards the limit
             .maxOutputTokens(limit);
-    tools.addTo(facts, schemaBytes);
+    tools.addTo(facts, schemaBytes, endpoint);
     addContent(facts, endpoint);
     return facts.build();
   }

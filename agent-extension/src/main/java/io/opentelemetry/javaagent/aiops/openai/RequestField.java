@@ -7,7 +7,7 @@ package io.opentelemetry.javaagent.aiops.openai;
 
 import java.util.List;
 
-/** The values read from requests to chat completions, completions, responses and embeddings. */
+/** The values read from requests to chat completions, completions, responses, embeddings, messages. */
 enum RequestField implements JsonField {
   ROOT(""),
   MODEL("model"),
@@ -30,20 +30,31 @@ enum RequestField implements JsonField {
       "input[].content",
       "input[].content[].text",
       "input[].arguments",
-      "input[].output[].text"),
+      "input[].output[].text",
+      "system[].text",
+      "messages[].content[].thinking",
+      "messages[].content[].content",
+      "messages[].content[].content[].text"),
   /** Text that is a message by itself. An object in its place is a stored prompt. */
-  PLAIN("instructions", "input", "prompt"),
+  PLAIN("instructions", "input", "prompt", "system"),
   MESSAGE("messages[]"),
   /** An item of a conversation, a text to embed, or a token of one. */
   ITEM("input[]"),
   ITEM_TYPE("input[].type"),
   ITEM_OUTPUT("input[].output"),
-  PART("messages[].content[]", "input[].content[]", "input[].output[]"),
+  PART(
+      "messages[].content[]",
+      "input[].content[]",
+      "input[].output[]",
+      "messages[].content[].content[]"),
   PART_TYPE(
       "messages[].content[].type",
       "input[].content[].type",
       "input[].output[].type",
-      "input[].output.type"),
+      "input[].output.type",
+      "messages[].content[].content[].type"),
+  /** What a model called a tool with, which Anthropic takes as an object. */
+  TOOL_INPUT("messages[].content[].input"),
   /** Legacy completions answer each of several prompts. */
   PROMPT("prompt[]"),
   /** Embeddings and legacy completions take tokens in place of text. */
@@ -53,13 +64,13 @@ enum RequestField implements JsonField {
   TOOL("tools[]"),
   TOOL_TYPE("tools[].type"),
   FUNCTION("functions[]"),
-  MAX_TOOL_CALLS("max_tool_calls"),
+  MAX_TOOL_CALLS("max_tool_calls", "tools[].max_uses"),
   SEARCH("web_search_options"),
   /** What makes other providers search or ask again. */
-  OTHER_TOOLS("search_parameters", "plugins", "context_management"),
+  OTHER_TOOLS("search_parameters", "plugins", "context_management", "mcp_servers", "container"),
   /** Models that a gateway may ask in place of the first. */
-  OTHER_MODELS("models"),
-  SERVICE_TIER("service_tier"),
+  OTHER_MODELS("models", "fallbacks"),
+  SERVICE_TIER("service_tier", "speed"),
   IMAGES("messages[].images"),
   STORED(
       "previous_response_id",
@@ -73,6 +84,8 @@ enum RequestField implements JsonField {
       "cache_control",
       "messages[].cache_control",
       "messages[].content[].cache_control",
+      "messages[].content[].content[].cache_control",
+      "system[].cache_control",
       "input[].content[].cache_control",
       "tools[].cache_control",
       "tools[].function.cache_control"),
@@ -80,6 +93,8 @@ enum RequestField implements JsonField {
       "cache_control.ttl",
       "messages[].cache_control.ttl",
       "messages[].content[].cache_control.ttl",
+      "messages[].content[].content[].cache_control.ttl",
+      "system[].cache_control.ttl",
       "input[].content[].cache_control.ttl",
       "tools[].cache_control.ttl",
       "tools[].function.cache_control.ttl");

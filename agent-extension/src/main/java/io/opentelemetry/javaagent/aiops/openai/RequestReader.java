@@ -61,7 +61,7 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
    * @param library the hook's name
    */
   public ModelRequest.Builder request(Endpoint endpoint, String library) {
-    return ModelRequest.of(endpoint.operation(), library).provider("openai").model(model).stream(
+    return ModelRequest.of(endpoint.operation(), library).provider(endpoint.provider()).model(model).stream(
             stream)
         .maxTokens(maxTokens)
         .temperature(temperature)
@@ -118,7 +118,7 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
       case INCLUDE_USAGE -> usageDecided = true;
       case TEXT, PLAIN, ITEM, ITEM_OUTPUT, PROMPT -> chars += chars(token);
       case TOKEN -> chars += CHARS_PER_TOKEN;
-      case JSON -> chars += token.end() - token.start();
+      case JSON, TOOL_INPUT -> chars += token.end() - token.start();
       default -> number(field, token);
     }
   }

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of a request: those the app runs, and those the provider runs and bills. */
@@ -21,10 +22,15 @@ final class RequestTools {
   /** Run by the app. Any other kind is one that the provider runs. */
   private static final String[] OF_THE_APP = {"function", "custom", "namespace", "apply_patch"};
 
+  /** Anthropic's own tools that the app runs, by the date of their version. */
+  private static final Pattern RUN_BY_THE_APP =
+      Pattern.compile("(bash|text_editor|computer|memory)_20\\d{6}");
+
   private final Set<UsageUnit> hosted = EnumSet.noneOf(UsageUnit.class);
   private long count;
   private long maxUses;
   private boolean typed;
+  private boolean untyped;
   private boolean unknown;
 
   void value(RequestField field, JsonToken token) {
@@ -47,16 +53,17 @@ final class RequestTools {
 
   private void tool() {
     count++;
-    unknown |= !typed;
+    untyped |= !typed;
     typed = false;
   }
 
   private void type(JsonToken token) {
     typed = true;
-    if (token.isAny(OF_THE_APP)) {
+    String type = token.kind() == Kind.STRING ? token.text() : "";
+    if (token.isAny(OF_THE_APP) || RUN_BY_THE_APP.matcher(type).matches()) {
       return;
     }
-    UsageUnit unit = token.kind() == Kind.STRING ? billedBy(token.text()) : null;
+    UsageUnit unit = billedBy(type);
     if (unit == null) {
       unknown = true;
     } else {
@@ -88,9 +95,10 @@ final class RequestTools {
     }
   }
 
-  void addTo(CallFacts.Builder facts, long schemaBytes) {
+  /** Where a tool has no type, it is one of the app to Anthropic and unknown to all others. */
+  void addTo(CallFacts.Builder facts, long schemaBytes, Endpoint endpoint) {
     facts.tools(count, schemaBytes);
-    if (unknown) {
+    if (unknown || (untyped && endpoint != Endpoint.MESSAGES)) {
       facts.unknownHostedTool();
     }
     List<HostedTool> tools = hosted.stream().map(unit -> new HostedTool(unit, maxUses)).toList();

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.openai;
 
 import dev.aiops.pricing.Usage;
+import dev.aiops.pricing.UsageConvention;
 import dev.aiops.pricing.UsageUnit;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class UsageCounts {
     }
     long hidden = Math.max(0, total - Math.max(0, input) - Math.max(0, output));
     boolean outputGiven = output != ABSENT;
-    Usage.Builder usage = Usage.builder();
+    Usage.Builder usage = Usage.builder(convention());
     if (input != ABSENT) {
       usage.inputTokens(input);
     }
@@ -51,6 +52,13 @@ final class UsageCounts {
     }
     details(usage);
     return usage.build();
+  }
+
+  private UsageConvention convention() {
+    boolean apart =
+        counts.containsKey(AnswerField.CACHE_READ_APART)
+            || counts.containsKey(AnswerField.CACHE_WRITE_APART);
+    return apart ? UsageConvention.CACHE_APART : UsageConvention.INCLUSIVE;
   }
 
   private void reasoning(Usage.Builder usage, long hidden) {
@@ -63,6 +71,10 @@ final class UsageCounts {
   private void details(Usage.Builder usage) {
     detail(usage, AnswerField.CACHED_TOKENS, UsageUnit.CACHE_READ_TOKENS);
     detail(usage, AnswerField.CACHE_WRITE_TOKENS, UsageUnit.CACHE_WRITE_TOKENS);
+    detail(usage, AnswerField.CACHE_READ_APART, UsageUnit.CACHE_READ_TOKENS);
+    detail(usage, AnswerField.CACHE_WRITE_APART, UsageUnit.CACHE_WRITE_TOKENS);
+    detail(usage, AnswerField.CACHE_WRITE_1H, UsageUnit.CACHE_WRITE_1H_TOKENS);
+    detail(usage, AnswerField.WEB_SEARCHES, UsageUnit.WEB_SEARCHES);
     detail(usage, AnswerField.AUDIO_INPUT_TOKENS, UsageUnit.INPUT_AUDIO_TOKENS);
     detail(usage, AnswerField.IMAGE_INPUT_TOKENS, UsageUnit.INPUT_IMAGE_TOKENS);
     detail(usage, AnswerField.AUDIO_OUTPUT_TOKENS, UsageUnit.OUTPUT_AUDIO_TOKENS);

@@ -33,6 +33,7 @@ final class Required {
   private static Map<String, List<String>> modules() {
     Map<String, List<String>> modules = new TreeMap<>();
     modules.put("openai-java", List.of("aiops-openai", "aiops"));
+    modules.put("anthropic-java", List.of("anthropic", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
     }

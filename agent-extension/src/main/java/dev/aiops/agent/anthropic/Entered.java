@@ -1,0 +1,109 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.anthropic;
+
+import com.anthropic.core.http.HttpRequest;
+import com.anthropic.core.http.HttpResponse;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.openai.Endpoint;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A call between the enter and the exit of the client's method. */
+final class Entered {
+
+  static final int ENTERED = 0;
+  static final int REQUEST = 1;
+  static final int REFUSAL = 2;
+
+  private final WireCall call;
+  private final Scope scope;
+
+  @SuppressWarnings("MustBeClosedChecker") // closed when the method is left
+  private Entered(WireCall call) {
+    this.call = call;
+    this.scope = call.context().makeCurrent();
+  }
+
+  /**
+   * Begins the call that {@code request} asks for.
+   *
+   * @return what enter advice gives, or null where it is no call to a model or a part of one
+   */
+  static Object @Nullable [] call(HttpRequest request) {
+    WireCall known = CallBody.callOf(Requests.body(request));
+    Endpoint endpoint = Requests.endpoint(request);
+    if (endpoint == null || (known != null && known.started())) {
+      return null;
+    }
+    WireCall call = known != null ? known : new WireCall(Context.current(), endpoint);
+    HttpRequest ours = known != null ? request : Requests.of(call, request);
+    call.start(ours);
+    Throwable refusal = call.refusal();
+    return refusal == null
+        ? new Object[] {new Entered(call), ours, null}
+        : refused(refusal, request);
+  }
+
+  private static Object[] refused(Throwable refusal, HttpRequest request) {
+    return new Object[] {refusal, request, refusal};
+  }
+
+  /** What enter advice gives where we failed: null, or a refusal where budgets are enforced. */
+  static Object @Nullable [] failed(Throwable fault, HttpRequest request) {
+    Throwable refusal = ModelCalls.refusal(fault);
+    return refusal == null ? null : refused(refusal, request);
+  }
+
+  static @Nullable Object of(Object @Nullable [] entered) {
+    return entered == null ? null : entered[ENTERED];
+  }
+
+  /**
+   * Ends the entered method.
+   *
+   * @return what exit advice gives: what to return and what to throw, null for no change
+   */
+  Object @Nullable [] leave(@Nullable HttpResponse response, @Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null || response == null) {
+      call.failed(thrown);
+      return null;
+    }
+    return new Object[] {call.watch(response), null};
+  }
+
+  /** As {@link #leave}; gives the future to return, null for no change. */
+  @Nullable CompletableFuture<HttpResponse> leaveAsync(
+      @Nullable CompletableFuture<HttpResponse> response, @Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null || response == null) {
+      call.failed(thrown);
+      return null;
+    }
+    CallFuture<HttpResponse> result = new CallFuture<>(call, response);
+    var unused = response.whenComplete((answer, error) -> settle(result, answer, error));
+    return result;
+  }
+
+  /** The app waits for {@code result}: it is completed whatever happens to us. */
+  private void settle(
+      CallFuture<HttpResponse> result, @Nullable HttpResponse answer, @Nullable Throwable error) {
+    try {
+      HttpResponse watched = answer == null ? null : call.watch(answer);
+      if (watched == null) {
+        call.failed(error);
+      }
+      result.settle(watched, error);
+    } catch (Throwable t) {
+      Faults.report("anthropic-java answer", t);
+      result.settle(answer, error);
+    }
+  }
+}
