@@ -29,7 +29,9 @@ public final class ExecuteAdvice {
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
     return Faults.value(
-        "anthropic-java call", () -> Entered.call(request), fault -> Entered.failed(fault, request));
+        "anthropic-java call",
+        () -> Entered.call(request),
+        fault -> Entered.failed(fault, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)

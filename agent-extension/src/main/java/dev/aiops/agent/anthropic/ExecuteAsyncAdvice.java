@@ -29,7 +29,9 @@ public final class ExecuteAsyncAdvice {
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
     return Faults.value(
-        "anthropic-java call", () -> Entered.call(request), fault -> Entered.failed(fault, request));
+        "anthropic-java call",
+        () -> Entered.call(request),
+        fault -> Entered.failed(fault, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -42,8 +44,7 @@ public final class ExecuteAsyncAdvice {
       return CompletableFuture.failedFuture(refusal);
     }
     return Entered.of(entered) instanceof Entered call
-        ? Faults.value(
-            "anthropic-java answer", () -> call.leaveAsync(response, thrown))
+        ? Faults.value("anthropic-java answer", () -> call.leaveAsync(response, thrown))
         : null;
   }
 

@@ -43,7 +43,9 @@ final class Requests {
     return body == null ? request : request.toBuilder().body(new CallBody(body, call)).build();
   }
 
-  /** {@code copy} as one of the call that {@code original} is of; null where it is so, or of none. */
+  /**
+   * {@code copy} as one of the call that {@code original} is of; null where it is so, or of none.
+   */
   static @Nullable HttpRequest marked(HttpRequest original, HttpRequest copy) {
     WireCall call = CallBody.callOf(body(original));
     return call == null || CallBody.callOf(body(copy)) != null ? null : of(call, copy);

@@ -7,15 +7,15 @@ package io.opentelemetry.javaagent.aiops.openai;
 
 import java.util.List;
 
-/** The values read from answers: chat completions, responses and embeddings and messages, whole or in events. */
+/**
+ * The values read from answers: chat completions, responses and embeddings and messages, whole or
+ * in events.
+ */
 enum AnswerField implements JsonField {
   ID("id", "response.id", "message.id"),
   MODEL("model", "response.model", "message.model"),
   SERVICE_TIER(
-      "service_tier",
-      "response.service_tier",
-      "usage.service_tier",
-      "message.usage.service_tier"),
+      "service_tier", "response.service_tier", "usage.service_tier", "message.usage.service_tier"),
 
   // chat completions and legacy completions
   CHOICE("choices[]"),

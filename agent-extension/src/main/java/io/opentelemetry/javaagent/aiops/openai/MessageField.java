@@ -14,6 +14,8 @@ enum MessageField implements JsonField {
   TEXT(
       "messages[].content",
       "messages[].content[].text",
+      "messages[].content[].content",
+      "messages[].content[].content[].text",
       "input[].content",
       "input[].content[].text"),
   TOOL_CALL("messages[].tool_calls[]"),
@@ -30,8 +32,16 @@ enum MessageField implements JsonField {
   ITEM_ARGUMENTS("input[].arguments", "input[].input"),
   ITEM_OUTPUT("input[].output", "input[].output[].text"),
 
+  // messages: blocks in place of calls
+  BLOCK("messages[].content[]"),
+  BLOCK_TYPE("messages[].content[].type"),
+  BLOCK_ID("messages[].content[].id"),
+  BLOCK_NAME("messages[].content[].name"),
+  BLOCK_ANSWERS("messages[].content[].tool_use_id"),
+
   INPUT("input", "prompt"),
-  INSTRUCTIONS("instructions");
+  INSTRUCTIONS("instructions", "system"),
+  SYSTEM_TEXT("system[].text");
 
   private static final int KEEP = 64 * 1024;
 

@@ -90,8 +90,7 @@ final class MessagesAnswer extends Answer {
     OutputMessage.ToolCall call =
         at >= 0 && (begins || partialInput != null) ? message.toolCall(at) : null;
     if (call != null) {
-      call.add(
-          begins ? blockId : null, begins ? blockName : null, orEmpty(partialInput));
+      call.add(begins ? blockId : null, begins ? blockName : null, orEmpty(partialInput));
     }
     blockType = "";
     blockId = null;

@@ -7,7 +7,9 @@ package io.opentelemetry.javaagent.aiops.openai;
 
 import java.util.List;
 
-/** The values read from requests to chat completions, completions, responses, embeddings, messages. */
+/**
+ * The values read from requests to chat completions, completions, responses, embeddings, messages.
+ */
 enum RequestField implements JsonField {
   ROOT(""),
   MODEL("model"),

@@ -40,6 +40,7 @@ public final class RequestMessages extends OutputStream implements JsonPush.Valu
   private @Nullable String name;
   private @Nullable String arguments;
   private String type = "message";
+  private String blockType = "";
 
   @Override
   public void write(int b) {
@@ -94,7 +95,33 @@ public final class RequestMessages extends OutputStream implements JsonPush.Valu
       case MESSAGE -> endMessage(token);
       case INPUT -> wholeInput(token);
       case INSTRUCTIONS -> instructions = Answer.text(token, instructions);
+      case SYSTEM_TEXT -> system(orEmpty(token));
+      default -> block(field, token);
     }
+  }
+
+  private void block(MessageField field, JsonToken token) {
+    switch (field) {
+      case BLOCK_TYPE -> blockType = orEmpty(token);
+      case BLOCK_ID -> id = Answer.text(token, null);
+      case BLOCK_NAME -> name = Answer.text(token, null);
+      case BLOCK_ANSWERS -> answered = Answer.text(token, null);
+      case BLOCK -> endBlock();
+      default -> {}
+    }
+  }
+
+  /** What a model called a tool with is an object there, and not kept. */
+  private void endBlock() {
+    if (blockType.equals("tool_use")) {
+      endCall();
+    }
+    role = answered == null ? role : "tool";
+    blockType = "";
+  }
+
+  private void system(String more) {
+    instructions = instructions == null ? more : instructions + "\n" + more;
   }
 
   private void addText(JsonToken token) {

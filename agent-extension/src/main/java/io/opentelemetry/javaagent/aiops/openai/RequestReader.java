@@ -61,8 +61,10 @@ public final class RequestReader extends OutputStream implements JsonPush.Values
    * @param library the hook's name
    */
   public ModelRequest.Builder request(Endpoint endpoint, String library) {
-    return ModelRequest.of(endpoint.operation(), library).provider(endpoint.provider()).model(model).stream(
-            stream)
+    return ModelRequest.of(endpoint.operation(), library)
+        .provider(endpoint.provider())
+        .model(model)
+        .stream(stream)
         .maxTokens(maxTokens)
         .temperature(temperature)
         .topP(topP)

@@ -46,7 +46,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** The real control plane on a free port, over a log in memory; it can be stopped and restarted. */
-final class TestControl implements AutoCloseable {
+public final class TestControl implements AutoCloseable {
 
   static final String HOST = "node-7/boot-1";
   static final Timings FAST =
@@ -79,7 +79,8 @@ final class TestControl implements AutoCloseable {
     this(policy, Instant.parse("2026-11-26T12:00:00Z"));
   }
 
-  TestControl(String policy, Instant now) throws Exception {
+  /** At a time of one's own. */
+  public TestControl(String policy, Instant now) throws Exception {
     began = now;
     Glob any = new Glob("*");
     Scope scope = new Scope(new Glob("support-*"), any, any);
@@ -121,7 +122,13 @@ final class TestControl implements AutoCloseable {
     return refused.stream().filter(rule::equals).count();
   }
 
-  int port() {
+  /** The agent's token. */
+  public String token() {
+    return token;
+  }
+
+  /** Where it listens. */
+  public int port() {
     return port;
   }
 
@@ -158,7 +165,7 @@ final class TestControl implements AutoCloseable {
   }
 
   /** How a budget's newest day stands. */
-  Standing standing(String budget) throws Exception {
+  public Standing standing(String budget) throws Exception {
     List<Standing> days =
         get(desk.send((state, now) -> Decision.of(Governing.days(state, now, budget))));
     return days.get(days.size() - 1);

@@ -1,0 +1,164 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package org.example.anthropic;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.AnthropicClientAsync;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An app as users build them, which knows nothing of this project: one case per way of using
+ * anthropic-java, with what 2.0.0 has of it. Each case asks for a model of its own name and prints
+ * what the app got.
+ *
+ * <p>Arguments: the provider's port, then the names of the cases.
+ */
+@SuppressWarnings("MustBeClosedChecker") // some cases are about what is not closed
+public final class AnthropicApp {
+
+  /** Every case's model is this one, by a name of its own. */
+  public static final String MODEL = "claude-sonnet-4-5-";
+
+  private final int port;
+
+  private AnthropicApp(int port) {
+    this.port = port;
+  }
+
+  public static void main(String[] args) {
+    AnthropicApp app = new AnthropicApp(Integer.parseInt(args[0]));
+    for (int i = 1; i < args.length; i++) {
+      app.run(args[i]);
+    }
+    System.out.println("done");
+    System.exit(0);
+  }
+
+  private void run(String name) {
+    String outcome;
+    try {
+      outcome = one(name);
+    } catch (Throwable e) {
+      Throwable cause = e.getCause();
+      outcome =
+          "threw " + e.getClass().getName() + (cause == null ? "" : " by " + cause.getClass());
+    }
+    System.out.println(name + " -> " + outcome.replace('\n', ' '));
+  }
+
+  private String one(String name) throws Exception {
+    String style = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
+    return switch (style) {
+      case "chat" -> text(client(name).messages().create(params(name)));
+      case "beta" -> beta(name);
+      case "raw" -> text(client(name).withRawResponse().messages().create(params(name)).parse());
+      case "unread" -> unread(name);
+      case "async" -> text(async(name).messages().create(params(name)).get());
+      case "cancel" -> cancel(name);
+      case "stream" -> stream(name);
+      case "streamasync" -> streamAsync(name);
+      case "abandon" -> abandon(name);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private String url(String name) {
+    return "http://127.0.0.1:" + port + "/" + name;
+  }
+
+  private AnthropicClient client(String name) {
+    return AnthropicOkHttpClient.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build();
+  }
+
+  private AnthropicClientAsync async(String name) {
+    return AnthropicOkHttpClientAsync.builder()
+        .baseUrl(url(name))
+        .apiKey("k")
+        .maxRetries(1)
+        .build();
+  }
+
+  /** Cases that end in {@code -dear} ask for an answer that may cost most of a dollar. */
+  private static MessageCreateParams params(String name) {
+    return MessageCreateParams.builder()
+        .model(MODEL + name)
+        .maxTokens(name.endsWith("-dear") ? 60_000 : 64)
+        .system("Be brief.")
+        .addUserMessage("Why is the sky blue?")
+        .build();
+  }
+
+  private static String text(Message answer) {
+    StringBuilder text = new StringBuilder();
+    answer.content().forEach(block -> block.text().ifPresent(part -> text.append(part.text())));
+    return text.toString();
+  }
+
+  private String beta(String name) {
+    return client(name)
+        .beta()
+        .messages()
+        .create(
+            com.anthropic.models.beta.messages.MessageCreateParams.builder()
+                .model(MODEL + name)
+                .maxTokens(64)
+                .addUserMessage("Why is the sky blue?")
+                .build())
+        .id();
+  }
+
+  private String unread(String name) {
+    client(name).withRawResponse().messages().create(params(name)).close();
+    return "closed";
+  }
+
+  private String cancel(String name) throws InterruptedException {
+    CompletableFuture<Message> answer = async(name).messages().create(params(name));
+    Thread.sleep(200);
+    return "cancelled " + answer.cancel(true);
+  }
+
+  private static Optional<String> piece(RawMessageStreamEvent event) {
+    return event
+        .contentBlockDelta()
+        .flatMap(delta -> delta.delta().text())
+        .map(delta -> delta.text());
+  }
+
+  private String stream(String name) {
+    StringBuilder text = new StringBuilder();
+    try (StreamResponse<RawMessageStreamEvent> events =
+        client(name).messages().createStreaming(params(name))) {
+      events.stream().forEach(event -> piece(event).ifPresent(text::append));
+    }
+    return text.toString();
+  }
+
+  private String streamAsync(String name) throws Exception {
+    StringBuilder text = new StringBuilder();
+    async(name)
+        .messages()
+        .createStreaming(params(name))
+        .subscribe(event -> piece(event).ifPresent(text::append))
+        .onCompleteFuture()
+        .get();
+    return text.toString();
+  }
+
+  private String abandon(String name) {
+    try (StreamResponse<RawMessageStreamEvent> events =
+        client(name).messages().createStreaming(params(name))) {
+      return events.stream().flatMap(event -> piece(event).stream()).findFirst().orElse("");
+    }
+  }
+}
