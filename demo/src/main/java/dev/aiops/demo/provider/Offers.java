@@ -38,8 +38,13 @@ final class Offers {
     if (hash >= 0) body.put("model", asked.substring(0, hash));
     Directives outer = suffix.then(header);
     if (path.endsWith("/embeddings")) return embeddings(body, standing.then(outer));
-    Protocol protocol = path.endsWith("/responses") ? new ResponsesProtocol() : new ChatProtocol();
+    Protocol protocol = protocol(path);
     return spoken(protocol, protocol.ask(body), script, standing, outer);
+  }
+
+  private static Protocol protocol(String path) {
+    if (path.endsWith("/messages")) return new MessagesProtocol();
+    return path.endsWith("/responses") ? new ResponsesProtocol() : new ChatProtocol();
   }
 
   /** The model of {@code …/deployments/{model}/…}. */
@@ -98,7 +103,12 @@ final class Offers {
   }
 
   private String id(Protocol protocol) {
-    String prefix = protocol instanceof ChatProtocol ? "chatcmpl-" : "resp_";
+    String prefix =
+        switch (protocol.endpoint()) {
+          case "chat" -> "chatcmpl-";
+          case "messages" -> "msg_";
+          default -> "resp_";
+        };
     return prefix + String.format(java.util.Locale.ROOT, "sim%08d", ids.incrementAndGet());
   }
 

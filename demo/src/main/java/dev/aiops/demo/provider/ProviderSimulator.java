@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A model provider on loopback. Speaks {@code /v1/chat/completions}, {@code /v1/responses} (JSON
- * and server-sent events), {@code /v1/embeddings}, and the same below Azure's {@code
+ * and server-sent events), {@code /v1/embeddings}, Anthropic's {@code /v1/messages}, and the same below Azure's {@code
  * /openai/deployments/{deployment}/}. The same requests get the same answers on every run. It bills
  * each request into its own {@link BillingLedger}. How a request can be made to fail, see {@link
  * Directives}.
@@ -126,9 +126,9 @@ public final class ProviderSimulator implements AutoCloseable {
       Fault fault = attempts.fault(offer.how(), request.sha256());
       new Serving(request, offer, ledger, this::pause).serve(fault);
     } catch (JsonProcessingException e) {
-      Replies.error(request.exchange(), 400, "We could not parse the JSON body of your request.");
+      request.refuse(400, "We could not parse the JSON body of your request.");
     } catch (IllegalArgumentException e) {
-      Replies.error(request.exchange(), 400, String.valueOf(e.getMessage()));
+      request.refuse(400, String.valueOf(e.getMessage()));
     }
   }
 

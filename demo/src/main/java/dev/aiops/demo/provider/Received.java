@@ -48,6 +48,12 @@ final class Received {
     return exchange.getRequestURI().getPath();
   }
 
+  /** Answers with an error of the protocol asked in. */
+  void refuse(int status, String message) throws IOException {
+    if (path().endsWith("/messages")) Replies.anthropicError(exchange, status, message);
+    else Replies.error(exchange, status, message);
+  }
+
   @Nullable String header(String name) {
     return exchange.getRequestHeaders().getFirst(name);
   }

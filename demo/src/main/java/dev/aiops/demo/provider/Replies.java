@@ -26,6 +26,26 @@ final class Replies {
     json(exchange, status, json);
   }
 
+  /** An error as Anthropic documents it at docs.claude.com/en/api/errors. */
+  static void anthropicError(HttpExchange exchange, int status, String message)
+      throws IOException {
+    ObjectNode json = Protocol.JSON.createObjectNode().put("type", "error");
+    json.putObject("error").put("type", anthropicType(status)).put("message", message);
+    json(exchange, status, json);
+  }
+
+  private static String anthropicType(int status) {
+    return switch (status) {
+      case 401 -> "authentication_error";
+      case 403 -> "permission_error";
+      case 404 -> "not_found_error";
+      case 413 -> "request_too_large";
+      case 429 -> "rate_limit_error";
+      case 529 -> "overloaded_error";
+      default -> status >= 500 ? "api_error" : "invalid_request_error";
+    };
+  }
+
   static void json(HttpExchange exchange, int status, JsonNode json) throws IOException {
     byte[] body = Wire.bytes(json.toString());
     exchange.getResponseHeaders().set("content-type", "application/json");

@@ -48,7 +48,7 @@ final class Serving {
   private void refuse(int status) throws IOException {
     book(Outcome.REFUSED, status, TokenUse.NONE, false);
     offer.how().retryAfterMillis().ifPresent(this::retryAfter);
-    Replies.error(exchange(), status, Replies.messageFor(status));
+    request.refuse(status, Replies.messageFor(status));
   }
 
   private void retryAfter(long millis) {

@@ -80,6 +80,73 @@ class WireFormatTest {
   }
 
   @Test
+  void messagesStream_isAsAnthropicDocumentsIt_andBilled() throws Exception {
+    String body =
+        """
+        {"model":"claude-sonnet-4-5","max_tokens":64,"stream":true,
+         "messages":[{"role":"user","content":"@say Hi you"}]}""";
+    String usage =
+        "\"usage\":{\"input_tokens\":10,\"cache_creation_input_tokens\":0,"
+            + "\"cache_read_input_tokens\":0,\"cache_creation\":{\"ephemeral_5m_input_tokens\":0,"
+            + "\"ephemeral_1h_input_tokens\":0},\"output_tokens\":%d,"
+            + "\"service_tier\":\"standard\"}";
+    assertThat(send("POST", "/v1/messages", body).body().split("\n\n"))
+        .containsExactly(
+            event(
+                "message_start",
+                ",\"message\":{\"id\":\"msg_sim00000001\",\"type\":\"message\","
+                    + "\"role\":\"assistant\",\"model\":\"claude-sonnet-4-5-20250929\","
+                    + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+                    + usage.formatted(1)
+                    + "}"),
+            event("ping", ""),
+            event(
+                "content_block_start",
+                ",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"),
+            event(
+                "content_block_delta",
+                ",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi \"}"),
+            event(
+                "content_block_delta",
+                ",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"you\"}"),
+            event("content_block_stop", ",\"index\":0"),
+            event(
+                "message_delta",
+                ",\"delta\":{\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                    + usage.formatted(2)),
+            event("message_stop", ""));
+    // 10 in at 3 and 2 out at 15 USD per million
+    assertThat(simulator.ledger().calls().get(0).billedNanoUsd()).isEqualTo(60_000);
+  }
+
+  private static String event(String type, String rest) {
+    return "event: " + type + "\ndata: {\"type\":\"" + type + "\"" + rest + "}";
+  }
+
+  @Test
+  void messages_thinkCallToolsAndReadTheCache() throws Exception {
+    String body =
+        """
+        {"model":"claude-sonnet-4-5#usage=100/40/20/8","max_tokens":64,
+         "messages":[{"role":"user","content":"@call weather {\\"city\\":\\"Rome\\"}"}]}""";
+    assertThat(send("POST", "/v1/messages", body).body())
+        .contains("{\"type\":\"thinking\",", "\"input\":{\"city\":\"Rome\"}")
+        .contains("\"stop_reason\":\"tool_use\"", "\"cache_read_input_tokens\":40")
+        .contains("\"input_tokens\":60,", "\"thinking_tokens\":8");
+  }
+
+  @Test
+  void messages_withoutALimit_areRefusedAsAnthropicDoes() throws Exception {
+    HttpResponse<String> response =
+        send("POST", "/v1/messages", "{\"model\":\"claude-sonnet-4-5\",\"messages\":[]}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                + "\"message\":\"max_tokens: Field required\"}}");
+  }
+
+  @Test
   void azureDeployment_isTheModel() throws Exception {
     String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"@say Hi\"}]}";
     String path = "/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21";
