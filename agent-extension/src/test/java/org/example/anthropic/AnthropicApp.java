@@ -5,6 +5,7 @@
 
 package org.example.anthropic;
 
+import com.anthropic.bedrock.backends.LoopbackBackend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
@@ -62,6 +63,7 @@ public final class AnthropicApp {
       case "chat" -> text(client(name).messages().create(params(name)));
       case "beta" -> beta(name);
       case "raw" -> text(client(name).withRawResponse().messages().create(params(name)).parse());
+      case "bedrock" -> text(bedrock(name).messages().create(params(name)));
       case "unread" -> unread(name);
       case "async" -> text(async(name).messages().create(params(name)).get());
       case "cancel" -> cancel(name);
@@ -78,6 +80,12 @@ public final class AnthropicApp {
 
   private AnthropicClient client(String name) {
     return AnthropicOkHttpClient.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build();
+  }
+
+  /** By another name of the host than the one that is known to be Anthropic's. */
+  private AnthropicClient bedrock(String name) {
+    String url = "http://localhost:" + port + "/" + name;
+    return AnthropicOkHttpClient.builder().backend(new LoopbackBackend(url)).build();
   }
 
   private AnthropicClientAsync async(String name) {

@@ -49,7 +49,7 @@ class AnthropicIT {
   private static Map<String, Reply[]> scripts() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
     Reply hello = Reply.json(200, Answers.hello());
-    for (String name : List.of("chat", "beta", "raw", "unread", "async")) {
+    for (String name : List.of("chat", "beta", "raw", "unread", "async", "bedrock")) {
       scripts.put(name, new Reply[] {hello});
     }
     for (String name : List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear")) {
@@ -98,7 +98,8 @@ class AnthropicIT {
     seesStreams(outcome);
     seesWhatWasGivenUp(outcome);
     refusesWhatDoesNotFit(outcome);
-    assertThat(outcome.spans()).allMatch(span -> span.attribute("aiops.run.id") != null);
+    assertThat(outcome.spans())
+        .allMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")));
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
   }
 
@@ -175,6 +176,10 @@ class AnthropicIT {
             entry("aiops.cost.status", "priced"),
             entry("server.address", "127.0.0.1"),
             entry("server.port", (long) provider.port()));
+    assertThat(outcome.result("bedrock")).isEqualTo("Hello");
+    assertThat(call(outcome, "bedrock").attributes())
+        .contains(
+            entry("gen_ai.provider.name", "aws.bedrock"), entry("server.address", "localhost"));
     assertThat(call(outcome, "chat-tool").attributes())
         .contains(entry("gen_ai.response.finish_reasons", List.of("tool_use")));
   }

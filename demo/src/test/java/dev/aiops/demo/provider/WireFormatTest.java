@@ -116,7 +116,7 @@ class WireFormatTest {
                     + usage.formatted(2)),
             event("message_stop", ""));
     // 10 in at 3 and 2 out at 15 USD per million
-    assertThat(simulator.ledger().calls().get(0).billedNanoUsd()).isEqualTo(60_000);
+    assertThat(simulator.ledger().calls().get(0).nanoUsd()).isEqualTo(60_000);
   }
 
   private static String event(String type, String rest) {
