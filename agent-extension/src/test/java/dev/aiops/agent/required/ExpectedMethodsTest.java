@@ -33,6 +33,7 @@ class ExpectedMethodsTest {
   @ValueSource(
       strings = {
         "openai-java",
+        "anthropic-java",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",
