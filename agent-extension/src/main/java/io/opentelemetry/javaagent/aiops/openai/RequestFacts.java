@@ -65,6 +65,7 @@ final class RequestFacts {
   private long prompts;
   private long choices = 1;
   private boolean typed;
+  private boolean innerTyped;
   private boolean itemObjects;
   private boolean images;
   private boolean audio;
@@ -83,6 +84,8 @@ final class RequestFacts {
       case ITEM_TYPE -> itemType(token);
       case ITEM_OUTPUT, PART -> part(token);
       case PART_TYPE -> partType(token);
+      case INNER_PART -> innerPart(token);
+      case INNER_PART_TYPE -> innerPartType(token);
       case PROMPT -> prompt(token);
       case JSON -> schemaBytes += token.end() - token.start();
       default -> option(field, token);
@@ -129,8 +132,22 @@ final class RequestFacts {
     typed = false;
   }
 
+  private void innerPart(JsonToken token) {
+    files |= token.kind() == Kind.OBJECT && !innerTyped;
+    innerTyped = false;
+  }
+
+  private void innerPartType(JsonToken token) {
+    innerTyped = true;
+    kind(token);
+  }
+
   private void partType(JsonToken token) {
     typed = true;
+    kind(token);
+  }
+
+  private void kind(JsonToken token) {
     boolean isImage = token.isAny(IMAGE_PARTS);
     boolean isAudio = token.isAny(AUDIO_PARTS);
     images |= isImage;

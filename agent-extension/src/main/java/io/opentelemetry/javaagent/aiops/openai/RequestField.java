@@ -44,17 +44,15 @@ enum RequestField implements JsonField {
   ITEM("input[]"),
   ITEM_TYPE("input[].type"),
   ITEM_OUTPUT("input[].output"),
-  PART(
-      "messages[].content[]",
-      "input[].content[]",
-      "input[].output[]",
-      "messages[].content[].content[]"),
+  PART("messages[].content[]", "input[].content[]", "input[].output[]"),
   PART_TYPE(
       "messages[].content[].type",
       "input[].content[].type",
       "input[].output[].type",
-      "input[].output.type",
-      "messages[].content[].content[].type"),
+      "input[].output.type"),
+  /** What is in the result of a tool, within a part. */
+  INNER_PART("messages[].content[].content[]"),
+  INNER_PART_TYPE("messages[].content[].content[].type"),
   /** What a model called a tool with, which Anthropic takes as an object. */
   TOOL_INPUT("messages[].content[].input"),
   /** Legacy completions answer each of several prompts. */
@@ -112,7 +110,7 @@ enum RequestField implements JsonField {
     this.paths = List.of(paths);
     this.keep =
         switch (name()) {
-          case "TEXT", "PLAIN", "MESSAGE", "ITEM", "ITEM_OUTPUT", "PART", "PROMPT" -> 0;
+          case "TEXT", "PLAIN", "MESSAGE", "ITEM", "ITEM_OUTPUT", "PART", "INNER_PART", "PROMPT" -> 0;
           default -> KEEP;
         };
   }
