@@ -107,10 +107,15 @@ class AnthropicIT {
     SCRIPTS.forEach(provider::script);
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
     arguments.addAll(SCRIPTS.keySet());
+    // a host that is nobody's has prices only where somebody says whose
+    Path prices = folder.resolve("prices.txt");
+    Files.writeString(prices, "host localhost:" + provider.port() + " anthropic\n");
     return AgentJvm.run(
         folder,
         classPath(version),
         Map.of(
+            "aiops.prices.file",
+            prices.toString(),
             "otel.service.name",
             "support-chat",
             "aiops.model.hosts",
