@@ -53,7 +53,6 @@ public final class AnthropicApp {
       Throwable cause = e.getCause();
       outcome =
           "threw " + e.getClass().getName() + (cause == null ? "" : " by " + cause.getClass());
-      e.printStackTrace();
     }
     System.out.println(name + " -> " + outcome.replace('\n', ' '));
   }

@@ -58,8 +58,11 @@ final class Answers {
 
   static String begin() {
     String message =
-        "{" + HEAD + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":{"
-            + INPUT + ",\"output_tokens\":1}}";
+        "{"
+            + HEAD
+            + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":{"
+            + INPUT
+            + ",\"output_tokens\":1}}";
     return event("message_start", ",\"message\":" + message)
         + event(
             "content_block_start",

@@ -59,8 +59,7 @@ class AnthropicIT {
     scripts.put("chat-tool", new Reply[] {Reply.json(200, Answers.tool())});
     scripts.put("chat-retry", new Reply[] {overloaded, hello});
     scripts.put("async-retry", new Reply[] {overloaded, hello});
-    scripts.put(
-        "chat-bad", new Reply[] {Reply.json(400, Answers.error("invalid_request_error"))});
+    scripts.put("chat-bad", new Reply[] {Reply.json(400, Answers.error("invalid_request_error"))});
     scripts.put("cancel", new Reply[] {hello.withPause(10_000)});
     scripts.put("stream", new Reply[] {Answers.stream()});
     scripts.put("streamasync", new Reply[] {Answers.stream()});
@@ -68,8 +67,7 @@ class AnthropicIT {
         "stream-error",
         new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel"), Answers.errorEvent())});
     scripts.put(
-        "stream-cut",
-        new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel")).withCut()});
+        "stream-cut", new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel")).withCut()});
     scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
     return scripts;
   }
@@ -176,7 +174,8 @@ class AnthropicIT {
             entry("aiops.usage.source", "reported"),
             entry("aiops.call.library", "anthropic-java"),
             entry("aiops.call.outcome", "ok"),
-            // 60 at 3, 10 read at 0.30, 10 written at 3.75, 20 for an hour at 6, 20 at 15 per million
+            // 60 at 3, 10 read at 0.30, 10 written at 3.75, 20 for an hour at 6, 20 at 15 per
+            // million
             entry("aiops.cost.usd", "0.000640500"),
             entry("aiops.cost.status", "priced"),
             entry("server.address", "127.0.0.1"),

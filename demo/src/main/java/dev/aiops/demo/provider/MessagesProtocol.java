@@ -172,9 +172,7 @@ final class MessagesProtocol implements Protocol {
     ObjectNode message = head(completion);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
-    completion
-        .toldUse()
-        .ifPresent(use -> message.set("usage", usage(use).put("output_tokens", 1)));
+    completion.toldUse().ifPresent(use -> message.set("usage", usage(use).put("output_tokens", 1)));
     ObjectNode event = JSON.createObjectNode();
     event.set("message", message);
     return event;
@@ -199,8 +197,7 @@ final class MessagesProtocol implements Protocol {
 
     void text(String text) {
       begin(MessagesProtocol.text(""));
-      Protocol.pieces(text)
-          .forEach(piece -> delta("text_delta", "text", piece, Tokens.of(piece)));
+      Protocol.pieces(text).forEach(piece -> delta("text_delta", "text", piece, Tokens.of(piece)));
       stop();
     }
 

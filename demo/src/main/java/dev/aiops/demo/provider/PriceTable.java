@@ -14,7 +14,8 @@ import java.util.Optional;
  * catalogue of the {@code pricing} module: two independent books must agree.
  *
  * <p>Figures: OpenAI's published standard prices, <a
- * href="https://platform.openai.com/docs/pricing">platform.openai.com/docs/pricing</a>, and Anthropic's, <a
+ * href="https://platform.openai.com/docs/pricing">platform.openai.com/docs/pricing</a>, and
+ * Anthropic's, <a
  * href="https://docs.claude.com/en/docs/about-claude/pricing">docs.claude.com/en/docs/about-claude/pricing</a>.
  */
 final class PriceTable {
@@ -45,7 +46,8 @@ final class PriceTable {
           Map.entry("gpt-5", new Price("gpt-5-2025-08-07", 1250, 125, 10_000, true)),
           Map.entry("gpt-5-mini", new Price("gpt-5-mini-2025-08-07", 250, 25, 2000, true)),
           Map.entry(
-              "claude-sonnet-4-5", new Price("claude-sonnet-4-5-20250929", 3000, 300, 15_000, false)),
+              "claude-sonnet-4-5",
+              new Price("claude-sonnet-4-5-20250929", 3000, 300, 15_000, false)),
           Map.entry(
               "text-embedding-3-small", new Price("text-embedding-3-small", 20, 20, 0, false)),
           Map.entry(

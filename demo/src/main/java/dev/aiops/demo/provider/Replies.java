@@ -27,8 +27,7 @@ final class Replies {
   }
 
   /** An error as Anthropic documents it at docs.claude.com/en/api/errors. */
-  static void anthropicError(HttpExchange exchange, int status, String message)
-      throws IOException {
+  static void anthropicError(HttpExchange exchange, int status, String message) throws IOException {
     ObjectNode json = Protocol.JSON.createObjectNode().put("type", "error");
     json.putObject("error").put("type", anthropicType(status)).put("message", message);
     json(exchange, status, json);

@@ -110,7 +110,8 @@ enum RequestField implements JsonField {
     this.paths = List.of(paths);
     this.keep =
         switch (name()) {
-          case "TEXT", "PLAIN", "MESSAGE", "ITEM", "ITEM_OUTPUT", "PART", "INNER_PART", "PROMPT" -> 0;
+          case "TEXT", "PLAIN", "MESSAGE", "ITEM", "ITEM_OUTPUT", "PART", "INNER_PART", "PROMPT" ->
+              0;
           default -> KEEP;
         };
   }

@@ -238,7 +238,8 @@ class MessagesTest {
 
   @Test
   void tools_withoutAType_areOfTheApp_andAnthropicsAreBilledByTheirUses() {
-    String tools = "[{`name`:`w`},{`type`:`bash_20250124`},{`type`:`web_search_20250305`,`max_uses`:5}]";
+    String tools =
+        "[{`name`:`w`},{`type`:`bash_20250124`},{`type`:`web_search_20250305`,`max_uses`:5}]";
     String members = "`tools`:" + tools;
 
     assertThat(facts(members))
