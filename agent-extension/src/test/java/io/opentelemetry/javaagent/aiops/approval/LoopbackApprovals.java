@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class LoopbackApprovals implements AutoCloseable {
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private volatile String rules = rule("refunds", "refund*", 10_000);
   private volatile boolean rulesKnown = true;
+  private volatile boolean hangs;
   private volatile Predicate<JsonNode> held = arguments -> true;
   private final AtomicInteger repliesToLose = new AtomicInteger();
   private volatile @Nullable Runnable beforeConsumeReply;
@@ -85,6 +87,11 @@ public final class LoopbackApprovals implements AutoCloseable {
   /** How long the caller's thread waits for a person. */
   public void waitMillis(long millis) {
     book.waitMillis(millis);
+  }
+
+  /** From now on nobody who asks for the rules is answered, until it is closed. */
+  public void hangOnRules() {
+    hangs = true;
   }
 
   /** Answers the question for the rules as an older server would: there is no such path. */
@@ -143,6 +150,15 @@ public final class LoopbackApprovals implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Until {@link #close()} interrupts it. */
+  private static void hang() throws IOException {
+    try {
+      TimeUnit.MINUTES.sleep(1);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try {
       String path = exchange.getRequestURI().getPath();
@@ -150,6 +166,7 @@ public final class LoopbackApprovals implements AutoCloseable {
       if (path.equals("/v1/budgets")) {
         send(exchange, 200, "{\"budgets\":[]}");
       } else if (path.equals("/v1/approval-rules")) {
+        if (hangs) hang();
         int status = rulesKnown ? 200 : 404;
         send(exchange, status, "{\"policy_version\":\"1\",\"rules\":[" + rules + "]}");
       } else if (path.equals("/v1/approvals")) {
