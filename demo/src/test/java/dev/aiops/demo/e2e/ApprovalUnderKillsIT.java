@@ -198,7 +198,7 @@ class ApprovalUnderKillsIT {
     for (int i = 0; i < 2; i++) victims.add(clickHouse::killAndStart);
     Collections.shuffle(victims, new Random(20261127));
     for (Runnable victim : victims) {
-      Await.elapsed(Duration.ofMillis(4_000));
+      Await.elapsed(Duration.ofSeconds(4));
       victim.run();
     }
   }
