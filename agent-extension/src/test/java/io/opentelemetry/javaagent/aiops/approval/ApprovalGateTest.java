@@ -319,6 +319,7 @@ class ApprovalGateTest {
   void pass_theControlPlaneIsRestartedWhileItWaits_isStillDecided() throws Exception {
     CompletableFuture<Object> result = later(REFUND);
     String id = plane.book().await(0);
+    plane.awaitWatch();
     plane.stop();
     plane.startAgain();
     plane.book().approve(id);

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class LoopbackApprovals implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LoopbackBook book = new LoopbackBook();
   private final AtomicInteger asked = new AtomicInteger();
+  private final CountDownLatch watched = new CountDownLatch(1);
   private final AtomicInteger consumeAsked = new AtomicInteger();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private volatile String rules = rule("refunds", "refund*", 10_000);
@@ -129,6 +131,13 @@ public final class LoopbackApprovals implements AutoCloseable {
     return book;
   }
 
+  /** Waits until somebody waits for a decision. */
+  public void awaitWatch() throws InterruptedException {
+    if (!watched.await(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody waits for a decision");
+    }
+  }
+
   /** How many questions were asked. */
   public int asked() {
     return asked.get();
@@ -204,6 +213,7 @@ public final class LoopbackApprovals implements AutoCloseable {
   }
 
   private void watch(HttpExchange exchange, String id) throws IOException {
+    watched.countDown();
     List<Long> numbers = new ArrayList<>();
     for (String pair : exchange.getRequestURI().getQuery().split("&", -1)) {
       numbers.add(Long.parseLong(pair.substring(pair.indexOf('=') + 1)));
