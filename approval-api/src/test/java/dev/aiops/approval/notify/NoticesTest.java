@@ -181,7 +181,8 @@ class NoticesTest {
     Receiver.Request reminder = receiver.awaitTaken(2).get(1);
     assertThat(reminder.text("type")).isEqualTo("raise.reminder");
     assertThat(reminder.text("entity")).isEqualTo(raise.raise().toString());
-    Office.done(office.engine.decide(
+    Office.done(
+        office.engine.decide(
             raise.raise().toString(), new RaiseVerdict(BOSS, Office.as(BOSS), true, "go")));
     Receiver.Request decided = receiver.awaitTaken(3).get(2);
     assertThat(decided.text("type")).isEqualTo("raise.decided");
