@@ -1,7 +1,8 @@
 // Copyright The AI Ops Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The queue keeps itself up to date, and its keys move through it. No key decides anything.
+// The queue keeps itself up to date, and its keys move through it. The page of one action says when
+// it is out of date, and stays as it is for who reads and writes there. No key decides anything.
 (() => {
   "use strict";
 
@@ -11,9 +12,10 @@
   const PARTS = ["stale", "waiting"];
 
   const said = document.getElementById("polling");
-  let tag = "";
+  let tag = said.dataset.tag || "";
   let lastTouched = Date.now();
   let asking = false;
+  let ended = false;
 
   const isTyping = (element) =>
     element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
@@ -84,23 +86,49 @@
     return whole;
   };
 
-  const take = async (answer) => {
-    if (answer.redirected || answer.status === 401) {
-      say("Your session has ended: load the page again.");
-      return false;
-    } else if (answer.status === 200) {
+  const QUEUE = {
+    cannot: "The list cannot be read now; trying again.",
+    ended: "Your session has ended: load the page again.",
+    away: "The list stands still, as nobody was here for a while. Press a key or touch the page.",
+    place: window.location.href,
+    take: async (answer) => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       // a part that stood still for who writes in it is asked for again
       tag = replace(page) ? answer.headers.get("ETag") || "" : "";
+      return true;
+    },
+    note: () =>
+      isWrittenIn(document.getElementById("waiting")) ? "The list stands still while you write." : "",
+  };
+
+  const ACTION = {
+    cannot: "Whether this has changed cannot be read now; trying again.",
+    ended: "Your session has ended: sign in again before you decide.",
+    away: "Nobody was here for a while: this may have changed. Press a key or touch the page.",
+    place: said.dataset.of,
+    take: async () => {
+      say("This has changed since you opened it. Load it again.");
+      return false;
+    },
+    note: () => "",
+  };
+
+  const shown = said.dataset.of ? ACTION : QUEUE;
+
+  // whether to go on asking
+  const take = async (answer) => {
+    if (answer.redirected || answer.status === 401) {
+      say(shown.ended);
+      return false;
+    } else if (answer.status === 200 && !(await shown.take(answer))) {
+      return false;
     }
-    const writes = isWrittenIn(document.getElementById("waiting"));
-    const still = writes ? "The list stands still while you write." : "";
-    say(answer.ok || answer.status === 304 ? still : "The list cannot be read now; trying again.");
+    say(answer.ok || answer.status === 304 ? shown.note() : shown.cannot);
     return true;
   };
 
   const ask = async () => {
-    const here = new URL(window.location.href);
+    const here = new URL(shown.place, window.location.href);
     here.searchParams.delete("done");
     here.searchParams.set("part", "1");
     const headers = tag === "" ? {} : { "If-None-Match": tag };
@@ -109,7 +137,7 @@
     try {
       return await take(await fetch(here, { headers, cache: "no-store", signal: stop.signal }));
     } catch (failure) {
-      say("The list cannot be read now; trying again.");
+      say(shown.cannot);
       return true;
     } finally {
       clearTimeout(timer);
@@ -117,18 +145,15 @@
   };
 
   const poll = async () => {
-    if (document.hidden || asking) {
+    if (document.hidden || asking || ended) {
       return;
     } else if (Date.now() - lastTouched > UNATTENDED_MS) {
-      say("The list stands still, as nobody was here for a while. Press a key or touch the page.");
+      say(shown.away);
       return;
     }
     asking = true;
-    const goOn = await ask();
+    ended = !(await ask());
     asking = false;
-    if (!goOn) {
-      clearInterval(timer);
-    }
   };
 
   const move = (by) => {
@@ -163,7 +188,7 @@
 
   document.addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (plain && !isTyping(event.target) && Object.hasOwn(KEYS, event.key)) {
+    if (shown === QUEUE && plain && !isTyping(event.target) && Object.hasOwn(KEYS, event.key)) {
       event.preventDefault();
       KEYS[event.key]();
     }
@@ -173,5 +198,5 @@
     document.addEventListener(touch, () => { lastTouched = Date.now(); }, { passive: true });
   }
   document.addEventListener("visibilitychange", poll);
-  const timer = setInterval(poll, EVERY_MS);
+  setInterval(poll, EVERY_MS);
 })();

@@ -122,6 +122,7 @@ class LauncherScriptIT {
     assertThat(approvals(second.out())).as("drawn again").isNotEqualTo(approver);
     assertThat(done("user", "list")).isEqualTo("demo-approver: role refund-approver\n");
 
+    token();
     assertThat(done("up")).contains("already runs on port", ". '" + temp.resolve("my state/env"));
     assertThat(done("status")).contains(": ok (process ");
     assertThat(done("runs", "40").lines().filter(line -> line.contains("$"))).hasSize(39);
@@ -134,6 +135,17 @@ class LauncherScriptIT {
     Outcome after = script.run("runs");
     assertThat(after.code()).isEqualTo(1);
     assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  /** Whoever has it may read what waits; the file keeps its hash alone. */
+  private void token() throws Exception {
+    String token = done("token", "new", "operator", "olga", "--role", "admin").strip();
+    assertThat(Script.read(temp.resolve("my state/approval-api/tokens.jsonl")))
+        .contains("\"olga\"")
+        .doesNotContain(token);
+    Outcome none = script.run("token", "olga");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("./aiops token new agent NAME");
   }
 
   /** What waited is told, and who may decide what still does; gives the password of that person. */

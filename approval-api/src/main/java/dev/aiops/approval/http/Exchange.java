@@ -101,6 +101,7 @@ final class Exchange {
     try {
       byte[] bytes = context.bodyInputStream().readNBytes(most + 1);
       if (bytes.length > most) {
+        TooLarge.drop(context);
         throw new RefusedException(Rule.TOO_LARGE, "the request has more than " + most + " bytes");
       }
       return bytes;

@@ -62,6 +62,14 @@ final class DetailRoutes {
   private void detail(Context context, Visit visit) {
     Asking.Known known = asking.known();
     Approval approval = find(known, context.pathParam("id"));
+    if (Part.isAskedFor(context)) {
+      Part.show(context, PageDigest.of(approval), "");
+    } else {
+      read(context, visit, known, approval);
+    }
+  }
+
+  private void read(Context context, Visit visit, Asking.Known known, Approval approval) {
     String done = context.queryParam("done") == null ? "" : Details.done(approval, visit);
     show(context, visit, known, new Details.After(written(context, approval), "", done));
   }

@@ -196,6 +196,11 @@ record DetailView(
     return arguments == null ? List.of() : ArgumentNode.of(arguments);
   }
 
+  /** By which the page's script knows whether there is something else to show now. */
+  String tag() {
+    return Part.tag(shown);
+  }
+
   boolean isEditable() {
     return !editable.isEmpty();
   }

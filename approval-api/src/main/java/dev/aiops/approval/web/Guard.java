@@ -7,6 +7,7 @@ package dev.aiops.approval.web;
 
 import dev.aiops.approval.access.Sessions;
 import dev.aiops.approval.access.Sessions.Session;
+import dev.aiops.approval.http.TooLarge;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
@@ -183,6 +184,7 @@ final class Guard {
     }
     long length = context.req().getContentLengthLong();
     if (length < 0 || length > MOST_BYTES) {
+      TooLarge.drop(context);
       throw new PageException(
           413, "The form has more than 65536 bytes, or does not say how many", "write less");
     }

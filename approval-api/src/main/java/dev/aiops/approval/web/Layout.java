@@ -23,6 +23,10 @@ record Layout(String title, @Nullable Visit visit) {
     return Assets.CSS.url();
   }
 
+  String script() {
+    return Assets.SCRIPT.url();
+  }
+
   String icon() {
     return Assets.ICON.url();
   }

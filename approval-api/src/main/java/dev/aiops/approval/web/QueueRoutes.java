@@ -12,7 +12,6 @@ import dev.aiops.approval.approvals.Approvals;
 import dev.aiops.approval.budget.PendingRaise;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,22 +41,11 @@ final class QueueRoutes {
 
   private void queue(Context context, Visit visit) {
     QueueView view = view(context, visit);
-    if (context.queryParam("part") == null) {
+    if (Part.isAskedFor(context)) {
+      String html = Templates.text("waiting", view);
+      Part.show(context, Secret.sha256(html), html);
+    } else {
       Templates.show(context, "queue", view);
-    } else {
-      showPart(context, view);
-    }
-  }
-
-  /** Of a page that did not change only that is said. */
-  private static void showPart(Context context, QueueView view) {
-    String html = Templates.text("waiting", view);
-    String tag = '"' + Secret.sha256(html) + '"';
-    context.header("ETag", tag);
-    if (tag.equals(context.header("If-None-Match"))) {
-      context.status(HttpStatus.NOT_MODIFIED);
-    } else {
-      context.contentType("text/html; charset=utf-8").result(html);
     }
   }
 

@@ -111,8 +111,4 @@ record QueueView(
     String which = filters.areNone() ? "" : " that match the filter";
     return rows.text() + which + ", critical ones first, then by age.";
   }
-
-  String script() {
-    return Assets.SCRIPT.url();
-  }
 }

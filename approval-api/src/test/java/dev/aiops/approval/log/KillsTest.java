@@ -28,8 +28,8 @@ class KillsTest {
   @TempDir Path directory;
 
   @Test
-  void twentyKills_noAcknowledgedAppendIsLostOrDouble() throws Exception {
-    survives(20);
+  void tenKills_noAcknowledgedAppendIsLostOrDouble() throws Exception {
+    survives(10);
   }
 
   @Tag("long")

@@ -167,17 +167,17 @@ class DeliveryTest {
     try (Notifier notifier = office.tells(Office.webhook(before.address()))) {
       before.close();
       Set<String> asked = new TreeSet<>();
-      for (int i = 0; i < 1_300; i++) {
+      for (int i = 0; i < 600; i++) {
         String id = office.ask("refund").id();
         office.decide(id, "ana", true);
         asked.add(id);
       }
       assertThat(office.channel().waiting()).hasSize(Channel.MOST_WAITING);
       try (Receiver after = new Receiver(port)) {
-        List<Receiver.Request> taken = after.awaitTaken(2_600);
-        assertThat(taken.stream().map(one -> one.text("id")).distinct()).hasSize(2_600);
+        List<Receiver.Request> taken = after.awaitTaken(1_200);
+        assertThat(taken.stream().map(one -> one.text("id")).distinct()).hasSize(1_200);
         assertThat(entities(after)).isEqualTo(asked);
-        Office.until(() -> office.channel().delivered() == 2_600);
+        Office.until(() -> office.channel().delivered() == 1_200);
       }
       assertThat(office.channel().waiting()).isEmpty();
       assertThat(notifier).isNotNull();

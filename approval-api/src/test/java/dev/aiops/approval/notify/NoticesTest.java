@@ -18,6 +18,8 @@ import dev.aiops.approval.budget.RaiseReply.RaiseView;
 import dev.aiops.approval.budget.RaiseRequest;
 import dev.aiops.approval.budget.RaiseVerdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,7 +165,8 @@ class NoticesTest {
   }
 
   @Test
-  void raise_askedForRemindedAndDecided_isTold() throws Exception {
+  void raise_askedForRemindedOfAndDecided_isTold() throws Exception {
+    office.passes(untilTomorrowsNoon());
     RaiseRequest request =
         new RaiseRequest(
             "r1", "live", 2_500_000_000L, new Actor("ruth", Set.of()), "a long secret story");
@@ -174,14 +177,25 @@ class NoticesTest {
         .isEqualTo("Waits for a person: 2.50 USD more today for budget live");
     assertThat(asked.text("link")).isEqualTo("https://ops.example.com/");
     assertThat(asked.json().path("raise").path("amount_nanos").asText()).isEqualTo("2500000000");
+    office.passes(Duration.ofMinutes(16));
+    Receiver.Request reminder = receiver.awaitTaken(2).get(1);
+    assertThat(reminder.text("type")).isEqualTo("raise.reminder");
+    assertThat(reminder.text("entity")).isEqualTo(raise.raise().toString());
     Office.done(
         office.engine.decide(
             raise.raise().toString(), new RaiseVerdict(BOSS, Office.as(BOSS), true, "go")));
-    Receiver.Request decided = receiver.awaitTaken(2).get(1);
+    Receiver.Request decided = receiver.awaitTaken(3).get(2);
     assertThat(decided.text("type")).isEqualTo("raise.decided");
     assertThat(decided.text("summary"))
         .isEqualTo("Approved by ana: 2.50 USD more today for budget live");
     assertThat(receiver.requests()).noneMatch(one -> one.body().contains("secret story"));
+  }
+
+  /** Of a raise whose day is over nobody is reminded: the test must not run into midnight. */
+  private static Duration untilTomorrowsNoon() {
+    Instant now = Instant.now();
+    Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36));
+    return Duration.between(now, noon);
   }
 
   @Test

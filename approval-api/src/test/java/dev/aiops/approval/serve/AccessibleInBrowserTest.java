@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No page breaks a rule of WCAG 2.2 A or AA that a machine can check, by day and by night. */
+@Tag("long")
 @ExtendWith(ClickHouseExtension.class)
 class AccessibleInBrowserTest {
 

@@ -223,12 +223,26 @@ class ApprovalPagesTest {
     String secret = decisions.askWithInput("refund", "{\"amount\": 310}", "my key is [redacted]");
     assertThat(page("/approvals/" + secret).text())
         .contains("Where [redacted] stands the agent took a secret out before it sent this.");
+    String argument = decisions.ask("refund", "{\"amount\": 313, \"iban\": \"to [redacted]\"}");
+    Answer inside = page("/approvals/" + argument);
+    assertThat(inside.page().select("#arguments .value").eachText()).contains("to [redacted]");
+    assertThat(inside.element("section:has(#arguments) .note").text())
+        .isEqualTo("Where [redacted] stands the agent took a secret out before it sent this.");
+    String withheld =
+        decisions.askWithInput("refund", "{\"amount\": 314}", "[withheld: redaction failed]");
+    Answer nothing = page("/approvals/" + withheld);
+    assertThat(nothing.element("#input").text()).isEqualTo("[withheld: redaction failed]");
+    assertThat(nothing.element("section:has(#arguments) .note").text())
+        .isEqualTo("The agent sent nothing of it, as it could not take the secrets out.");
     String cut = decisions.askWithInput("refund", "{\"amount\": 311}", "x".repeat(4_096));
     assertThat(page("/approvals/" + cut).text()).contains("It is cut after 4096 characters");
     String plain = decisions.askWithInput("refund", "{\"amount\": 312}", "refund\nplease");
     Answer page = page("/approvals/" + plain);
     assertThat(page.element("#input").wholeText()).isEqualTo("refund\nplease");
-    assertThat(page.text()).contains("Asked by unknown").doesNotContain("redacted");
+    assertThat(page.text())
+        .contains("Asked by unknown")
+        .doesNotContain("redacted", "The agent sent nothing of it");
+    assertThat(page.page().select("section:has(#arguments) .note")).isEmpty();
   }
 
   @Test

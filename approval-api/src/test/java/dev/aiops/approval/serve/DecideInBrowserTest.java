@@ -132,6 +132,27 @@ class DecideInBrowserTest {
   }
 
   @Test
+  void detail_thatAnotherDecides_saysSo_andLeavesTheFormAlone() throws Exception {
+    String id = decisions.ask("refund_watched", "{\"amount\": 133}");
+    try (Screen ben = chromium.signedIn(people, "ben")) {
+      ben.page.clock().install();
+      Locator reason = ben.approval(id).page.getByLabel("Your reason");
+      Locator changed = ben.page.getByText("This has changed since you opened it. Load it again.");
+      reason.fill("not this one");
+      ben.page.waitForResponse(r -> r.status() == 304, () -> ben.page.clock().runFor(3_000));
+      assertThat(changed).hasCount(0);
+      Decisions.decide(decisions.signedIn("ana"), id, "approve", "");
+      ben.page.clock().runFor(3_000);
+      assertThat(changed).isVisible();
+      assertThat(reason).hasValue("not this one");
+      assertThat(reason).isFocused();
+      ben.page.reload();
+      assertThat(ben.part("Answers")).containsText("approved by ana");
+      assertThat(changed).hasCount(0);
+    }
+  }
+
+  @Test
   void session_thatEnded_decidesNothing_andSaysSo() throws Exception {
     String id = decisions.ask("refund_tired", "{\"amount\": 131}");
     try (Screen ben = chromium.signedIn(people, "ben")) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class ReachInBrowserTest {
   }
 
   @Test
+  @Tag("long")
   void row_isPressedAnywhere() throws Exception {
     decisions.ask("refund_row", "{\"amount\": 112}");
     try (Screen ben = chromium.signedIn(people, "ben")) {
@@ -180,6 +182,7 @@ class ReachInBrowserTest {
   }
 
   @Test
+  @Tag("long")
   void everything_works_withoutScripts() throws Exception {
     decisions.ask("refund_plain", "{\"amount\": 114, \"list\": [1]}");
     try (Screen ben = chromium.open(people, Chromium.desk().setJavaScriptEnabled(false))) {
@@ -206,6 +209,7 @@ class ReachInBrowserTest {
   }
 
   @Test
+  @Tag("long")
   void nothing_moves_forThoseWhoAskForThat() throws Exception {
     String id = decisions.ask("refund_still", "{\"amount\": 115}");
     try (Screen ben =

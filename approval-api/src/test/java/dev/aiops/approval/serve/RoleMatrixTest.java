@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route and everybody who may come to it. The routes are the running server's own, so one
- * that is added and not entered here fails the test.
+ * that is added and not entered here fails the test. Approvals are asked for by an id that is
+ * unknown: {@link ApprovalRoleMatrixTest} has those that are there.
  */
 @ExtendWith(ClickHouseExtension.class)
 class RoleMatrixTest {

@@ -55,6 +55,7 @@ class ServiceKillsTest {
   private final AtomicBoolean goesOn = new AtomicBoolean(true);
   private final Random random = new Random(SEED);
 
+  @Tag("long")
   @Test
   void twoKills_loseNoGrantAndGiveNoneTwice(TestDatabase database) throws Exception {
     survives(database, 1, 2);

@@ -91,11 +91,11 @@ record ApprovalTable(List<Approval> approvals, Instant now, String pages) {
             Text.cut(Text.visible(approval.tool()), NAME),
             Text.ago(Duration.between(approval.requestedAt(), now).toSeconds()),
             run(approval),
-            page(approval));
+            page(approval, pages));
   }
 
   /** What its run did meanwhile; it may be told that it waits, and go on. */
-  private static String run(Approval approval) {
+  static String run(Approval approval) {
     return approval.runStatus().isEmpty()
         ? ""
         : "; its run was waiting_approval for "
@@ -104,7 +104,7 @@ record ApprovalTable(List<Approval> approvals, Instant now, String pages) {
             + approval.runStatus();
   }
 
-  private String page(Approval approval) {
+  static String page(Approval approval, String pages) {
     return pages.isEmpty()
         ? approval.id() + ", at the pages of approval-api, which is not running here"
         : pages + "/approvals/" + approval.id();

@@ -96,7 +96,7 @@ public final class Launcher {
       case "status" -> new Status(state, out).run();
       case "report" -> new Report(state, out, clock).run(rest);
       case "runs" -> new Runs(state, out, clock).run(rest);
-      case "run" -> new OneRunCommand(state, out).run(rest);
+      case "run" -> new OneRunCommand(state, out, clock).run(rest);
       default -> {
         err.println("aiops: no such command: " + command + " (see ./aiops --help)");
         return 2;

@@ -6,16 +6,19 @@
 package dev.aiops.clickhouse.launch;
 
 import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.read.Approvals;
 import dev.aiops.clickhouse.read.OneRun;
+import dev.aiops.clickhouse.read.ReadException;
 import dev.aiops.clickhouse.read.RunSpan;
 import dev.aiops.clickhouse.read.RunSpans;
 import dev.aiops.clickhouse.read.RunSummary;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 
-/** Shows one run: what it was asked, how it went, and its timeline. */
-record OneRunCommand(State state, PrintStream out) {
+/** Shows one run: how it went, what it had to ask a person for, and its timeline. */
+record OneRunCommand(State state, PrintStream out, InstantSource clock) {
 
   private static final int CONTENT = 400;
 
@@ -36,7 +39,9 @@ record OneRunCommand(State state, PrintStream out) {
     }
     RunSummary run = runs.get(0);
     List<RunSpan> spans = new RunSpans(run.id()).at(reader);
-    show(run, spans);
+    outcome(run, spans);
+    approvals(run, reader);
+    figures(run);
     out.println();
     out.print(new Timeline(run.failingSpanId(), spans, state.ink()).text());
   }
@@ -62,12 +67,32 @@ record OneRunCommand(State state, PrintStream out) {
     return run.agent().isEmpty() ? run.service() : run.agent() + " in " + run.service();
   }
 
-  private void show(RunSummary run, List<RunSpan> spans) {
+  private void outcome(RunSummary run, List<RunSpan> spans) {
     line("run", run.id());
     line("status", state.ink().status(run.status()));
     if (!run.error().isEmpty()) {
       line("failed", where(run, spans) + Text.error(run.error(), CONTENT));
     }
+  }
+
+  /** A log that has no approvals, or keeps them from this user, does not keep the run. */
+  private void approvals(RunSummary run, ClickHouse reader) {
+    try {
+      String pages = ControlPlane.of(state).pages();
+      Approvals.askedBy(run, reader).stream()
+          .map(approval -> new ApprovalLine(approval, clock.instant(), pages))
+          .forEach(approval -> line(approval.name(), approval.value()));
+    } catch (ReadException e) {
+      line(
+          "approvals",
+          "not known: " + Text.visible(Text.cut(String.valueOf(e.getMessage()), CONTENT)));
+      line(
+          "",
+          "Run ./aiops migrate, or grant " + reader.user() + " what clickhouse/README.md lists.");
+    }
+  }
+
+  private void figures(RunSummary run) {
     line("agent", who(run));
     line("started", Text.time(run.startedAt()) + " UTC, took " + Text.duration(run.duration()));
     line("models", run.models().isEmpty() ? "none" : String.join(", ", run.models()));

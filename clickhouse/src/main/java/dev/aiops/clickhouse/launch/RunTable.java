@@ -42,6 +42,9 @@ record RunTable(List<RunSummary> runs, ShortIds ids, boolean oneDay, Ink ink) {
     if (runs.stream().map(RunTable::cost).anyMatch(cost -> cost.startsWith(">"))) {
       signs.add("> some of its calls have no known price");
     }
+    if (runs.stream().anyMatch(run -> run.status().equals("waiting_approval"))) {
+      signs.add("waiting: for a person, ./aiops run ID says for what");
+    }
     return signs.isEmpty() ? "" : String.join(", ", signs) + System.lineSeparator();
   }
 

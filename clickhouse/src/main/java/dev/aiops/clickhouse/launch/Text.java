@@ -190,8 +190,9 @@ final class Text {
     }
   }
 
+  /** In one line of at most so many characters, {@link #visible}. */
   static String cut(String text, int length) {
-    String line = text.replaceAll("\\s+", " ");
+    String line = visible(text.replaceAll("\\s+", " "));
     return line.length() <= length ? line : line.substring(0, length - 1) + "…";
   }
 }

@@ -37,7 +37,7 @@ public record Approvals(Window window) {
           toInt64(countIf(kind = 'approval_consumed')) AS Uses,
           toInt64(countIf(kind = 'approval_reported' AND state_after = 'EXECUTED')) AS Executions
         FROM control_log
-        WHERE startsWith(kind, 'approval_')
+        WHERE startsWith(kind, 'approval_') AND %2$s
         GROUP BY Id
       )
       SELECT
@@ -54,19 +54,42 @@ public record Approvals(Window window) {
             - toUnixTimestamp64Nano(minIf(EventTime, Kind = 'waiting_approval')) AS WaitedNanos,
           argMaxIf(Status, EventTime, Kind = 'ended') AS Status
         FROM run_events
-        WHERE EventTime >= %1$s - INTERVAL 1 DAY
+        WHERE EventTime >= %1$s - INTERVAL 1 DAY AND %3$s
         GROUP BY RunId
         HAVING countIf(Kind = 'waiting_approval') > 0 AND countIf(Kind = 'resumed') > 0
       ) AS e ON e.RunId = a.RunId
-      WHERE (RequestedMillis >= intDiv(toUnixTimestamp64Nano(%1$s), 1000000) OR State = 'PENDING')
-        AND (? = '' OR JSONExtractString(Request, 'asked', 'action', 'service') = ?)
+      WHERE %4$s
       ORDER BY RequestedMillis, Id
+      """;
+
+  private static final String IN_WINDOW =
+      """
+      (RequestedMillis >= intDiv(toUnixTimestamp64Nano(%1$s), 1000000) OR State = 'PENDING')
+        AND (? = '' OR JSONExtractString(Request, 'asked', 'action', 'service') = ?)
+      """;
+
+  private static final String ASKED_BY_RUN =
+      """
+      entity IN (
+        SELECT entity FROM control_log
+        WHERE kind = 'approval_requested' AND JSONExtractString(body, 'asked', 'run') = ?
+      )
       """;
 
   /** Oldest first. */
   public List<Approval> at(ClickHouse clickHouse) {
-    String sql = SQL.formatted(Rows.sqlInstant(window.since()));
+    String since = Rows.sqlInstant(window.since());
+    String sql = SQL.formatted(since, "true", "true", IN_WINDOW.formatted(since));
     return Rows.of(clickHouse, sql, Approvals::approval, window.parameters());
+  }
+
+  /**
+   * Those that one run asked for, oldest first; they are there before the span of their tool is.
+   */
+  public static List<Approval> askedBy(RunSummary run, ClickHouse clickHouse) {
+    String since = Rows.sqlInstant(run.startedAt());
+    String sql = SQL.formatted(since, ASKED_BY_RUN, "RunId = ?", "true");
+    return Rows.of(clickHouse, sql, Approvals::approval, run.id(), run.id());
   }
 
   private static Approval approval(ResultSet row) throws SQLException {

@@ -94,4 +94,10 @@ class TextTest {
     assertThat(Text.enumerated(List.of("a", "b"))).isEqualTo("a and b");
     assertThat(Text.enumerated(List.of("a", "b", "c"))).isEqualTo("a, b and c");
   }
+
+  @Test
+  void cut_textThatSteersATerminal_isShownAsWhatItIs() {
+    assertThat(Text.cut("a\n\tb \u001b[2Jc\u202ed", 40)).isEqualTo("a b \\u{1b}[2Jc\\u{202e}d");
+    assertThat(Text.cut("abcdef", 4)).isEqualTo("abc…");
+  }
 }

@@ -23,12 +23,12 @@ import java.util.concurrent.Executors;
 /** Stands between an app and the control plane, and acts at the moment that is tried. */
 final class Wiretap implements AutoCloseable {
 
-  /** What is done when a request has come, and when its answer has. */
+  /** What is done when a request has come, and when its answer has; false ends it there. */
   interface Tap {
 
-    void asked(String path);
+    boolean asked(String path);
 
-    void answered(String path);
+    boolean answered(String path);
   }
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -62,9 +62,9 @@ final class Wiretap implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      tap.asked(path);
+      if (!tap.asked(path)) return;
       HttpResponse<byte[]> answer = ask(exchange);
-      tap.answered(path);
+      if (!tap.answered(path)) return;
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       byte[] body = answer.body();
       exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);

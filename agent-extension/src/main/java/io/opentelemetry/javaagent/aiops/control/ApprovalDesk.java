@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,24 @@ final class ApprovalDesk implements Approvals {
   private static final int MOST_REPORTS = 10_000;
   private static final int REPORTS_A_TURN = 50;
 
+  /** Readings are 2 s apart; one that hangs and one that follows end within 24 s. */
+  private static final Duration STALE = Duration.ofSeconds(30);
+
   private final KeeperSettings settings;
   private final ApprovalPlane keepers;
   private final Outages outages;
   private final String process;
   private final Supplier<@Nullable String> hopeless;
-  private final CountDownLatch firstWord = new CountDownLatch(1);
+  private final Lock lock = new ReentrantLock();
+  private final Condition word = lock.newCondition();
   private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Runnable wake;
   private volatile boolean wanted;
   private volatile @Nullable List<ApprovalRule> known;
   private volatile @Nullable String trouble;
+  private volatile boolean heard;
+  private volatile long knownNanos;
   private long readAtNanos;
 
   /**
@@ -77,19 +84,54 @@ final class ApprovalDesk implements Approvals {
   @Override
   public Rules rules() {
     List<ApprovalRule> rules = known;
-    String why = hopeless.get();
-    String outage = why != null ? why : trouble;
-    if (rules != null) {
-      return new Rules.Known(rules, outage);
+    String outage = outage();
+    if (rules == null) {
+      return new Rules.Unknown(
+          outage != null ? outage : "the control plane was not heard of yet; try again later");
     }
-    return new Rules.Unknown(
-        outage != null ? outage : "the control plane was not heard of yet; try again later");
+    return isStale(outage)
+        ? new Rules.Unknown(
+            "the rules were last read more than " + STALE.toSeconds() + " s ago; try again later")
+        : new Rules.Known(rules, outage);
+  }
+
+  private @Nullable String outage() {
+    String why = hopeless.get();
+    return why != null ? why : trouble;
+  }
+
+  /** In an outage that is known, the last rules stand. */
+  private boolean isStale(@Nullable String outage) {
+    return outage == null && settings.ticks().nanos() - knownNanos > STALE.toNanos();
   }
 
   @Override
   public Rules awaitRules(Duration most) throws InterruptedException {
-    boolean unused = firstWord.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    wake.run();
+    long left = most.toNanos();
+    lock.lock();
+    try {
+      while (isAwaited() && left > 0) {
+        left = word.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
     return rules();
+  }
+
+  private boolean isAwaited() {
+    return !heard || (known != null && isStale(outage()));
+  }
+
+  private void say() {
+    lock.lock();
+    try {
+      heard = true;
+      word.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -148,7 +190,7 @@ final class ApprovalDesk implements Approvals {
 
   /** Nobody answers: whoever waits for the first word has it. */
   void silent() {
-    firstWord.countDown();
+    say();
   }
 
   private void read() {
@@ -156,13 +198,14 @@ final class ApprovalDesk implements Approvals {
     readAtNanos = settings.ticks().nanos() + settings.timings().retry().toNanos();
     Outcome<List<ApprovalRule>> outcome = keepers.rules();
     if (outcome instanceof Told<List<ApprovalRule>> told) {
+      knownNanos = settings.ticks().nanos();
       known = told.value();
       trouble = null;
       readAtNanos = settings.ticks().nanos() + settings.timings().budgets().toNanos();
     } else {
       refuse(outcome);
     }
-    firstWord.countDown();
+    say();
   }
 
   private void refuse(Outcome<?> outcome) {

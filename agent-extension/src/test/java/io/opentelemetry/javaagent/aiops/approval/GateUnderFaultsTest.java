@@ -14,12 +14,14 @@ import io.opentelemetry.javaagent.aiops.tool.ToolCall;
 import io.opentelemetry.javaagent.aiops.tool.ToolCalls;
 import io.opentelemetry.javaagent.aiops.tool.ToolRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,47 @@ class GateUnderFaultsTest {
     plane.withoutRules();
     try (GateRig rig = new GateRig(folder, plane)) {
       assertThat(rig.call("lookup", "{}")).isInstanceOf(ApprovalUnavailableException.class);
+    }
+  }
+
+  @Test
+  void pass_theRulesAreStale_nothingRuns() {
+    AtomicLong slept = new AtomicLong();
+    try (GateRig rig = new GateRig(folder, plane, 64, new Sleeper(slept))) {
+      assertThat(rig.call("lookup", "{}")).as("no rule holds it").isEqualTo("{}");
+      plane.hangOnRules();
+      slept.set(Duration.ofSeconds(31).toNanos());
+      assertThat(rig.call("lookup", "{}"))
+          .isInstanceOf(ApprovalUnavailableException.class)
+          .asString()
+          .contains("last read more than 30 s ago");
+      assertThat(rig.ran()).hasSize(1);
+    }
+  }
+
+  @Test
+  void pass_theProcessSlept_theRulesAreReadFirst() {
+    AtomicLong slept = new AtomicLong();
+    try (GateRig rig = new GateRig(folder, plane, 64, new Sleeper(slept))) {
+      assertThat(rig.call("lookup", "{}")).isEqualTo("{}");
+      plane.rules(LoopbackApprovals.rule("lookups", "lookup", 0));
+      slept.set(Duration.ofSeconds(31).toNanos());
+      assertThat(rig.call("lookup", "{}")).isInstanceOf(ApprovalPendingException.class);
+      assertThat(rig.ran()).hasSize(1);
+    }
+  }
+
+  /** A clock that went on while the process did not. */
+  private record Sleeper(AtomicLong slept) implements Ticks {
+
+    @Override
+    public long nanos() {
+      return System.nanoTime() + slept.get();
+    }
+
+    @Override
+    public long epochMillis() {
+      return System.currentTimeMillis() + slept.get() / 1_000_000;
     }
   }
 

@@ -19,8 +19,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,12 @@ public final class LoopbackApprovals implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final LoopbackBook book = new LoopbackBook();
   private final AtomicInteger asked = new AtomicInteger();
+  private final CountDownLatch watched = new CountDownLatch(1);
   private final AtomicInteger consumeAsked = new AtomicInteger();
   private final List<String> outcomes = new CopyOnWriteArrayList<>();
   private volatile String rules = rule("refunds", "refund*", 10_000);
   private volatile boolean rulesKnown = true;
+  private volatile boolean hangs;
   private volatile Predicate<JsonNode> held = arguments -> true;
   private final AtomicInteger repliesToLose = new AtomicInteger();
   private volatile @Nullable Runnable beforeConsumeReply;
@@ -87,6 +91,11 @@ public final class LoopbackApprovals implements AutoCloseable {
     book.waitMillis(millis);
   }
 
+  /** From now on nobody who asks for the rules is answered, until it is closed. */
+  public void hangOnRules() {
+    hangs = true;
+  }
+
   /** Answers the question for the rules as an older server would: there is no such path. */
   public void withoutRules() {
     rulesKnown = false;
@@ -122,6 +131,13 @@ public final class LoopbackApprovals implements AutoCloseable {
     return book;
   }
 
+  /** Waits until somebody waits for a decision. */
+  public void awaitWatch() throws InterruptedException {
+    if (!watched.await(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("nobody waits for a decision");
+    }
+  }
+
   /** How many questions were asked. */
   public int asked() {
     return asked.get();
@@ -143,6 +159,15 @@ public final class LoopbackApprovals implements AutoCloseable {
     threads.shutdownNow();
   }
 
+  /** Until {@link #close()} interrupts it. */
+  private static void hang() throws IOException {
+    try {
+      TimeUnit.MINUTES.sleep(1);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try {
       String path = exchange.getRequestURI().getPath();
@@ -150,6 +175,7 @@ public final class LoopbackApprovals implements AutoCloseable {
       if (path.equals("/v1/budgets")) {
         send(exchange, 200, "{\"budgets\":[]}");
       } else if (path.equals("/v1/approval-rules")) {
+        if (hangs) hang();
         int status = rulesKnown ? 200 : 404;
         send(exchange, status, "{\"policy_version\":\"1\",\"rules\":[" + rules + "]}");
       } else if (path.equals("/v1/approvals")) {
@@ -187,6 +213,7 @@ public final class LoopbackApprovals implements AutoCloseable {
   }
 
   private void watch(HttpExchange exchange, String id) throws IOException {
+    watched.countDown();
     List<Long> numbers = new ArrayList<>();
     for (String pair : exchange.getRequestURI().getQuery().split("&", -1)) {
       numbers.add(Long.parseLong(pair.substring(pair.indexOf('=') + 1)));

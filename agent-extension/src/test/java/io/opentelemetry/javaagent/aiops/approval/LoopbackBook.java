@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The approvals of a {@link LoopbackApprovals}: its state machine, in a few lines. */
@@ -161,8 +162,8 @@ public final class LoopbackBook {
   }
 
   /** Somebody changed what was asked, after it was. */
-  public synchronized void tamper(String id, String name, JsonNode value) {
-    ((ObjectNode) node(id).path("arguments")).set(name, value);
+  public synchronized void tamper(String id, Consumer<ObjectNode> change) {
+    change.accept((ObjectNode) node(id).path("arguments"));
   }
 
   private synchronized void decide(String id, String state, String by, String reason) {
