@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.example.calls.CallsApp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class BadSurroundingsIT {
   }
 
   @Test
+  @Tag("long")
   void noDatabaseThenNoTables_saidOnceEach_andTheMigratedOneGetsAll(TestDatabase database)
       throws Exception {
     ClickHouse ingest = database.ingest().withDatabase("aiops_test_199");

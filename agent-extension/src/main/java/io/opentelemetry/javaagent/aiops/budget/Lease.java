@@ -209,7 +209,18 @@ public final class Lease {
    * until this holds.
    */
   public boolean isDrained() {
-    return retired && available() <= 0 && reserved() == 0;
+    return retired && isUsedUp();
+  }
+
+  /**
+   * One reading of what is committed answers both, and it is the last: of two readings the first
+   * can see a reservation as used and the second can see it given back, and its money would be
+   * lost. What is spent or returned meanwhile counts as reserved.
+   */
+  private boolean isUsedUp() {
+    long gone = counters.spent() + counters.returned();
+    long committed = counters.committed();
+    return committed >= granted && committed <= gone;
   }
 
   /** What is spent, for the report to the control plane: it only rises. */

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,8 @@ class ReservationRaceTest {
   private static final int CALLS = 30_000;
 
   private final ExecutorService executor = Executors.newFixedThreadPool(THREADS + 1);
-  private final Money money = new Money(CounterFile.inMemory(), new HandTicks());
+  private final CounterFile file = CounterFile.inMemory();
+  private final Money money = new Money(file, new HandTicks());
 
   @AfterEach
   void stop() {
@@ -140,6 +143,36 @@ class ReservationRaceTest {
     assertThat(returned.get()).isPositive();
     assertThat(lease.returned()).isEqualTo(returned.get());
     assertThat(spent.get() + returned.get()).isEqualTo(50_000_000);
+  }
+
+  @Test
+  void isDrained_whileAReservationIsGivenBack_losesNoMoney() throws Exception {
+    AtomicReference<Lease> open = new AtomicReference<>(money.lease("a", 1_000));
+    Future<?> calling =
+        executor.submit(
+            () -> {
+              while (open.get() != null) {
+                takeAndGiveBack(open.get());
+              }
+            });
+    for (int round = 0; round < 200_000; round++) {
+      Lease lease = money.lease("a", 1_000);
+      open.set(lease);
+      long returned = lease.retire();
+      while (!lease.isDrained()) {
+        returned += lease.retire();
+      }
+      assertThat(returned).as("round %d", round).isEqualTo(1_000);
+      file.forget(lease);
+    }
+    open.set(null);
+    calling.get(30, TimeUnit.SECONDS);
+  }
+
+  private static void takeAndGiveBack(@Nullable Lease lease) {
+    if (lease != null && lease.reserve(313)) {
+      lease.release(313);
+    }
   }
 
   private interface Step {
