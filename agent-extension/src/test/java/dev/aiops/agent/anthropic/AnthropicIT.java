@@ -29,18 +29,20 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.example.anthropic.AnthropicApp;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An app on the newest and on the oldest anthropic-java under the built agent, with each fault, and
- * below a cap that the dear calls do not fit in.
+ * An app on the newest anthropic-java, and on older ones, under the built agent, with each fault,
+ * and below a cap that the dear calls do not fit in.
  */
 class AnthropicIT {
 
   private static final String POLICY =
-      "budgets: [{name: support, daily_cap: 0.50, lease_seconds: 10}]";
+      "budgets: [{name: support, daily_cap: 0.80, lease_seconds: 10}]";
   private static final Map<String, Reply[]> SCRIPTS = scripts();
 
   @TempDir private Path folder;
@@ -61,14 +63,21 @@ class AnthropicIT {
     scripts.put("async-retry", new Reply[] {overloaded, hello});
     scripts.put("chat-bad", new Reply[] {Reply.json(400, Answers.error("invalid_request_error"))});
     scripts.put("cancel", new Reply[] {hello.withPause(10_000)});
+    scripts.put("timeout", new Reply[] {hello.withPause(5_000)});
+    scripts.put("closed", new Reply[] {overloaded.withPause(500), hello});
     scripts.put("stream", new Reply[] {Answers.stream()});
     scripts.put("streamasync", new Reply[] {Answers.stream()});
+    scripts.put("betastream", new Reply[] {Answers.stream()});
     scripts.put(
         "stream-error",
         new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel"), Answers.errorEvent())});
     scripts.put(
         "stream-cut", new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel")).withCut()});
     scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
+    scripts.put("abandonasync", new Reply[] {Answers.stream().withPause(300)});
+    // last, as they take most of the cap
+    scripts.put("chat-crossing", new Reply[] {overloaded, hello});
+    scripts.put("async-crossing", new Reply[] {overloaded, hello});
     return scripts;
   }
 
@@ -77,9 +86,19 @@ class AnthropicIT {
     provider.close();
   }
 
+  @Test
+  void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
+    eachCallIsOneSpan("");
+  }
+
+  @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"", "2.0.0"})
-  void newestAndOldest_eachCallIsOneSpan_andSettledOnce(String version) throws Exception {
+  @ValueSource(strings = {"2.0.0", "2.15.0"})
+  void older_eachCallIsOneSpan_andSettledOnce(String version) throws Exception {
+    eachCallIsOneSpan(version);
+  }
+
+  private void eachCallIsOneSpan(String version) throws Exception {
     AgentJvm.Outcome outcome;
     BigDecimal spent;
     try (TestControl control = new TestControl(POLICY, Instant.now())) {
@@ -96,6 +115,7 @@ class AnthropicIT {
     seesStreams(outcome);
     seesWhatWasGivenUp(outcome);
     refusesWhatDoesNotFit(outcome);
+    refusesARetryThatDoesNotFit(outcome);
     assertThat(outcome.spans())
         .allMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")));
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
@@ -189,7 +209,8 @@ class AnthropicIT {
   }
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
-    for (String name : List.of("chat", "beta", "raw", "async", "stream", "streamasync")) {
+    for (String name :
+        List.of("chat", "beta", "raw", "async", "stream", "streamasync", "betastream")) {
       assertThat(call(outcome, name).attributes())
           .as(name)
           .contains(
@@ -211,6 +232,11 @@ class AnthropicIT {
           .extracting(attempt -> attempt.attributes().get("http.response.status_code"))
           .containsExactly(529L, 200L);
     }
+    assertThat(call(outcome, "timeout").attributes())
+        .contains(
+            entry("aiops.call.outcome", "error"),
+            entry("error.type", "com.anthropic.errors.AnthropicIoException"));
+    assertThat(call(outcome, "closed").attributes()).contains(entry("aiops.call.outcome", "error"));
     assertThat(outcome.result("chat-bad")).contains("BadRequestException");
     assertThat(call(outcome, "chat-bad").attributes())
         .contains(
@@ -220,7 +246,7 @@ class AnthropicIT {
   }
 
   private static void seesStreams(AgentJvm.Outcome outcome) {
-    for (String name : List.of("stream", "streamasync")) {
+    for (String name : List.of("stream", "streamasync", "betastream")) {
       assertThat(outcome.result(name)).isEqualTo("Hello");
       assertThat(call(outcome, name).attributes())
           .as(name)
@@ -239,10 +265,13 @@ class AnthropicIT {
   }
 
   private static void seesWhatWasGivenUp(AgentJvm.Outcome outcome) {
-    assertThat(outcome.result("abandon")).isEqualTo("Hel");
-    assertThat(call(outcome, "abandon").attributes())
-        .contains(
-            entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    for (String name : List.of("abandon", "abandonasync")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hel");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    }
     assertThat(call(outcome, "unread").attributes())
         .contains(entry("aiops.call.outcome", "abandoned"));
     AppSpan cancelled = call(outcome, "cancel");
@@ -260,6 +289,20 @@ class AnthropicIT {
               entry("aiops.call.attempts", 0L),
               entry("error.type", "budget_exceeded"));
       assertThat(provider.received(name)).as(name).isEmpty();
+    }
+  }
+
+  /** The first attempt may be billed, so the second needs as much once more. */
+  private void refusesARetryThatDoesNotFit(AgentJvm.Outcome outcome) {
+    for (String name : List.of("chat-crossing", "async-crossing")) {
+      assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "refused"),
+              entry("aiops.call.attempts", 1L),
+              entry("aiops.budget.charge", "full"));
+      assertThat(provider.received(name)).as(name).hasSize(1);
     }
   }
 
