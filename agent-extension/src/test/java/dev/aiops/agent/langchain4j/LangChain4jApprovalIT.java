@@ -195,6 +195,7 @@ class LangChain4jApprovalIT {
     assertThat(paid()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void killedBetweenCallAndReport_hasRunOnce_andNotAgainWhenStartedAgain() throws Exception {
     AppJvm.Running app = jvm().start(RefundApp.class, arguments("hanging"));
