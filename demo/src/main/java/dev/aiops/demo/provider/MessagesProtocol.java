@@ -25,6 +25,10 @@ import java.util.Set;
  */
 final class MessagesProtocol implements Protocol {
 
+  /** What breaks a stream off, as documented at streaming, error events. */
+  static final Frame OVERLOADED =
+      new Frame("error", Replies.anthropicError(529, "Overloaded").toString(), 0, false);
+
   private static final String THOUGHT = "The user wants an answer. Let me give one.";
 
   @Override

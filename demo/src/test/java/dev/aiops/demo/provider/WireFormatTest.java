@@ -143,7 +143,26 @@ class WireFormatTest {
     assertThat(response.body())
         .isEqualTo(
             "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
-                + "\"message\":\"max_tokens: Field required\"}}");
+                + "\"message\":\"max_tokens: Field required\"},\"request_id\":\"req_sim1\"}");
+    assertThat(response.headers().firstValue("request-id")).hasValue("req_sim1");
+  }
+
+  @Test
+  void messagesStream_thatBreaksOff_saysWhy_andIsBilledForWhatWasSent() throws Exception {
+    String body =
+        """
+        {"model":"claude-sonnet-4-5#fault=error-event;cut-after=4","max_tokens":64,"stream":true,
+         "messages":[{"role":"user","content":"@say Hi you"}]}""";
+    HttpResponse<String> response = send("POST", "/v1/messages", body);
+    assertThat(response.headers().firstValue("request-id")).hasValue("req_sim1");
+    assertThat(response.body().split("\n\n"))
+        .hasSize(5)
+        .last()
+        .isEqualTo(
+            event(
+                "error", ",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"));
+    // 10 in at 3 and 1 of 2 out at 15 USD per million
+    assertThat(simulator.ledger().calls().get(0).nanoUsd()).isEqualTo(45_000);
   }
 
   @Test
