@@ -33,8 +33,7 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("MustBeClosedChecker") // some cases are about what is not closed
 public final class AnthropicApp {
 
-  /** Every case's model is this one, by a name of its own. */
-  public static final String MODEL = "claude-sonnet-4-5-";
+  private static final String MODEL = "claude-sonnet-4-5-";
 
   private final int port;
 
@@ -43,6 +42,13 @@ public final class AnthropicApp {
 
   private AnthropicApp(int port) {
     this.port = port;
+  }
+
+  /** The model of a case: always the same one, by a name of its own. */
+  public static String model(String name) {
+    return name.equals("bedrock")
+        ? "global.anthropic.claude-sonnet-4-5-20250929-v1:0"
+        : MODEL + name;
   }
 
   public static void main(String[] args) {
@@ -124,7 +130,7 @@ public final class AnthropicApp {
 
   private static MessageCreateParams params(String name) {
     return MessageCreateParams.builder()
-        .model(MODEL + name)
+        .model(model(name))
         .maxTokens(maxTokens(name))
         .system("Be brief.")
         .addUserMessage("Why is the sky blue?")
@@ -143,7 +149,7 @@ public final class AnthropicApp {
 
   private static com.anthropic.models.beta.messages.MessageCreateParams betaParams(String name) {
     return com.anthropic.models.beta.messages.MessageCreateParams.builder()
-        .model(MODEL + name)
+        .model(model(name))
         .maxTokens(64)
         .addUserMessage("Why is the sky blue?")
         .build();

@@ -33,6 +33,10 @@ public final class RequiredModule extends InstrumentationModule {
               "com.anthropic.core.http.HttpClient",
               "execute/2",
               "executeAsync/2"),
+          new ExpectedMethods(
+              "anthropic-java-tools",
+              "com.anthropic.helpers.BetaToolRunner",
+              "generateToolUseResult/*"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),

@@ -12,21 +12,13 @@ import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.openai.WireProvider;
-import dev.aiops.agent.openai.WireProvider.Reply;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
-import java.io.File;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.example.anthropic.AnthropicApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -43,47 +35,17 @@ class AnthropicIT {
 
   private static final String POLICY =
       "budgets: [{name: support, daily_cap: 0.80, lease_seconds: 10}]";
-  private static final Map<String, Reply[]> SCRIPTS = scripts();
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
 
-  private static Map<String, Reply[]> scripts() {
-    Map<String, Reply[]> scripts = new LinkedHashMap<>();
-    Reply hello = Reply.json(200, Answers.hello());
-    for (String name : List.of("chat", "beta", "raw", "unread", "async", "bedrock")) {
-      scripts.put(name, new Reply[] {hello});
-    }
-    for (String name : List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear")) {
-      scripts.put(name, new Reply[] {hello});
-    }
-    Reply overloaded = Reply.json(529, Answers.error("overloaded_error"));
-    scripts.put("chat-tool", new Reply[] {Reply.json(200, Answers.tool())});
-    scripts.put("chat-retry", new Reply[] {overloaded, hello});
-    scripts.put("async-retry", new Reply[] {overloaded, hello});
-    scripts.put("chat-bad", new Reply[] {Reply.json(400, Answers.error("invalid_request_error"))});
-    scripts.put("cancel", new Reply[] {hello.withPause(10_000)});
-    scripts.put("timeout", new Reply[] {hello.withPause(5_000)});
-    scripts.put("closed", new Reply[] {overloaded.withPause(500), hello});
-    scripts.put("stream", new Reply[] {Answers.stream()});
-    scripts.put("streamasync", new Reply[] {Answers.stream()});
-    scripts.put("betastream", new Reply[] {Answers.stream()});
-    scripts.put(
-        "stream-error",
-        new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel"), Answers.errorEvent())});
-    scripts.put(
-        "stream-cut", new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel")).withCut()});
-    scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
-    scripts.put("abandonasync", new Reply[] {Answers.stream().withPause(300)});
-    // last, as they take most of the cap
-    scripts.put("chat-crossing", new Reply[] {overloaded, hello});
-    scripts.put("async-crossing", new Reply[] {overloaded, hello});
-    return scripts;
-  }
-
   @AfterEach
   void stop() {
     provider.close();
+  }
+
+  private AnthropicRuns apps() {
+    return new AnthropicRuns(folder, provider);
   }
 
   @Test
@@ -98,11 +60,24 @@ class AnthropicIT {
     eachCallIsOneSpan(version);
   }
 
+  @Tag("long")
+  @Test
+  void switchedOff_isUngoverned_andTracesItself() throws Exception {
+    AgentJvm.Outcome outcome =
+        apps().run("", List.of("chat"), Map.of("otel.instrumentation.anthropic.enabled", "false"));
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.result("chat")).isEqualTo("Hello");
+    assertThat(outcome.spans())
+        .noneMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")))
+        .anyMatch(span -> Boolean.TRUE.equals(span.attribute("aiops.ungoverned")))
+        .anyMatch(span -> span.name().startsWith("anthropic.messages"));
+  }
+
   private void eachCallIsOneSpan(String version) throws Exception {
     AgentJvm.Outcome outcome;
     BigDecimal spent;
     try (TestControl control = new TestControl(POLICY, Instant.now())) {
-      outcome = run(version, control);
+      outcome = apps().run(version, control);
       spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
@@ -121,59 +96,14 @@ class AnthropicIT {
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
   }
 
-  private AgentJvm.Outcome run(String version, TestControl control) throws Exception {
-    SCRIPTS.forEach(provider::script);
-    List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
-    arguments.addAll(SCRIPTS.keySet());
-    // a host that is nobody's has prices only where somebody says whose
-    Path prices = folder.resolve("prices.txt");
-    Files.writeString(prices, "host localhost:" + provider.port() + " anthropic\n");
-    return AgentJvm.run(
-        folder,
-        classPath(version),
-        Map.of(
-            "aiops.prices.file",
-            prices.toString(),
-            "otel.service.name",
-            "support-chat",
-            "aiops.model.hosts",
-            "127.0.0.1:" + provider.port() + "=anthropic",
-            "aiops.control.url",
-            "http://127.0.0.1:" + control.port(),
-            "aiops.control.token",
-            control.token(),
-            "aiops.control.dir",
-            folder.resolve("budgets").toString()),
-        AnthropicApp.class,
-        arguments.toArray(new String[0]));
-  }
-
-  /** The newest traces itself with the app's own OpenTelemetry API. */
-  private static String classPath(String version) throws IOException {
-    Stream<String> jars = Arrays.stream(AgentJvm.appClassPath().split(File.pathSeparator, -1));
-    if (version.isEmpty()) {
-      return String.join(File.pathSeparator, Stream.concat(jars, openTelemetry()).toList());
-    }
-    try (Stream<Path> files = Files.list(Path.of("target", "anthropic", version))) {
-      Stream<String> older = files.map(file -> file.toAbsolutePath().toString());
-      Stream<String> others = jars.filter(jar -> !jar.contains("anthropic-java-"));
-      return String.join(File.pathSeparator, Stream.concat(older, others).toList());
-    }
-  }
-
-  private static Stream<String> openTelemetry() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(jar -> jar.matches(".*opentelemetry-(api|context|common)-\\d[^/]*\\.jar"));
-  }
-
   private static AppSpan call(AgentJvm.Outcome outcome, String name) {
-    return CaseSpans.of(outcome, AnthropicApp.MODEL + name).call();
+    return CaseSpans.of(outcome, AnthropicApp.model(name)).call();
   }
 
   private void seesAnswers(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("chat")).isEqualTo("Hello");
     AppSpan span = call(outcome, "chat");
-    assertThat(span.name()).isEqualTo("chat " + AnthropicApp.MODEL + "chat");
+    assertThat(span.name()).isEqualTo("chat " + AnthropicApp.model("chat"));
     assertThat(span.kind()).isEqualTo("Client");
     assertThat(span.attributes())
         .contains(
@@ -203,7 +133,10 @@ class AnthropicIT {
     assertThat(outcome.result("bedrock")).isEqualTo("Hello");
     assertThat(call(outcome, "bedrock").attributes())
         .contains(
-            entry("gen_ai.provider.name", "aws.bedrock"), entry("server.address", "localhost"));
+            entry("gen_ai.provider.name", "aws.bedrock"),
+            entry("gen_ai.response.model", "claude-sonnet-4-5-20250929"),
+            entry("aiops.cost.status", "priced"),
+            entry("server.address", "localhost"));
     assertThat(call(outcome, "chat-tool").attributes())
         .contains(entry("gen_ai.response.finish_reasons", List.of("tool_use")));
   }
