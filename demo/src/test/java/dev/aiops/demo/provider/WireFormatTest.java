@@ -124,15 +124,18 @@ class WireFormatTest {
   }
 
   @Test
-  void messages_thinkCallToolsAndReadTheCache() throws Exception {
+  void messages_thinkCallToolsReadAndWriteTheCache() throws Exception {
     String body =
         """
-        {"model":"claude-sonnet-4-5#usage=100/40/20/8","max_tokens":64,
+        {"model":"claude-sonnet-4-5#usage=100/40/20/8/25","max_tokens":64,
          "messages":[{"role":"user","content":"@call weather {\\"city\\":\\"Rome\\"}"}]}""";
     assertThat(send("POST", "/v1/messages", body).body())
         .contains("{\"type\":\"thinking\",", "\"input\":{\"city\":\"Rome\"}")
         .contains("\"stop_reason\":\"tool_use\"", "\"cache_read_input_tokens\":40")
-        .contains("\"input_tokens\":60,", "\"thinking_tokens\":8");
+        .contains("\"input_tokens\":35,\"cache_creation_input_tokens\":25,")
+        .contains("\"ephemeral_5m_input_tokens\":25,", "\"thinking_tokens\":8");
+    // 35 at 3, 40 read at 0.30, 25 written at 3.75 and 20 at 15 USD per million
+    assertThat(simulator.ledger().calls().get(0).nanoUsd()).isEqualTo(510_750);
   }
 
   @Test
@@ -157,8 +160,7 @@ class WireFormatTest {
     assertThat(response.headers().firstValue("request-id")).hasValue("req_sim1");
     assertThat(response.body().split("\n\n"))
         .hasSize(5)
-        .last()
-        .isEqualTo(
+        .endsWith(
             event(
                 "error", ",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"));
     // 10 in at 3 and 1 of 2 out at 15 USD per million
