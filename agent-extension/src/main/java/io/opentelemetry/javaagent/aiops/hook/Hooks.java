@@ -45,6 +45,12 @@ public final class Hooks {
       ElementMatcher<? super MethodDescription> method,
       String advice) {
     transformer.applyAdviceToMethod(method, advice);
+    look(transformer, hook, method);
+  }
+
+  /** Reports the hook only: its advice is applied elsewhere. */
+  public static void look(
+      TypeTransformer transformer, String hook, ElementMatcher<? super MethodDescription> method) {
     transformer.applyTransformer(
         (builder, type, loader, module, domain) -> {
           report(hook, declares(type, method));
