@@ -116,6 +116,7 @@ public final class VersionTable {
   private static String padded(String text) {
     return java.util.regex.Pattern.compile("\\d+")
         .matcher(text)
-        .replaceAll(number -> "0".repeat(Math.max(0, 9 - number.end() + number.start())) + number.group());
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 9 - number.end() + number.start())) + number.group());
   }
 }

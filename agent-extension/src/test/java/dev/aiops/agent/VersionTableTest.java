@@ -27,7 +27,8 @@ class VersionTableTest {
         .satisfiesExactly(
             header -> assertThat(header).startsWith(FIRST_CASES),
             rule -> assertThat(rule).isEqualTo("|" + " --- |".repeat(11)),
-            row -> assertThat(row).startsWith("| langchain4j | 1.8.0 | yes | not shown | yes | not"),
+            row ->
+                assertThat(row).startsWith("| langchain4j | 1.8.0 | yes | not shown | yes | not"),
             row -> assertThat(row).startsWith("| langchain4j | 1.13.0 | yes | not shown | not"));
   }
 

@@ -56,8 +56,7 @@ final class Desk {
     return client
         .chat()
         .completions()
-        .create(
-            ChatCompletionCreateParams.builder().model(model).addUserMessage("Why?").build())
+        .create(ChatCompletionCreateParams.builder().model(model).addUserMessage("Why?").build())
         .choices()
         .get(0)
         .message()

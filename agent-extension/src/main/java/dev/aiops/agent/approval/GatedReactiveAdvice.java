@@ -11,8 +11,8 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As {@link GatedMethodAdvice}, around a method that returns a publisher: it is asked for before the
- * method makes one, which may do all of the work already.
+ * As {@link GatedMethodAdvice}, around a method that returns a publisher: it is asked for before
+ * the method makes one, which may do all of the work already.
  */
 public final class GatedReactiveAdvice {
 
@@ -38,8 +38,7 @@ public final class GatedReactiveAdvice {
       @Advice.Origin Method method,
       @Advice.Return(typing = Typing.DYNAMIC) @Nullable Object returned,
       @Advice.Thrown @Nullable Throwable thrown) {
-    return GatedMethod.exitReactive(
-        entered == null ? null : entered[0], method, returned, thrown);
+    return GatedMethod.exitReactive(entered == null ? null : entered[0], method, returned, thrown);
   }
 
   private GatedReactiveAdvice() {}

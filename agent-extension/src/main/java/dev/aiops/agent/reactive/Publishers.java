@@ -32,11 +32,7 @@ public final class Publishers {
 
   /** The types that a method must be declared to return for its result to be watched. */
   public static final Set<String> TYPES =
-      Set.of(
-          FLOW,
-          STREAMS,
-          "reactor.core.publisher.Mono",
-          "reactor.core.publisher.Flux");
+      Set.of(FLOW, STREAMS, "reactor.core.publisher.Mono", "reactor.core.publisher.Flux");
 
   private Publishers() {}
 

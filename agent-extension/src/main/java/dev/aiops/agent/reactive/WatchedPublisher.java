@@ -33,6 +33,7 @@ record WatchedPublisher(Object source, Supplier<Object> each) implements Invocat
     return null;
   }
 
+  @SuppressWarnings("try") // the scope does its work by being open
   private void subscribe(Method method, Object subscriber, Watch watch) throws Throwable {
     WatchedSubscriber watched = new WatchedSubscriber(subscriber, watch, Context.current());
     Object proxy = Publishers.proxy(subscriberType(method, subscriber), watched);
@@ -49,7 +50,8 @@ record WatchedPublisher(Object source, Supplier<Object> each) implements Invocat
     Class<?> declared = subscribe.getParameterTypes()[0];
     try {
       Class<?> core =
-          Class.forName("reactor.core.CoreSubscriber", false, subscriber.getClass().getClassLoader());
+          Class.forName(
+              "reactor.core.CoreSubscriber", false, subscriber.getClass().getClassLoader());
       return core.isInstance(subscriber) && declared.isAssignableFrom(core) ? core : declared;
     } catch (ClassNotFoundException e) {
       return declared;

@@ -17,6 +17,7 @@ record WatchedSubscriber(Object subscriber, Watch watch, Context parent)
     implements InvocationHandler {
 
   @Override
+  @SuppressWarnings("try") // the scope does its work by being open
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     Object[] passed = arguments;
@@ -34,8 +35,9 @@ record WatchedSubscriber(Object subscriber, Watch watch, Context parent)
         type, (proxy, method, arguments) -> called(subscription, method, arguments));
   }
 
-  private @Nullable Object called(
-      Object subscription, Method method, Object @Nullable [] arguments) throws Throwable {
+  @SuppressWarnings("try") // the scope does its work by being open
+  private @Nullable Object called(Object subscription, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     if (method.getName().equals("cancel")) {
       Faults.guard("watching a subscription", watch::cancelled);
     }

@@ -155,8 +155,7 @@ class PlainMethodsIT {
 
   @Test
   void monoSubscribedTwice_isTwoRuns_andNeverSubscribed_isNone() {
-    assertThat(outcome.result("mono-twice"))
-        .isEqualTo("[Hello for nobody, Hello for nobody]");
+    assertThat(outcome.result("mono-twice")).isEqualTo("[Hello for nobody, Hello for nobody]");
     assertThat(CaseSpans.of(outcome, "mono-twice").calls())
         .hasSize(2)
         .extracting(call -> Objects.requireNonNull(call.attribute("aiops.run.id")))

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An app on each major version of openai-java under the built agent, below a cap that the dear calls
- * do not fit in. What the newest has beyond that is in {@code OpenAiIT}.
+ * An app on each major version of openai-java under the built agent, below a cap that the dear
+ * calls do not fit in. What the newest has beyond that is in {@code OpenAiIT}.
  */
 class OpenAiVersionsIT {
 
