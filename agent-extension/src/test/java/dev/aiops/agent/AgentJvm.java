@@ -70,7 +70,13 @@ public final class AgentJvm {
       Path folder, String classPath, Map<String, String> settings, Class<?> main, String... args)
       throws IOException, InterruptedException {
     return run(
-        Path.of(System.getProperty("java.home")), List.of(), folder, classPath, settings, main, args);
+        Path.of(System.getProperty("java.home")),
+        List.of(),
+        folder,
+        classPath,
+        settings,
+        main,
+        args);
   }
 
   /** Runs {@code main} to its end on another JVM, with the usual class path. */

@@ -146,7 +146,6 @@ class ThreadsIT {
   private static void callsAreInTheirRun(AgentJvm.Outcome outcome, String name) {
     assertThat(outcome.result(name)).isEqualTo("echo: one, echo: two");
     assertThat(CaseSpans.of(outcome, "wire-" + name).tree())
-        .containsExactly(
-            "invoke_agent Steps", "  chat wire-" + name, "  chat wire-" + name);
+        .containsExactly("invoke_agent Steps", "  chat wire-" + name, "  chat wire-" + name);
   }
 }
