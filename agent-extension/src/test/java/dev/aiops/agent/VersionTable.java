@@ -82,8 +82,8 @@ public final class VersionTable {
     table.append(String.join(" | ", CASES)).append(" |\n|");
     table.append(" --- |".repeat(CASES.size() + 2)).append('\n');
     rows.forEach((name, row) -> table.append(row(name, row)));
-    notes(all).forEach(note -> table.append("\n- ").append(note));
-    return table.append('\n').toString();
+    notes(all).forEach(note -> table.append("\n- ").append(note).append('\n'));
+    return table.toString();
   }
 
   private static String row(String name, List<Line> lines) {
