@@ -22,6 +22,7 @@ package dev.aiops.bench;
  * @param decisions how often a waiting call is approved, with one and with 16 threads that wait
  * @param pending actions that wait while the pages are asked
  * @param pageViews how often each page is asked
+ * @param startUps how often an app that uses no library is started, per size and variant
  * @param jmhIterations of warm-up and of measurement, one second each, per hot path
  */
 record Plan(
