@@ -22,6 +22,7 @@ public final class McpApp {
 
   private McpApp() {}
 
+  @SuppressWarnings("try") // nobody interrupts this thread while it closes the client
   public static void main(String[] args) throws Exception {
     String url = "http://127.0.0.1:" + args[1] + "/mcp";
     try (McpClient client =

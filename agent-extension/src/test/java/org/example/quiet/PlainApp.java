@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogManager;
@@ -79,7 +79,9 @@ public final class PlainApp {
   }
 
   private static String parents(ClassLoader loader) {
-    return loader == null ? "boot" : loader.getClass().getName() + " < " + parents(loader.getParent());
+    return loader == null
+        ? "boot"
+        : loader.getClass().getName() + " < " + parents(loader.getParent());
   }
 
   private static String classes() {
@@ -125,7 +127,6 @@ public final class PlainApp {
 
   private static String get(HttpClient client, int port) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString())
-        .body();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -125,7 +125,7 @@ class LangChain4jApprovalIT {
     assertThat(plane.outcomes()).hasSize(3).startsWith("executed ", "executed ");
   }
 
-  private void runsNothingElse(AgentJvm.Outcome outcome) {
+  private void runsNothingElse(AgentJvm.Outcome outcome) throws Exception {
     assertThat(outcome.result("denied"))
         .startsWith("echo: Not executed: A person declined this refund. Reason: too much (apr_");
     assertThat(outcome.result("pending"))

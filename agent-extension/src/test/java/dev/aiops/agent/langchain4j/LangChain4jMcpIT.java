@@ -50,7 +50,8 @@ class LangChain4jMcpIT {
     }
   }
 
-  private AgentJvm.Outcome run(LoopbackProvider provider, LoopbackApprovals plane, LoopbackMcp mcp) {
+  private AgentJvm.Outcome run(
+      LoopbackProvider provider, LoopbackApprovals plane, LoopbackMcp mcp) {
     try {
       return AgentJvm.run(
           folder,
