@@ -12,6 +12,7 @@ import io.opentelemetry.context.ContextKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class PublishersTest {
   }
 
   private static <T> List<T> elements(Flux<T> flux) {
-    return flux.collectList().block(Duration.ofSeconds(20));
+    return Objects.requireNonNull(flux.collectList().block(Duration.ofSeconds(20)));
   }
 
   @Test
@@ -121,7 +122,7 @@ class PublishersTest {
   @Test
   void error_isToldAndPassedOn() {
     Mono<String> mono = watched(Mono.error(new IllegalStateException("on demand")), Mono.class);
-    assertThat(elements(mono.onErrorResume(e -> Mono.just(e.getMessage())).flux()))
+    assertThat(elements(mono.onErrorResume(e -> Mono.just(String.valueOf(e.getMessage()))).flux()))
         .containsExactly("on demand");
     assertThat(told).containsExactly("failed on demand");
   }
@@ -132,7 +133,7 @@ class PublishersTest {
     Supplier<Object> refusing = () -> new IllegalStateException("refused");
     Object publisher = Publishers.watched(Mono.fromRunnable(() -> told.add("ran")), type, refusing);
     Flux<Object> flux = Flux.from((Publisher<?>) publisher);
-    assertThat(elements(flux.onErrorResume(e -> Mono.just(e.getMessage()))))
+    assertThat(elements(flux.onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))))
         .containsExactly("refused");
     assertThat(told).isEmpty();
   }
