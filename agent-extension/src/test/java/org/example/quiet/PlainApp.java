@@ -65,7 +65,9 @@ public final class PlainApp {
 
   private static Set<String> properties() {
     return System.getProperties().stringPropertyNames().stream()
-        .filter(name -> !name.startsWith("otel.") && !name.startsWith("aiops."))
+        .filter(name -> !name.matches("(otel|aiops|io\\.opentelemetry)\\..*"))
+        // set by whoever asks for the time zone first
+        .filter(name -> !name.equals("user.timezone"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -91,7 +91,7 @@ public final class ThreadsApp {
     }
     int right = 0;
     for (int i = 0; i < runs; i++) {
-      String expected = "echo: expert of " + name + "-" + i + ": echo: x";
+      String expected = "echo: expert of " + name + "-" + i + ": echo: Bern";
       right += answers.get(i).get(60, TimeUnit.SECONDS).equals(expected) ? 1 : 0;
     }
     return "right " + right;
@@ -137,8 +137,8 @@ public final class ThreadsApp {
     }
 
     @Tool("asks an expert")
-    public String ask(String question) {
-      return "expert of " + name + ": " + expert.answer(question);
+    public String ask(String city) {
+      return "expert of " + name + ": " + expert.answer(city);
     }
   }
 }

@@ -122,7 +122,7 @@ class PlainMethodsIT {
   void methodOfARun_isTheRunOfTheCallsThatItMakes_whereverTheyAreMade(String name, String result) {
     assertThat(outcome.result(name)).isEqualTo(result);
     assertThat(tree(name).get(0)).isEqualTo("invoke_agent Desk");
-    assertThat(tree(name)).contains("  chat " + name);
+    assertThat(tree(name)).hasSizeGreaterThan(1).last().asString().endsWith("  chat " + name);
   }
 
   @Test
