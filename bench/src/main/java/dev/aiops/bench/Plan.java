@@ -50,5 +50,6 @@ record Plan(
       new Plan(1_500, 4_000, 30, 10, 10, 10, 30, 3_000, 100, 4_000, 64, 10_000, 100, 10, 2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
-  static final Plan SANITY = new Plan(150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 1);
+  static final Plan SANITY =
+      new Plan(150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 1);
 }

@@ -68,9 +68,7 @@ final class StartUp implements Measurement {
                 whole(Percentile.of(millis, 95)),
                 variant == Variant.NONE ? "" : Interval.ofMean(differences(millis, alone)),
                 String.format(
-                    Locale.ROOT,
-                    "%.1f",
-                    Percentile.of(millis, 50) / Percentile.of(alone, 50))));
+                    Locale.ROOT, "%.1f", Percentile.of(millis, 50) / Percentile.of(alone, 50))));
   }
 
   private static double[] differences(double[] millis, double[] alone) {
