@@ -64,8 +64,13 @@ class ThreadsIT {
     assertThat(calls).hasSize(3 * RUNS * many.size() + 2 * chains.size());
     assertThat(calls).extracting(s -> s.attribute("aiops.call.outcome")).containsOnly("ok");
     // 100 at 2.50 and 20 at 10.00 USD per million, each once
-    BigDecimal each = new BigDecimal("0.00045");
-    assertThat(spent).isEqualByComparingTo(each.multiply(BigDecimal.valueOf(calls.size())));
+    assertThat(calls)
+        .extracting(s -> s.attribute("aiops.budget.charged"))
+        .containsOnly("0.000450000");
+    // more where a lease ran out before its holder reported: what it held counts as spent then
+    assertThat(spent)
+        .isGreaterThanOrEqualTo(
+            new BigDecimal("0.00045").multiply(BigDecimal.valueOf(calls.size())));
   }
 
   private static List<String> many() throws Exception {
