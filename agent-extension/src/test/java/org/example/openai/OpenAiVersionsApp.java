@@ -15,6 +15,8 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,6 +34,9 @@ public final class OpenAiVersionsApp {
   public static final String MODEL = "wire-";
 
   private final int port;
+
+  /** A client that is collected is closed, and what it is doing fails. */
+  private final List<OpenAIClientAsync> kept = new ArrayList<>();
 
   private OpenAiVersionsApp(int port) {
     this.port = port;
@@ -83,7 +88,10 @@ public final class OpenAiVersionsApp {
   }
 
   private OpenAIClientAsync async(String name) {
-    return OpenAIOkHttpClientAsync.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build();
+    OpenAIClientAsync client =
+        OpenAIOkHttpClientAsync.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build();
+    kept.add(client);
+    return client;
   }
 
   /** Cases that end in {@code -dear} ask for an answer that may cost most of a dollar. */
