@@ -109,6 +109,12 @@ public final class AppJvm {
     return this;
   }
 
+  /** These classes and no library. */
+  public AppJvm onlyClasses(Path only) {
+    classPath = only.toString();
+    return this;
+  }
+
   /** A system property. A later value wins. */
   public AppJvm set(String key, String value) {
     return option("-D" + key + "=" + value);
