@@ -33,6 +33,13 @@ public final class RequiredModule extends InstrumentationModule {
               "com.anthropic.core.http.HttpClient",
               "execute/2",
               "executeAsync/2"),
+          new ExpectedMethods(
+              "google-genai",
+              "com.google.genai.Models",
+              "privateGenerateContent/3",
+              "privateGenerateContentStream/3"),
+          new ExpectedMethods(
+              "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),

@@ -34,6 +34,8 @@ class ExpectedMethodsTest {
       strings = {
         "openai-java",
         "anthropic-java",
+        "google-genai",
+        "google-genai-functions",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",
