@@ -31,7 +31,8 @@ record Backend(@Nullable String provider, HostPort where, @Nullable Object optio
     Object client = API_CLIENT.of(models);
     Object options = OPTIONS.of(client);
     String own = BASE_URL.text(OPTIONS.of(config));
-    return new Backend(provider(client), where(own != null ? own : BASE_URL.text(options)), options);
+    return new Backend(
+        provider(client), where(own != null ? own : BASE_URL.text(options)), options);
   }
 
   private static @Nullable String provider(@Nullable Object client) {

@@ -40,8 +40,7 @@ final class ClientInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(
-        isMethod().and(named("request")).and(takesArguments(4)),
-        getClass().getName() + "$Send");
+        isMethod().and(named("request")).and(takesArguments(4)), getClass().getName() + "$Send");
     transformer.applyAdviceToMethod(
         isMethod().and(named("asyncRequest")).and(takesArguments(4)),
         getClass().getName() + "$SendAsync");

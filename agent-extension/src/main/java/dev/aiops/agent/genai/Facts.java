@@ -76,8 +76,7 @@ final class Facts {
       return null;
     }
     int inputs = Math.max(1, contents.size());
-    CallFacts.Builder facts =
-        CallFacts.builder(bytes(contents)).inputs(inputs).messages(inputs);
+    CallFacts.Builder facts = CallFacts.builder(bytes(contents)).inputs(inputs).messages(inputs);
     modalities(contents, facts);
     return facts.build();
   }

@@ -23,11 +23,7 @@ record FunctionRun(ToolCall call, Scope scope) {
     return ToolCalls.start(
         Context.current(),
         new ToolRequest(
-            function.getName(),
-            null,
-            GenAiModule.NAME,
-            "function",
-            () -> Json.object(arguments)));
+            function.getName(), null, GenAiModule.NAME, "function", () -> Json.object(arguments)));
   }
 
   static FunctionRun begin(Method function, Map<String, Object> arguments) {

@@ -6,7 +6,6 @@
 package dev.aiops.agent.genai;
 
 import io.opentelemetry.javaagent.aiops.hook.HelperClasses;
-import io.opentelemetry.javaagent.extension.instrumentation.HelperClassStrategy;
 import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.internal.ExperimentalInstrumentationModule;

@@ -28,10 +28,7 @@ final class ModelsInstrumentation implements TypeInstrumentation {
     Hooks.arm(
         transformer,
         GenAiModule.NAME,
-        isMethod()
-            .and(
-                namedOneOf(
-                    Calls.GENERATE, Calls.GENERATE_STREAM, Calls.EMBED)),
+        isMethod().and(namedOneOf(Calls.GENERATE, Calls.GENERATE_STREAM, Calls.EMBED)),
         "dev.aiops.agent.genai.CallAdvice");
   }
 }

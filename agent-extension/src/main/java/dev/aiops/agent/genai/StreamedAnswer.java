@@ -107,7 +107,8 @@ final class StreamedAnswer {
       text.append(piece.text().orElse(""));
       boolean goesOn = i + 1 < pieces.size() && isSameText(piece, pieces.get(i + 1));
       if (!goesOn) {
-        joined.add(piece.text().isEmpty() ? piece : piece.toBuilder().text(text.toString()).build());
+        joined.add(
+            piece.text().isEmpty() ? piece : piece.toBuilder().text(text.toString()).build());
         text.setLength(0);
       }
     }
