@@ -58,16 +58,17 @@ final class Calls {
         backend, model, contents(arguments), generate, method.equals(GENERATE_STREAM));
   }
 
+  /** A list, beside which newer versions give its only element once more, or that alone. */
   private static List<Content> contents(@Nullable Object[] arguments) {
     List<Content> contents = new ArrayList<>();
     for (Object argument : arguments) {
-      if (argument instanceof Content content) {
-        contents.add(content);
-      } else if (argument instanceof List<?> list) {
+      if (argument instanceof List<?> list) {
         list.stream()
             .filter(Content.class::isInstance)
             .map(Content.class::cast)
             .forEach(contents::add);
+      } else if (argument instanceof Content content && contents.isEmpty()) {
+        contents.add(content);
       }
     }
     return contents;
