@@ -69,13 +69,14 @@ final class GenAiJars {
 
   private static String functions(Path folder) throws IOException {
     Path source = Files.writeString(folder.resolve("Refunds.java"), REFUNDS);
+    Path classes = Files.createDirectories(folder.resolve("functions"));
     List<String> arguments =
-        List.of("-parameters", "-d", folder.resolve("functions").toString(), source.toString());
+        List.of("-parameters", "-d", classes.toString(), source.toString());
     int failed =
         ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
     if (failed != 0) {
       throw new IllegalStateException("the app's function was not compiled");
     }
-    return folder.resolve("functions").toString();
+    return classes.toString();
   }
 }
