@@ -62,7 +62,7 @@ public final class GenAiApp {
   private void run(String name) {
     String outcome;
     try {
-      outcome = one(name);
+      outcome = String.valueOf(one(name));
     } catch (Throwable e) {
       Throwable cause = e.getCause();
       outcome =

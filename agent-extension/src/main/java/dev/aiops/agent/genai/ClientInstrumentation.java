@@ -6,6 +6,7 @@
 package dev.aiops.agent.genai;
 
 import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+import static net.bytebuddy.matcher.ElementMatchers.isBridge;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.not;
@@ -40,7 +41,7 @@ final class ClientInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(
-        isMethod().and(named("request")).and(takesArguments(4)), getClass().getName() + "$Send");
+        isMethod().and(named("request")).and(takesArguments(4)).and(not(isBridge())), getClass().getName() + "$Send");
     transformer.applyAdviceToMethod(
         isMethod().and(named("asyncRequest")).and(takesArguments(4)),
         getClass().getName() + "$SendAsync");

@@ -26,6 +26,7 @@ final class Facts {
   private static final Member HEADERS = new Member("headers");
   private static final Member SERVICE_TIER = new Member("serviceTier");
   private static final Member RESULT_PARTS = new Member("parts");
+  private static final Member SIGNATURE = new Member("thoughtSignature");
 
   private static final Set<String> OF_THE_APP = Set.of("functionDeclarations", "functions");
   private static final Set<String> STANDARD_TIERS =
@@ -101,7 +102,7 @@ final class Facts {
   }
 
   private static long bytes(Part part) {
-    boolean onlyText = part.text().isPresent() && part.functionCall().isEmpty();
+    boolean onlyText = part.text().isPresent() && SIGNATURE.of(part) == null;
     return Utf8.length(onlyText ? part.text().get() : part.toJson());
   }
 

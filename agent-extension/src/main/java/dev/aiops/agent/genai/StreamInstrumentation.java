@@ -5,9 +5,11 @@
 
 package dev.aiops.agent.genai;
 
+import static net.bytebuddy.matcher.ElementMatchers.isBridge;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -32,7 +34,8 @@ final class StreamInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(
-        isMethod().and(named("next")).and(takesNoArguments()), getClass().getName() + "$Next");
+        isMethod().and(named("next")).and(takesNoArguments()).and(not(isBridge())),
+        getClass().getName() + "$Next");
     transformer.applyAdviceToMethod(
         isMethod().and(named("close")).and(takesNoArguments()), getClass().getName() + "$Close");
   }
