@@ -149,8 +149,7 @@ public final class GenAiApp {
   }
 
   private static String cancel(Client client, String name) throws InterruptedException {
-    CompletableFuture<String> answer =
-        async(client, name).thenApply(GenerateContentResponse::text);
+    CompletableFuture<String> answer = async(client, name).thenApply(GenerateContentResponse::text);
     Thread.sleep(200);
     return "cancelled " + answer.cancel(true);
   }
@@ -204,7 +203,9 @@ public final class GenAiApp {
   }
 
   private static String functionAsync(Client client, String name) throws Exception {
-    return client.async.models
+    return client
+        .async
+        .models
         .generateContent(MODEL + name, QUESTION, withFunction(name))
         .get()
         .text();

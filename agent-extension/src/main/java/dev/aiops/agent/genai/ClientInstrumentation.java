@@ -41,7 +41,8 @@ final class ClientInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     transformer.applyAdviceToMethod(
-        isMethod().and(named("request")).and(takesArguments(4)).and(not(isBridge())), getClass().getName() + "$Send");
+        isMethod().and(named("request")).and(takesArguments(4)).and(not(isBridge())),
+        getClass().getName() + "$Send");
     transformer.applyAdviceToMethod(
         isMethod().and(named("asyncRequest")).and(takesArguments(4)),
         getClass().getName() + "$SendAsync");

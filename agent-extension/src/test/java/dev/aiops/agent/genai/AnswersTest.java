@@ -85,7 +85,8 @@ class AnswersTest {
         .isEqualTo(Usage.builder().inputTokens(9).outputTokens(2).build());
     assertThat(Objects.requireNonNull(stream.response().text()).get()).isEqualTo("Hello");
     assertThat(Objects.requireNonNull(stream.response().messages()).get())
-        .isEqualTo("[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Hello\"}]}]");
+        .isEqualTo(
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Hello\"}]}]");
   }
 
   @Test

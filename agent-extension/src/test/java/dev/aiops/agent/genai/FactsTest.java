@@ -38,8 +38,7 @@ class FactsTest {
 
   @Test
   void text_isAsLongAsInUtf8_andTheConfigurationAsItsJson() {
-    GenerateContentConfig config =
-        PLAIN.toBuilder().maxOutputTokens(64).candidateCount(2).build();
+    GenerateContentConfig config = PLAIN.toBuilder().maxOutputTokens(64).candidateCount(2).build();
 
     assertThat(facts(config, Part.fromText("für 5 €")))
         .isEqualTo(
@@ -86,7 +85,8 @@ class FactsTest {
 
   @Test
   void cachedContent_isStored_andSpeechIsAudio() {
-    assertThat(said(PLAIN.toBuilder().cachedContent("cachedContents/1").build(), Part.fromText("a")))
+    assertThat(
+            said(PLAIN.toBuilder().cachedContent("cachedContents/1").build(), Part.fromText("a")))
         .contains("storedInput=true");
     assertThat(said(PLAIN.toBuilder().responseModalities("AUDIO").build(), Part.fromText("a")))
         .contains("audioOutput=true");

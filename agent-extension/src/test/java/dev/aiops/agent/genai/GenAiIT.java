@@ -45,23 +45,23 @@ class GenAiIT {
 
   private static Map<String, Reply[]> scripts() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
-    Reply hello = Reply.json(200, Answers.hello());
+    Reply hello = Reply.json(200, GeminiAnswers.hello());
     scripts.put("chat", new Reply[] {hello});
     scripts.put("vertex", new Reply[] {hello});
     scripts.put("cancel", new Reply[] {hello.withPause(1_000)});
     scripts.put("async", new Reply[] {hello});
     DEAR.forEach(name -> scripts.put(name, new Reply[] {hello}));
-    Reply function = Reply.json(200, Answers.function());
+    Reply function = Reply.json(200, GeminiAnswers.function());
     scripts.put("parallel", new Reply[] {hello.withPause(100)});
-    scripts.put("chat-blocked", new Reply[] {Reply.json(200, Answers.blocked())});
-    scripts.put("chat-bad", new Reply[] {Reply.json(400, Answers.error(400, "INVALID_ARGUMENT"))});
-    scripts.put("stream", new Reply[] {Answers.stream().withPause(50)});
-    scripts.put("streamasync", new Reply[] {Answers.stream()});
-    scripts.put("stream-cut", new Reply[] {Reply.events(Answers.piece("Hel", "", 4)).withCut()});
-    scripts.put("stream-end", new Reply[] {Reply.events(Answers.piece("Hel", "", 4))});
-    scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
-    scripts.put("embed", new Reply[] {Reply.json(200, Answers.embedding())});
-    scripts.put("embedvertex", new Reply[] {Reply.json(200, Answers.vertexPrediction())});
+    scripts.put("chat-blocked", new Reply[] {Reply.json(200, GeminiAnswers.blocked())});
+    scripts.put("chat-bad", new Reply[] {Reply.json(400, GeminiAnswers.error(400, "INVALID_ARGUMENT"))});
+    scripts.put("stream", new Reply[] {GeminiAnswers.stream().withPause(50)});
+    scripts.put("streamasync", new Reply[] {GeminiAnswers.stream()});
+    scripts.put("stream-cut", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4)).withCut()});
+    scripts.put("stream-end", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4))});
+    scripts.put("abandon", new Reply[] {GeminiAnswers.stream().withPause(300)});
+    scripts.put("embed", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
+    scripts.put("embedvertex", new Reply[] {Reply.json(200, GeminiAnswers.vertexPrediction())});
     scripts.put("function", new Reply[] {function, hello});
     scripts.put("functionasync", new Reply[] {function, hello});
     return scripts;
@@ -70,8 +70,8 @@ class GenAiIT {
   /** What the oldest has not: trying again. */
   private static Map<String, Reply[]> newerScripts() {
     Map<String, Reply[]> scripts = scripts();
-    Reply hello = Reply.json(200, Answers.hello());
-    Reply overloaded = Reply.json(503, Answers.error(503, "UNAVAILABLE"));
+    Reply hello = Reply.json(200, GeminiAnswers.hello());
+    Reply overloaded = Reply.json(503, GeminiAnswers.error(503, "UNAVAILABLE"));
     scripts.put("retry", new Reply[] {overloaded, hello});
     scripts.put("retryasync", new Reply[] {overloaded, hello});
     return scripts;
@@ -87,7 +87,7 @@ class GenAiIT {
     Map<String, Reply[]> scripts = newerScripts();
     scripts.put(
         "stream-error",
-        new Reply[] {Reply.events(Answers.piece("Hel", "", 4), Answers.errorPiece())});
+        new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4), GeminiAnswers.errorPiece())});
     AgentJvm.Outcome outcome = run("", scripts);
     seesAll(outcome);
     seesWhatWasGivenUp(outcome);

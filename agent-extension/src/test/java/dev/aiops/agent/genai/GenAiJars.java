@@ -51,8 +51,7 @@ final class GenAiJars {
    */
   static String classPath(String version, Path folder) throws IOException {
     Stream<String> jars = Arrays.stream(AgentJvm.appClassPath().split(File.pathSeparator, -1));
-    Stream<String> others =
-        jars.filter(jar -> version.isEmpty() || !jar.contains("google-genai-"));
+    Stream<String> others = jars.filter(jar -> version.isEmpty() || !jar.contains("google-genai-"));
     Stream<String> older = version.isEmpty() ? Stream.of() : copied(version);
     return String.join(
         File.pathSeparator,
@@ -70,10 +69,10 @@ final class GenAiJars {
   private static String functions(Path folder) throws IOException {
     Path source = Files.writeString(folder.resolve("Refunds.java"), REFUNDS);
     Path classes = Files.createDirectories(folder.resolve("functions"));
-    List<String> arguments =
-        List.of("-parameters", "-d", classes.toString(), source.toString());
+    List<String> arguments = List.of("-parameters", "-d", classes.toString(), source.toString());
     int failed =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
     if (failed != 0) {
       throw new IllegalStateException("the app's function was not compiled");
     }

@@ -13,7 +13,7 @@ import dev.aiops.agent.openai.WireProvider.Reply;
  * ai.google.dev/gemini-api/docs/troubleshooting, embeddings of Vertex at
  * cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api.
  */
-final class Answers {
+final class GeminiAnswers {
 
   private static final String USAGE =
       "\"usageMetadata\":{\"promptTokenCount\":100,\"cachedContentTokenCount\":10,"
@@ -49,7 +49,11 @@ final class Answers {
   }
 
   static String error(int code, String status) {
-    return "{\"error\":{\"code\":" + code + ",\"message\":\"on demand\",\"status\":\"" + status + "\"}}";
+    return "{\"error\":{\"code\":"
+        + code
+        + ",\"message\":\"on demand\",\"status\":\""
+        + status
+        + "\"}}";
   }
 
   static String embedding() {
@@ -74,5 +78,5 @@ final class Answers {
     return "data: " + error(503, "UNAVAILABLE") + "\r\n\r\n";
   }
 
-  private Answers() {}
+  private GeminiAnswers() {}
 }
