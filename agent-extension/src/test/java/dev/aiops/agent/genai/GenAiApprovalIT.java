@@ -53,7 +53,8 @@ class GenAiApprovalIT {
 
   private void decides(String version) throws Exception {
     for (String name : CASES) {
-      provider.script(name, Reply.json(200, GeminiAnswers.function()), Reply.json(200, GeminiAnswers.hello()));
+      provider.script(
+          name, Reply.json(200, GeminiAnswers.function()), Reply.json(200, GeminiAnswers.hello()));
     }
     CompletableFuture<AgentJvm.Outcome> app = start(version);
     plane.book().approve(plane.book().await(0));

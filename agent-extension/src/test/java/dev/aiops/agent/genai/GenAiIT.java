@@ -54,10 +54,12 @@ class GenAiIT {
     Reply function = Reply.json(200, GeminiAnswers.function());
     scripts.put("parallel", new Reply[] {hello.withPause(100)});
     scripts.put("chat-blocked", new Reply[] {Reply.json(200, GeminiAnswers.blocked())});
-    scripts.put("chat-bad", new Reply[] {Reply.json(400, GeminiAnswers.error(400, "INVALID_ARGUMENT"))});
+    scripts.put(
+        "chat-bad", new Reply[] {Reply.json(400, GeminiAnswers.error(400, "INVALID_ARGUMENT"))});
     scripts.put("stream", new Reply[] {GeminiAnswers.stream().withPause(50)});
     scripts.put("streamasync", new Reply[] {GeminiAnswers.stream()});
-    scripts.put("stream-cut", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4)).withCut()});
+    scripts.put(
+        "stream-cut", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4)).withCut()});
     scripts.put("stream-end", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4))});
     scripts.put("abandon", new Reply[] {GeminiAnswers.stream().withPause(300)});
     scripts.put("embed", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
