@@ -76,6 +76,7 @@ class GenAiIT {
     Reply overloaded = Reply.json(503, GeminiAnswers.error(503, "UNAVAILABLE"));
     scripts.put("retry", new Reply[] {overloaded, hello});
     scripts.put("retryasync", new Reply[] {overloaded, hello});
+    scripts.put("retryasync-twice", new Reply[] {overloaded, hello});
     return scripts;
   }
 
@@ -94,6 +95,7 @@ class GenAiIT {
     seesAll(outcome);
     seesWhatWasGivenUp(outcome);
     seesRetries(outcome);
+    seesIds(outcome);
     assertThat(outcome.result("stream-error")).startsWith("threw");
     seesCut(outcome, "stream-error");
   }
@@ -105,6 +107,7 @@ class GenAiIT {
     seesAll(outcome);
     seesWhatWasGivenUp(outcome);
     seesRetries(outcome);
+    seesIds(outcome);
   }
 
   @Tag("long")
@@ -186,7 +189,6 @@ class GenAiIT {
             entry("gen_ai.request.max_tokens", 64L),
             entry("gen_ai.request.temperature", 0.7),
             entry("gen_ai.request.stream", false),
-            entry("gen_ai.response.id", "resp-1"),
             entry("gen_ai.response.model", "gemini-2.5-flash-lite-preview-09-2025"),
             entry("gen_ai.response.finish_reasons", List.of("stop")),
             entry("gen_ai.usage.input_tokens", 105L),
@@ -201,6 +203,13 @@ class GenAiIT {
             entry("aiops.cost.status", "priced"),
             entry("server.address", "127.0.0.1"),
             entry("server.port", (long) provider.port()));
+  }
+
+  /** Which the oldest throws away. */
+  private static void seesIds(AgentJvm.Outcome outcome) {
+    for (String name : List.of("chat", "vertex", "async", "stream")) {
+      assertThat(call(outcome, name).attribute("gen_ai.response.id")).as(name).isEqualTo("resp-1");
+    }
   }
 
   private static void seesVertex(AgentJvm.Outcome outcome) {
@@ -237,13 +246,20 @@ class GenAiIT {
         .toList();
   }
 
-  private static void seesRetries(AgentJvm.Outcome outcome) {
+  private void seesRetries(AgentJvm.Outcome outcome) {
     for (String name : List.of("retry", "retryasync")) {
       AppSpan span = call(outcome, name);
       assertThat(outcome.result(name)).isEqualTo("Hello");
       assertThat(span.attributes()).as(name).contains(entry("aiops.call.attempts", 2L));
       assertThat(statuses(span)).as(name).containsExactly(503L, 200L);
     }
+    // the first attempt may be billed, and beside it a second does not fit
+    assertThat(outcome.result("retryasync-twice")).contains("BudgetExceededException");
+    AppSpan refused = call(outcome, "retryasync-twice");
+    assertThat(refused.attributes())
+        .contains(entry("aiops.call.outcome", "refused"), entry("error.type", "budget_exceeded"));
+    assertThat(statuses(refused)).containsExactly(503L);
+    assertThat(provider.received("retryasync-twice")).hasSize(1);
   }
 
   private static void seesErrors(AgentJvm.Outcome outcome) {
