@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An app as users build them, which knows nothing of this project: one case per way of using
@@ -55,7 +57,9 @@ public final class GenAiApp {
     for (int i = 1; i < args.length; i++) {
       app.run(args[i]);
     }
-    System.out.println("done");
+    // the oldest version goes on with what was cancelled
+    boolean quiet = ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS);
+    System.out.println(quiet ? "done" : "still busy");
     System.exit(0);
   }
 

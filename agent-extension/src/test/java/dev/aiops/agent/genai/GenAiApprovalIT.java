@@ -77,9 +77,7 @@ class GenAiApprovalIT {
 
   private void seesApprovals(AgentJvm.Outcome outcome) throws Exception {
     List<AppSpan> functions =
-        outcome.spans().stream()
-            .filter(span -> span.name().equals("execute_tool refund"))
-            .toList();
+        outcome.spans().stream().filter(span -> span.name().equals("execute_tool refund")).toList();
     assertThat(functions)
         .extracting(span -> span.attribute("aiops.approval.state"))
         .containsExactly("EXECUTED", "DENIED", "EXECUTED", "PENDING");
@@ -121,6 +119,8 @@ class GenAiApprovalIT {
             "token",
             "aiops.control.dir",
             folder.resolve("budgets").toString(),
+            GenAiJars.PARALLELISM,
+            "2",
             "ledger",
             folder.resolve("ledger.txt").toString()),
         GenAiApp.class,

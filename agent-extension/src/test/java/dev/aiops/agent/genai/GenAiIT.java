@@ -167,6 +167,8 @@ class GenAiIT {
             control.token(),
             "aiops.control.dir",
             folder.resolve("budgets").toString(),
+            GenAiJars.PARALLELISM,
+            "2",
             "ledger",
             folder.resolve("ledger.txt").toString()),
         GenAiApp.class,

@@ -41,6 +41,9 @@ final class GenAiJars {
       }
       """;
 
+  /** With less, asynchronous steps run on threads of their own, which may be held up. */
+  static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   private GenAiJars() {}
 
   /**
