@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first request since start; never used twice
  * @param at when it arrived
- * @param endpoint {@code chat}, {@code responses}, {@code messages}, {@code generate_content} or
- *     {@code embeddings}
+ * @param endpoint {@code chat}, {@code responses} or {@code embeddings}
  * @param tag the request's {@code tag} directive; empty where it had none
  * @param modelAsked the model (or Azure deployment) asked for, directives stripped
  * @param modelServed the model that served; empty where none did

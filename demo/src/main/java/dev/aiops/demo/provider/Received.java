@@ -51,7 +51,6 @@ final class Received {
   /** Answers with an error of the protocol asked in. */
   void refuse(int status, String message) throws IOException {
     if (path().endsWith("/messages")) Replies.anthropicError(exchange, status, message);
-    else if (GeminiProtocol.speaks(path())) Replies.googleError(exchange, status, message);
     else Replies.error(exchange, status, message);
   }
 
