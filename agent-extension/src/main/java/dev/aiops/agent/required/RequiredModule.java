@@ -37,6 +37,13 @@ public final class RequiredModule extends InstrumentationModule {
               "anthropic-java-tools",
               "com.anthropic.helpers.BetaToolRunner",
               "generateToolUseResult/*"),
+          new ExpectedMethods(
+              "google-genai",
+              "com.google.genai.Models",
+              "privateGenerateContent/3",
+              "privateGenerateContentStream/3"),
+          new ExpectedMethods(
+              "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),

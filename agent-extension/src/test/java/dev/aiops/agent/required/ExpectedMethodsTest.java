@@ -35,6 +35,8 @@ class ExpectedMethodsTest {
         "openai-java",
         "anthropic-java",
         "anthropic-java-tools",
+        "google-genai",
+        "google-genai-functions",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",
