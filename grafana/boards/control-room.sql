@@ -17,7 +17,7 @@
 -- empty: no runs
 -- description: Runs that began in the time range and ended with an error. Lost runs are counted beside.
 SELECT countIf(Status = 'error') AS failed
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -31,7 +31,7 @@ WHERE $__timeFilter(StartedAt)
 -- empty: no run has ended
 -- description: Failed and lost runs among those that are over, in the time range.
 SELECT countIf(Status IN ('error', 'lost')) / nullIf(countIf(Status NOT IN ('running', 'waiting_approval')), 0) AS share
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -63,7 +63,7 @@ FROM (
 -- empty: no runs
 -- description: Runs whose process has not been heard of for 60 s, by the server's clock. Only runs of our agent can be lost.
 SELECT countIf(Status = 'lost') AS lost
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -75,7 +75,7 @@ WHERE $__timeFilter(StartedAt)
 -- empty: no runs
 -- description: Runs that began in the time range and run now, or wait for a person.
 SELECT countIf(Status IN ('running', 'waiting_approval')) AS open
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -245,7 +245,7 @@ ORDER BY Requested, Approval LIMIT 20
 -- empty: no runs in the time range
 -- description: Runs by when they began.
 SELECT $__timeInterval(StartedAt) AS time, Status AS status, count() AS runs
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 GROUP BY time, status ORDER BY time, status
@@ -279,7 +279,7 @@ SELECT
   toDateTime64(StartedAt, 3) AS Started, Status, AgentName AS Agent, AgentVersion AS Version, ServiceName AS Service,
   ErrorType AS Error, leftUTF8(ErrorMessage, 200) AS Message, toFloat64(CostUsd) AS Cost, RunId,
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
-FROM @runs
+FROM @runs AS r
 WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')
     AND @who
 ORDER BY StartedAt DESC, RunId LIMIT 20

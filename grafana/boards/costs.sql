@@ -68,7 +68,7 @@ WHERE $__timeFilter(Timestamp)
 SELECT toFloat64(ifNull(sumIf(CostUsd, Status IN ('error', 'lost')), 0)) AS lost
 FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 
 -- panel: Saved by caches
 -- type: stat 4x4
@@ -221,7 +221,7 @@ SELECT
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
 FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 ORDER BY Cost DESC NULLS LAST, RunId LIMIT 50
 
 -- row: What was lost, and what is unknown

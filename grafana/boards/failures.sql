@@ -17,7 +17,7 @@
 SELECT countIf(Status = 'error') AS failed
 FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 
 -- panel: Lost runs
 -- type: stat 4x4
@@ -30,7 +30,7 @@ WHERE $__timeFilter(StartedAt)
 SELECT countIf(Status = 'lost') AS lost
 FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 
 -- panel: Failed model calls
 -- type: stat 4x4
@@ -80,7 +80,7 @@ WHERE $__timeFilter(time) AND mode = 'enforce'
 SELECT toFloat64(ifNull(sumIf(CostUsd, Status IN ('error', 'lost')), 0)) AS lost
 FROM @runs AS r
 WHERE $__timeFilter(StartedAt)
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 
 -- panel: Failures that belong together
 -- type: table 24x11

@@ -16,7 +16,7 @@
 -- empty: no runs
 -- description: Runs that the filters leave.
 SELECT count() AS runs
-FROM @runs
+FROM @runs AS r
 WHERE @found
 
 -- panel: Failed or lost
@@ -28,7 +28,7 @@ WHERE @found
 -- empty: no runs
 -- description: Of these runs, those that failed and those whose process is gone.
 SELECT countIf(Status IN ('error', 'lost')) AS failed
-FROM @runs
+FROM @runs AS r
 WHERE @found
 
 -- panel: Cost
@@ -40,7 +40,7 @@ WHERE @found
 -- empty: no call of these runs has a known price
 -- description: What the priced calls of these runs cost.
 SELECT if(count() = 0, 0, toFloat64(sum(CostUsd))) AS cost
-FROM @runs
+FROM @runs AS r
 WHERE @found
 
 -- panel: Calls without a price
@@ -52,7 +52,7 @@ WHERE @found
 -- empty: no runs
 -- description: Model calls of these runs whose cost is unknown, so that the sum does not have it.
 SELECT sum(UnpricedCalls) AS unpriced
-FROM @runs
+FROM @runs AS r
 WHERE @found
 
 -- panel: Median duration
@@ -62,7 +62,7 @@ WHERE @found
 -- empty: no run has ended
 -- description: Half of these runs that are over took longer.
 SELECT if(count() = 0, NULL, quantileExact(0.5)(DurationMs)) AS median
-FROM @runs
+FROM @runs AS r
 WHERE EndedAt IS NOT NULL AND @found
 
 -- panel: 95 % are shorter than
@@ -72,7 +72,7 @@ WHERE EndedAt IS NOT NULL AND @found
 -- empty: no run has ended
 -- description: One in twenty of these runs that are over took longer.
 SELECT if(count() = 0, NULL, quantileExact(0.95)(DurationMs)) AS p95
-FROM @runs
+FROM @runs AS r
 WHERE EndedAt IS NOT NULL AND @found
 
 -- panel: Runs over time
@@ -84,7 +84,7 @@ WHERE EndedAt IS NOT NULL AND @found
 -- empty: no runs that the filters leave
 -- description: Runs by when they began and how they ended.
 SELECT $__timeInterval(StartedAt) AS time, Status AS status, count() AS runs
-FROM @runs
+FROM @runs AS r
 WHERE @found
 GROUP BY time, status ORDER BY time, status
 

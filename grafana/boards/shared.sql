@@ -79,10 +79,10 @@ ORDER BY time LIMIT 100
 -- snippet: found
 $__timeFilter(StartedAt)
     AND @who
-    AND @any-model(Models) AND @status(Status)
+    AND @any-model(r.Models) AND @status(Status)
     AND (CostUsd IS NULL OR CostUsd >= toDecimal64OrZero(@text(min_cost), 9))
     AND DurationMs >= 1000 * toFloat64OrZero(@text(min_seconds))
-    AND (@text(search) = '' OR positionCaseInsensitiveUTF8(Input, @text(search)) > 0)
+    AND (@text(search) = '' OR positionCaseInsensitiveUTF8(r.Input, @text(search)) > 0)
 
 -- snippet: root
 (SELECT argMin(TraceId, (1 - IsRunRoot, Timestamp)) FROM otel_traces WHERE RunId = @text(run) AND $__timeFilter(Timestamp))
@@ -121,12 +121,18 @@ SELECT
   r.AgentName AS Agent, r.AgentVersion AS Version, toDateTime64(r.StartedAt, 3) AS Started, toDateTime64(r.LastSeenAt, 3) AS seen,
   r.CostUsd AS usd, r.UnpricedCalls AS unpriced, leftUTF8(r.ErrorMessage, 200) AS Message, r.RunId AS run
 FROM (
-  SELECT * FROM @runs
+  SELECT * FROM @runs AS r
   WHERE $__timeFilter(StartedAt) AND Status = 'error'
-    AND @who AND @any-model(Models)
+    AND @who AND @any-model(r.Models)
 ) AS r
 LEFT JOIN (
   SELECT SpanId, RunId, toString(ToolName) AS ToolName, toString(RequestModel) AS RequestModel
   FROM otel_traces
   WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND Timestamp <= $__toTime + INTERVAL 1 DAY AND Failed = 1 AND RunId != ''
 ) AS s ON s.SpanId = r.FailingSpanId AND s.RunId = r.RunId
+
+-- snippet: source
+@environment(Environment) AND @team(Team) AND @service(ServiceName)
+
+-- snippet: lag
+greatest(0, (toUnixTimestamp64Milli(IngestedAt) * 1000000 - toUnixTimestamp64Nano(Timestamp) - toInt64(Duration)) / 1e6)
