@@ -93,7 +93,7 @@ HAVING count() > 0
 -- unit: currencyUSD
 -- draw: bars
 -- series: model
--- days: all
+-- days: 2
 -- empty: no model calls on these days
 -- description: Days are of UTC. Days whose spans are gone are there, too.
 SELECT toDateTime(Day, 'UTC') AS time, if(RequestModel = '', 'no model', toString(RequestModel)) AS model, toFloat64(ifNull(sum(CostUsd), 0)) AS usd
@@ -107,7 +107,7 @@ GROUP BY time, model ORDER BY time, model
 -- unit: currencyUSD
 -- draw: bars
 -- series: agent
--- days: all
+-- days: 2
 -- empty: no model calls on these days
 -- description: Days are of UTC. Days whose spans are gone are there, too.
 SELECT toDateTime(Day, 'UTC') AS time, if(AgentName = '', 'no agent', toString(AgentName)) AS agent, toFloat64(ifNull(sum(CostUsd), 0)) AS usd
@@ -121,7 +121,7 @@ GROUP BY time, agent ORDER BY time, agent
 -- type: table 24x8
 -- unit: currencyUSD
 -- decimals: 4
--- days: all
+-- days: 2
 -- empty: no budget has spent anything on these days
 -- column: Calls = none, decimals 0
 -- column: OfCap = percentunit, decimals 0, steps green|yellow 0.8|red 1

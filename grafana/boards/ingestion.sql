@@ -70,6 +70,21 @@ SELECT toUInt64(sum(value)) AS duplicates FROM system.events WHERE event = 'Dupl
 -- description: Inserts that the server refused or held back as a table had too many parts, since it started.
 SELECT toUInt64(sum(value)) AS refused FROM system.events WHERE event IN ('RejectedInserts', 'DelayedInserts')
 
+-- panel: Faults in the control log
+-- type: stat 8x4
+-- unit: none
+-- thresholds: green, red 1
+-- empty: the control log cannot be read
+-- description: Rows of the control log that do not fit the row before: missing, forked or changed. The hashes of the last day are computed anew; ./aiops verify-log does it for all.
+SELECT count() AS faults FROM @control-log-faults
+
+-- panel: Rows in the control log
+-- type: stat 4x4
+-- unit: none
+-- empty: the control log cannot be read
+-- description: Decisions on budgets, approvals and policies, from the first one on.
+SELECT count() AS rows FROM control_log
+
 -- panel: Lag
 -- type: timeseries 12x8
 -- unit: ms

@@ -8,7 +8,7 @@
 -- panel: The run
 -- type: table 24x4
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no such run in the time range
 -- column: Duration = ms
 -- link: Agent -> aiops-runs?var-agent={Agent}
@@ -25,7 +25,7 @@ WHERE RunId = @text(run)
 -- type: stat 4x4
 -- unit: currencyUSD
 -- decimals: 4
--- days: all
+-- days: 2
 -- empty: unknown: no call has a price
 -- description: What the priced calls of the run cost.
 SELECT toFloat64(CostUsd) AS cost FROM @runs WHERE RunId = @text(run)
@@ -34,7 +34,7 @@ SELECT toFloat64(CostUsd) AS cost FROM @runs WHERE RunId = @text(run)
 -- type: stat 4x4
 -- unit: none
 -- thresholds: green, orange 1
--- days: all
+-- days: 2
 -- empty: no such run in the time range
 -- description: Model calls whose cost is unknown and not in the cost.
 SELECT UnpricedCalls AS unpriced FROM @runs WHERE RunId = @text(run)
@@ -42,7 +42,7 @@ SELECT UnpricedCalls AS unpriced FROM @runs WHERE RunId = @text(run)
 -- panel: Model calls
 -- type: stat 4x4
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no such run in the time range
 -- description: Calls of models, retries not counted.
 SELECT ModelCalls AS calls FROM @runs WHERE RunId = @text(run)
@@ -50,7 +50,7 @@ SELECT ModelCalls AS calls FROM @runs WHERE RunId = @text(run)
 -- panel: Tool calls
 -- type: stat 4x4
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no such run in the time range
 -- description: Calls of tools.
 SELECT ToolCalls AS calls FROM @runs WHERE RunId = @text(run)
@@ -59,7 +59,7 @@ SELECT ToolCalls AS calls FROM @runs WHERE RunId = @text(run)
 -- type: stat 4x4
 -- unit: none
 -- thresholds: green, yellow 1
--- days: all
+-- days: 2
 -- empty: no such run in the time range
 -- description: HTTP attempts after the first, and model calls that stand in for a failed one.
 SELECT Retries AS retries, Fallbacks AS fallbacks FROM @runs WHERE RunId = @text(run)
@@ -67,7 +67,7 @@ SELECT Retries AS retries, Fallbacks AS fallbacks FROM @runs WHERE RunId = @text
 -- panel: Tokens
 -- type: stat 4x4
 -- unit: none
--- days: all
+-- days: 2
 -- empty: the provider reported none
 -- description: Input tokens, cached ones included, and output tokens, reasoning included.
 SELECT InputTokens AS input, OutputTokens AS output FROM @runs WHERE RunId = @text(run)
@@ -87,7 +87,7 @@ ORDER BY time, state LIMIT 1000
 -- panel: Trace
 -- type: traces 24x16
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no spans of this run in the time range
 -- description: The spans of the trace that its root is in.
 SELECT
@@ -103,7 +103,7 @@ ORDER BY Timestamp, SpanId
 -- panel: Steps
 -- type: table 24x14
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no steps of this run in the time range
 -- column: Duration = ms
 -- column: Cost = currencyUSD, decimals 6
@@ -129,7 +129,7 @@ ORDER BY s.Timestamp, s.SpanId LIMIT 2000
 -- panel: Attempts
 -- type: table 12x8
 -- unit: none
--- days: all
+-- days: 2
 -- empty: no attempts were recorded
 -- column: Waited = ms
 -- column: Took = ms

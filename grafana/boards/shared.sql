@@ -136,3 +136,33 @@ LEFT JOIN (
 
 -- snippet: lag
 greatest(0, (toUnixTimestamp64Milli(IngestedAt) * 1000000 - toUnixTimestamp64Nano(Timestamp) - toInt64(Duration)) / 1e6)
+
+-- snippet: eight
+-- the length of a number, as approval-api hashes it
+unhex('0000000000000008')
+
+-- snippet: control-log-faults
+-- Rows that do not fit the row before: a gap, a fork, a broken link, a time that goes back; and, of the last day, rows whose hash is not that of
+-- their columns, as approval-api/README.md says how to make it.
+(
+  SELECT seq
+  FROM (
+    SELECT
+      seq, at, hash, prev_hash,
+      lagInFrame(toNullable(seq)) OVER before AS seq_before, lagInFrame(toNullable(at)) OVER before AS at_before,
+      lagInFrame(toNullable(hash)) OVER before AS hash_before,
+      at < now64(3) - INTERVAL 1 DAY OR hash = lower(hex(SHA256(concat(
+        arrayStringConcat(arrayMap(n -> concat(@eight, reverse(reinterpretAsFixedString(n))), [toInt64(seq), toUnixTimestamp64Milli(at)])),
+        arrayStringConcat(arrayMap(t -> concat(reverse(reinterpretAsFixedString(toInt64(length(t)))), t), [writer, toString(kind), entity, toString(state_after), toString(budget)])),
+        arrayStringConcat(arrayMap(n -> if(n IS NULL, reverse(reinterpretAsFixedString(toInt64(-1))), concat(@eight, reverse(reinterpretAsFixedString(assumeNotNull(n))))),
+          [toInt64(dateDiff('day', toDate32('1970-01-01'), day)), cap_nanos, spent_nanos, leased_nanos])),
+        arrayStringConcat(arrayMap(t -> concat(reverse(reinterpretAsFixedString(toInt64(length(t)))), t), [actor, body, prev_hash]))
+      )))) AS is_whole
+    FROM control_log
+    WINDOW before AS (ORDER BY seq, hash ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+  )
+  WHERE NOT is_whole
+    OR (seq_before IS NULL AND (seq != 1 OR prev_hash != ''))
+    OR (seq_before IS NOT NULL AND NOT (seq = seq_before AND hash = hash_before)
+      AND (seq != seq_before + 1 OR prev_hash != hash_before OR at < at_before))
+)

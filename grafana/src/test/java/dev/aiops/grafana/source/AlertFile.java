@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.StreamSupport;
 
@@ -50,8 +51,6 @@ public final class AlertFile {
               annotations:
                 summary: "%7$s"
                 runbook_url: "${AIOPS_RUNBOOK_URL}#%8$s"
-                __dashboardUid__: %4$s
-                __panelId__: "%5$d"
               data:
                 - refId: A
                   relativeTimeRange: { from: 86400, to: 0 }
@@ -114,10 +113,7 @@ public final class AlertFile {
 
   /** The name of a heading in an address, as GitHub makes it. */
   public static String anchor(String heading) {
-    return heading
-        .toLowerCase(java.util.Locale.ROOT)
-        .replaceAll("[^a-z0-9 -]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
   private static int panelId(String dashboard, String title) throws IOException {

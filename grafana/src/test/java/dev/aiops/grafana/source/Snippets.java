@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class Snippets {
     return text;
   }
 
-  private String text(java.util.regex.MatchResult use) {
+  private String text(MatchResult use) {
     String name = use.group(1);
     String argument = use.group(2);
     return switch (name) {
