@@ -70,7 +70,7 @@ final class Fields {
   private static ObjectNode thresholds(List<String> steps) {
     ArrayNode all = Js.array();
     for (String step : steps.isEmpty() ? List.of("text") : steps) {
-      String[] parts = step.split(" ");
+      String[] parts = step.split(" ", 2);
       ObjectNode one = all.addObject().put("color", parts[0]);
       if (parts.length > 1) {
         one.put("value", Double.parseDouble(parts[1]));
@@ -140,7 +140,7 @@ final class Fields {
   /** As {@code currencyUSD, decimals 4, width 120, hidden, thresholds green|red 1}. */
   private static ArrayNode looks(String spec) {
     ArrayNode properties = Js.array();
-    for (String look : spec.split(",\\s*")) {
+    for (String look : spec.split(",\\s*", -1)) {
       String[] parts = look.split(" ", 2);
       properties.add(
           switch (parts[0]) {
