@@ -52,7 +52,7 @@ SELECT ModelCalls AS calls FROM @runs WHERE RunId = @text(run)
 -- unit: none
 -- days: 2
 -- empty: no such run in the time range
--- description: Calls of tools.
+-- description: Calls of tools, those that were held or refused among them.
 SELECT ToolCalls AS calls FROM @runs WHERE RunId = @text(run)
 
 -- panel: Retries and fallbacks

@@ -37,7 +37,7 @@ class SchemaTest {
                 "--skipLibCheck",
                 "--target",
                 "es2022"));
-    check.addAll(List.of("--module", "esnext", "--moduleResolution", "bundler", "--types", ""));
+    check.addAll(List.of("--module", "esnext", "--moduleResolution", "bundler"));
     for (Dashboard board : Dashboard.all()) {
       check.add(typed(board));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * A day of agents, drawn from a seed: what was written, to compute from it what panels must show.
@@ -132,6 +133,25 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
   /** Its model calls. */
   public List<Span> calls() {
     return spans.stream().filter(s -> s.get("gen_ai.operation.name").equals("chat")).toList();
+  }
+
+  /** What some of them cost, as far as it is known. */
+  public BigDecimal usd(Predicate<Span> which) {
+    return calls().stream()
+        .filter(which)
+        .map(Day::usdOf)
+        .reduce(BigDecimal.ZERO.setScale(9), BigDecimal::add);
+  }
+
+  /** What a call cost; nothing where nobody knows. */
+  public static BigDecimal usdOf(Span call) {
+    String usd = call.get("aiops.cost.usd");
+    return usd.isEmpty() ? BigDecimal.ZERO.setScale(9) : new BigDecimal(usd);
+  }
+
+  /** How many they are. */
+  public long count(Predicate<Span> which) {
+    return calls().stream().filter(which).count();
   }
 
   /** A call that a budget refused, and one that no hook saw; neither is in {@link #calls}. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Links to dashboards: they carry the time range, the data source and the filters along. */
 final class Links {
 
-  private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z]+)}");
+  private static final Pattern FIELD = Pattern.compile("(?<!\\$)\\{([A-Za-z]+)}");
 
   private final List<String> variables;
 
