@@ -18,13 +18,14 @@ import dev.aiops.grafana.seed.Event;
 import dev.aiops.grafana.seed.Rows;
 import dev.aiops.grafana.seed.Span;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClickHouseExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenTest {
+
+  /** Runs whose process is gone. */
+  private static final long LOST = 1;
 
   private static final String ROOM = "aiops-control-room";
   private static final String COSTS = "aiops-costs";
@@ -66,32 +70,116 @@ class GoldenTest {
 
   @BeforeAll
   void seed() {
+    day.spans().add(cached());
     day.write(database);
     Rows.spans(database, Day.refusedAndUngoverned(now.minusSeconds(300)));
     Rows.log(
         database, Day.HOSTILE, now.minusSeconds(60), "aiops.telemetry.dropped", Day.dropped(7));
+    Rows.events(database, dayBefore());
+    Rows.earlier(
+        database,
+        "run_events",
+        61,
+        () ->
+            Rows.events(
+                database,
+                List.of(
+                    Event.of(
+                        Day.HOSTILE, "gone", now.minusSeconds(700), "started", "running", "?"))));
     ControlRows control = new ControlRows(database);
     LocalDate today = now.atZone(zone).toLocalDate();
     control.policy(now.minusSeconds(90_000), "support", 10_000_000_000L, zone.getId());
     control.figures(
         now.minusSeconds(9_000),
         new ControlRows.Figures("support", today, 10_000_000_000L, 1_000_000_000L, 500_000_000L));
+    control.asked(now.minusSeconds(3_600), Day.HOSTILE, "apr_waits", "run-3", "refund");
     control.figures(
         now.minusSeconds(60),
         new ControlRows.Figures("support", today, 12_000_000_000L, 3_000_000_000L, 250_000_000L));
   }
 
+  /** Two runs, of which one failed. */
+  private List<Event> dayBefore() {
+    Instant start = now.minus(Duration.ofHours(30));
+    return List.of(
+        Event.of(Day.HOSTILE, "before-1", start, "started", "running", "?"),
+        Event.of(Day.HOSTILE, "before-1", start.plusSeconds(5), "ended", "ok", "."),
+        Event.of(Day.HOSTILE, "before-2", start, "started", "running", "?"),
+        Event.of(Day.HOSTILE, "before-2", start.plusSeconds(5), "ended", "error", "."));
+  }
+
+  /**
+   * A million cached input tokens of a model for which OpenAI asks 0.25 USD, and 0.025 USD where
+   * they are cached.
+   */
+  private Span cached() {
+    Span.Who who = day.calls().get(0).who();
+    return Span.of(who, "run-0", "cached", now.minusSeconds(120), Duration.ofSeconds(1))
+        .with("gen_ai.operation.name", "chat")
+        .with("gen_ai.provider.name", "openai")
+        .with("gen_ai.request.model", "gpt-5-mini")
+        .with("gen_ai.usage.input_tokens", "1000000")
+        .with("gen_ai.usage.cache_read.input_tokens", "1000000")
+        .with("aiops.call.attempts", "1")
+        .with("aiops.cost.status", "priced")
+        .with("aiops.cost.usd", "0.025000000");
+  }
+
+  @Test
+  void cachedTokens_saveWhatFreshOnesCostMore() {
+    assertThat(shown.money(COSTS, "Saved by caches")).isEqualByComparingTo("0.225");
+  }
+
   @Test
   void runs_areCounted() {
+    long all = day.events().size() / 2 + LOST;
     assertThat(shown.number(ROOM, "Failed runs")).isEqualTo(Long.toString(ended("error")));
-    BigDecimal share =
-        BigDecimal.valueOf(ended("error"))
-            .divide(BigDecimal.valueOf(day.events().size() / 2), 9, RoundingMode.HALF_UP);
-    assertThat(shown.money(ROOM, "Failure share")).isEqualByComparingTo(share);
+    assertThat(shown.number(ROOM, "Lost runs")).isEqualTo(Long.toString(LOST));
     assertThat(shown.number(ROOM, "Open runs")).isEqualTo("0");
     assertThat(shown.total(ROOM, "Runs by how they ended", "runs"))
-        .isEqualByComparingTo(new BigDecimal(day.events().size() / 2));
+        .isEqualByComparingTo(BigDecimal.valueOf(all));
     assertThat(shown.number(FAILURES, "Failed runs")).isEqualTo(Long.toString(ended("error")));
+    assertThat(shown.number(FAILURES, "Lost runs")).isEqualTo(Long.toString(LOST));
+  }
+
+  @Test
+  void failureShare_isOfRunsThatAreOver_andComparedWithTheDayBefore() {
+    double share = (double) (ended("error") + LOST) / (day.events().size() / 2 + LOST);
+    assertThat(Double.parseDouble(shown.number(ROOM, "Failure share")))
+        .isCloseTo(share, within(1e-9));
+    assertThat(Double.parseDouble(shown.number(ROOM, "Failure share against the time before")))
+        .isCloseTo(share - 0.5, within(1e-9));
+  }
+
+  @Test
+  void failedRuns_newestFirst() {
+    List<String> written =
+        day.events().stream()
+            .filter(e -> e.status().equals("error"))
+            .map(Event::run)
+            .sorted(Comparator.comparing(this::startOf).reversed())
+            .toList();
+    List<String> read = new ArrayList<>(shown.ask(ROOM, "Newest failed runs").column("RunId"));
+    assertThat(read.remove("gone")).isTrue();
+    assertThat(read).isEqualTo(written.subList(0, read.size()));
+  }
+
+  private Instant startOf(String run) {
+    return day.events().stream()
+        .filter(e -> e.run().equals(run))
+        .map(Event::at)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  @Test
+  void actions_thatWait_haveTheirAge() {
+    assertThat(shown.number(ROOM, "Actions that wait")).isEqualTo("1");
+    assertThat(Double.parseDouble(shown.number(ROOM, "Longest wait")))
+        .isCloseTo(3600, within(120.0));
+    Answer oldest = shown.ask(ROOM, "Oldest actions that wait");
+    assertThat(oldest.column("Approval")).containsExactly("apr_waits");
+    assertThat(oldest.column("Requester")).containsExactly("unknown");
   }
 
   private long ended(String status) {

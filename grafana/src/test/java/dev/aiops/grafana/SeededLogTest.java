@@ -87,6 +87,7 @@ class SeededLogTest {
   }
 
   @Test
+  @Tag("long")
   void queries_withOneOrSeveralChosen_answerInTheirColumns() {
     Look chosen =
         look.with("environment", "prod")

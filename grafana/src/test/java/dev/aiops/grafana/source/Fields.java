@@ -137,24 +137,29 @@ final class Fields {
     return Js.array().add(property("links", links.ofColumn(target)));
   }
 
-  /** As {@code currencyUSD, decimals 4, width 120, hidden, thresholds green|red 1}. */
+  /** As {@code currencyUSD, decimals 4, steps green|red 1}, or {@code hidden}. */
   private static ArrayNode looks(String spec) {
     ArrayNode properties = Js.array();
     for (String look : spec.split(",\\s*", -1)) {
       String[] parts = look.split(" ", 2);
-      properties.add(
-          switch (parts[0]) {
-            case "decimals" -> property("decimals", Js.of(parts[1]));
-            case "width" -> property("custom.width", Js.of(parts[1]));
-            case "hidden" -> property("custom.hidden", Js.of("true"));
-            case "colour" ->
-                property("color", Js.of("{'mode':'fixed','fixedColor':'" + parts[1] + "'}"));
-            case "steps" -> property("thresholds", thresholds(List.of(parts[1].split("\\|"))));
-            case "cell" -> property("custom.cellOptions", Js.of("{'type':'" + parts[1] + "'}"));
-            default -> property("unit", Js.of("'" + look + "'"));
-          });
+      if (look.equals("hidden")) {
+        // older Grafanas read the first, newer ones the second
+        properties.add(property("custom.hidden", Js.of("true")));
+        properties.add(property("custom.hideFrom.viz", Js.of("true")));
+      } else {
+        properties.add(look(parts[0], parts.length > 1 ? parts[1] : ""));
+      }
     }
     return properties;
+  }
+
+  private static ObjectNode look(String name, String value) {
+    return switch (name) {
+      case "decimals" -> property("decimals", Js.of(value));
+      case "steps" -> property("thresholds", thresholds(List.of(value.split("\\|", -1))));
+      case "cell" -> property("custom.cellOptions", Js.of("{'type':'" + value + "'}"));
+      default -> property("unit", Js.of("'" + name + "'"));
+    };
   }
 
   private static ObjectNode property(String id, JsonNode value) {

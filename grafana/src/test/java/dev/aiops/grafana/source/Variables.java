@@ -51,7 +51,6 @@ final class Variables {
   private static ObjectNode datasource() {
     ObjectNode variable = named("datasource", "datasource", "Data source");
     variable.put("query", "grafana-clickhouse-datasource").put("refresh", 1).put("regex", "");
-    variable.set("current", Js.object());
     return variable;
   }
 
@@ -60,7 +59,7 @@ final class Variables {
     String sql = OPTIONS.formatted(COLUMNS.get(name));
     variable.set("datasource", Js.datasource());
     variable.set("query", Js.object().put("editorType", "sql").put("rawSql", sql));
-    variable.put("refresh", 2).put("regex", "").put("sort", 1).put("definition", sql);
+    variable.put("refresh", 2).put("regex", "").put("sort", 1);
     return manyOrAll(variable);
   }
 
