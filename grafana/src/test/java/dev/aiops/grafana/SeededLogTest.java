@@ -113,6 +113,7 @@ class SeededLogTest {
   }
 
   @Test
+  @Tag("long")
   void queries_withNothingChosen_answerInTheirColumns() {
     Look empty = look;
     for (String name : FILTERS) {

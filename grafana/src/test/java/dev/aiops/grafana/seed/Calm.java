@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,7 @@ public final class Calm {
   public Calm(TestDatabase database) {
     this.database = database;
     this.control = new ControlRows(database);
-    int hour = now.atOffset(ZoneOffset.UTC).getHour();
-    this.zone = ZoneId.of("Etc/GMT" + (hour >= 12 ? "+" + (hour - 12) : "-" + (12 - hour)));
+    this.zone = Written.noon(now);
   }
 
   /** The moment up to which it goes. */

@@ -86,7 +86,6 @@ public final class Board {
     one.set("datasource", Js.datasource());
     String sql = snippets.in("@releases");
     one.set("target", target(sql, 1));
-    one.put("rawQuery", sql);
     return one;
   }
 
