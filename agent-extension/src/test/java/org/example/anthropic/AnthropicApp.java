@@ -89,6 +89,7 @@ public final class AnthropicApp {
       case "streamasync" -> streamAsync(name);
       case "abandon" -> abandon(name);
       case "abandonasync" -> abandonAsync(name);
+      case "both" -> both(name);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -123,7 +124,7 @@ public final class AnthropicApp {
     return switch (name) {
       case "chat-dear", "async-dear", "stream-dear", "streamasync-dear" -> 60_000;
       case "chat-crossing" -> 27_000;
-      case "async-crossing" -> 15_000;
+      case "async-crossing" -> 12_000;
       default -> 64;
     };
   }
@@ -245,5 +246,15 @@ public final class AnthropicApp {
                       first.complete(text);
                     }));
     return first.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Two cases at once, as each waits some seconds for money. */
+  private String both(String name) throws InterruptedException {
+    String cases = name.substring(name.indexOf('-'));
+    Thread other = new Thread(() -> run("async" + cases));
+    other.start();
+    run("chat" + cases);
+    other.join(TimeUnit.SECONDS.toMillis(60));
+    return "ended " + !other.isAlive();
   }
 }

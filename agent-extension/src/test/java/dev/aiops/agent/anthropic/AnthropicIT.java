@@ -34,7 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnthropicIT {
 
   private static final String POLICY =
-      "budgets: [{name: support, daily_cap: 0.80, lease_seconds: 10}]";
+      """
+      budgets:
+        - {name: support, daily_cap: 0.80, lease_seconds: 10}
+        - {name: retries, daily_cap: 0.30, lease_seconds: 10, match: {model: "*async-crossing"}}
+      """;
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();

@@ -55,6 +55,7 @@ record AnthropicRuns(Path folder, WireProvider provider) {
     scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
     scripts.put("abandonasync", new Reply[] {Answers.stream().withPause(300)});
     // last, as they take most of the cap
+    scripts.put("both-crossing", new Reply[0]);
     scripts.put("chat-crossing", new Reply[] {overloaded, hello});
     scripts.put("async-crossing", new Reply[] {overloaded, hello});
     return scripts;
@@ -64,7 +65,7 @@ record AnthropicRuns(Path folder, WireProvider provider) {
   AgentJvm.Outcome run(String version, TestControl control) throws Exception {
     return run(
         version,
-        SCRIPTS.keySet(),
+        SCRIPTS.keySet().stream().filter(name -> !name.matches("(chat|async)-crossing")).toList(),
         Map.of(
             "aiops.control.url",
             "http://127.0.0.1:" + control.port(),
