@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ final class PlainApp {
             .getDocumentElement()
             .getTagName();
     int digest = MessageDigest.getInstance("SHA-256").digest(text).length;
-    String when = String.format(Locale.ROOT, "%tF", ZonedDateTime.now());
+    String when = String.format(Locale.ROOT, "%tF", ZonedDateTime.now(ZoneId.systemDefault()));
     return CompletableFuture.supplyAsync(() -> root + digest + packed(text) + when).get();
   }
 

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.example.threads.ThreadsApp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class ThreadsIT {
 
   @TempDir private Path folder;
 
+  @Tag("long")
   @Test
   void callOnAnyThread_isInItsRun_andReservedAndSettledOnce() throws Exception {
     List<String> many = many();

@@ -90,6 +90,7 @@ class OpenAiVersionsIT {
     provider.close();
   }
 
+  @Tag("long")
   @Test
   void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
     sameSpans(NEWEST);
