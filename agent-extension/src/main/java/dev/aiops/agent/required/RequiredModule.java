@@ -44,6 +44,11 @@ public final class RequiredModule extends InstrumentationModule {
               "privateGenerateContentStream/3"),
           new ExpectedMethods(
               "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
+          new ExpectedMethods(
+              "google-adk-runner", "com.google.adk.runner.Runner", "runAsyncImpl/*"),
+          new ExpectedMethods(
+              "google-adk-models", "com.google.adk.models.BaseLlm", "generateContent/2"),
+          new ExpectedMethods("google-adk-tools", "com.google.adk.tools.BaseTool", "runAsync/2"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),
