@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An app as users build them, which knows nothing of this project: one case per way of using
- * Google's ADK, with what 1.0.0 has of it. Each case asks for a model of its own name and prints
- * what the app got.
+ * Google's ADK, with what 1.0.0 has of it. Each case asks for a model of its own name; at the
+ * end it prints what it got.
  *
  * <p>Arguments: the provider's port, then the names of the cases.
  */
@@ -63,14 +63,15 @@ public final class AdkApp {
 
   public static void main(String[] args) {
     AdkApp app = new AdkApp(Integer.parseInt(args[0]));
+    List<String> outcomes = new ArrayList<>();
     for (int i = 1; i < args.length; i++) {
-      app.run(args[i]);
+      outcomes.add(app.run(args[i]));
     }
-    System.out.println("done");
+    System.out.println(String.join("\n", outcomes));
     System.exit(0);
   }
 
-  private void run(String name) {
+  private String run(String name) {
     String outcome;
     try {
       outcome = one(name);
@@ -78,7 +79,7 @@ public final class AdkApp {
       Throwable cause = e.getCause();
       outcome = "threw " + e.getClass().getName() + (cause == null ? "" : " by " + cause);
     }
-    System.out.println(name + " -> " + outcome.replace('\n', ' '));
+    return name + " -> " + outcome.replace('\n', ' ');
   }
 
   private String one(String name) throws Exception {
@@ -94,7 +95,8 @@ public final class AdkApp {
       case "sequence" -> text(events(sequence(name), StreamingMode.NONE));
       case "agenttool" -> text(events(withAgent(name), StreamingMode.NONE));
       case "take" -> String.valueOf(first(name));
-      case "dispose" -> dispose(name);
+      case "dispose" -> dispose(name, StreamingMode.NONE);
+      case "disposestream" -> dispose(name, StreamingMode.SSE);
       case "parallel" -> parallel(name);
       default -> throw new IllegalArgumentException(name);
     };
@@ -185,10 +187,10 @@ public final class AdkApp {
     return text(events(agent(name, name).build(), StreamingMode.SSE).blockingFirst());
   }
 
-  private String dispose(String name) throws InterruptedException {
+  private String dispose(String name, StreamingMode mode) throws InterruptedException {
     CountDownLatch over = new CountDownLatch(1);
     Disposable run =
-        events(agent(name, name).build(), StreamingMode.NONE)
+        events(agent(name, name).build(), mode)
             .subscribeOn(Schedulers.io())
             .doFinally(over::countDown)
             .subscribe();

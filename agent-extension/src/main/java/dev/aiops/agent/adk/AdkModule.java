@@ -31,7 +31,6 @@ public final class AdkModule extends InstrumentationModule
     return List.of(
         new RunnerInstrumentation(),
         new ModelInstrumentation(),
-        new GeminiInstrumentation(),
         new ToolInstrumentation(),
         new OwnTracingInstrumentation());
   }

@@ -20,6 +20,8 @@ import io.opentelemetry.javaagent.aiops.run.RunStart;
 import io.opentelemetry.javaagent.aiops.run.Runs;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,9 @@ final class AgentRun implements Watch {
 
   @Override
   public void failed(Throwable error) {
-    run.fail(error);
+    @Nullable Throwable cause = error.getCause();
+    boolean wrapped = error instanceof ExecutionException || error instanceof CompletionException;
+    run.fail(wrapped && cause != null ? cause : error);
   }
 
   @Override

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelInstrumentation implements TypeInstrumentation {
 
-  static final String HOOK = "google-adk-models";
-  static final String MODELS = "com.google.adk.models.";
+  private static final String HOOK = "google-adk-models";
+  private static final String MODELS = "com.google.adk.models.";
 
   @Override
   public ElementMatcher<ClassLoader> classLoaderOptimization() {
@@ -50,19 +50,19 @@ final class ModelInstrumentation implements TypeInstrumentation {
         .and(not(namedOneOf(MODELS + "BaseLlm", MODELS + "Gemini", MODELS + "Claude")));
   }
 
-  static ElementMatcher.Junction<net.bytebuddy.description.method.MethodDescription> generate() {
-    return isMethod()
-        .and(named("generateContent"))
-        .and(takesArguments(2))
-        .and(takesArgument(0, named(MODELS + "LlmRequest")))
-        .and(takesArgument(1, boolean.class))
-        .and(not(isAbstract()))
-        .and(not(isBridge()));
-  }
-
   @Override
   public void transform(TypeTransformer transformer) {
-    Hooks.arm(transformer, HOOK, generate(), getClass().getName() + "$Generate");
+    Hooks.arm(
+        transformer,
+        HOOK,
+        isMethod()
+            .and(named("generateContent"))
+            .and(takesArguments(2))
+            .and(takesArgument(0, named(MODELS + "LlmRequest")))
+            .and(takesArgument(1, boolean.class))
+            .and(not(isAbstract()))
+            .and(not(isBridge())),
+        getClass().getName() + "$Generate");
   }
 
   /** Advice around one request. */

@@ -9,6 +9,7 @@ import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
 import com.google.adk.runner.Runner;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** What every way of running an agent comes to, inside the library's span of the invocation. */
 final class RunnerInstrumentation implements TypeInstrumentation {
 
-  static final String HOOK = "google-adk-runner";
+  private static final String HOOK = "google-adk-runner";
 
   @Override
   public ElementMatcher<TypeDescription> typeMatcher() {
@@ -45,6 +46,25 @@ final class RunnerInstrumentation implements TypeInstrumentation {
             .and(takesArgument(1, named("com.google.genai.types.Content")))
             .and(not(isAbstract())),
         getClass().getName() + "$Run");
+    transformer.applyAdviceToMethod(
+        isMethod()
+            .and(named("runAsync"))
+            .and(returns(named("io.reactivex.rxjava3.core.Flowable")))
+            .and(not(isAbstract())),
+        getClass().getName() + "$Events");
+  }
+
+  /** Advice after the methods that the app calls. */
+  public static final class Events {
+
+    private Events() {}
+
+    /** Who subscribes is afterwards where it was before. */
+    @Advice.OnMethodExit(suppress = Throwable.class, inline = false)
+    @Advice.AssignReturned.ToReturned
+    public static @Nullable Flowable<?> exit(@Advice.Return @Nullable Flowable<?> events) {
+      return events == null ? null : new GuardedEvents<>(events);
+    }
   }
 
   /** Advice around it. */

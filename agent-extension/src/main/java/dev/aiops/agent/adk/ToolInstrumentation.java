@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolInstrumentation implements TypeInstrumentation {
 
-  static final String HOOK = "google-adk-tools";
+  private static final String HOOK = "google-adk-tools";
   private static final String TOOLS = "com.google.adk.tools.";
 
   @Override

@@ -14,6 +14,7 @@ import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.internal.disposables.EmptyDisposable;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A tool's result to come: the tool works in its context, who waits for it stays in its own. */
@@ -51,8 +52,9 @@ final class WatchedResult extends Single<Map<String, Object>> {
       EmptyDisposable.error(refusal, observer);
       return;
     }
+    Observer watched = new Observer(observer, watch, Context.current());
     try (Scope scope = watch.context().makeCurrent()) {
-      source.subscribe(new Observer(observer, watch, Context.current()));
+      source.subscribe(watched);
     }
   }
 
@@ -61,6 +63,7 @@ final class WatchedResult extends Single<Map<String, Object>> {
     private final SingleObserver<? super Map<String, Object>> observer;
     private final Watch watch;
     private final Context parent;
+    private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable Disposable upstream;
 
     Observer(SingleObserver<? super Map<String, Object>> observer, Watch watch, Context parent) {
@@ -78,6 +81,7 @@ final class WatchedResult extends Single<Map<String, Object>> {
     @Override
     @SuppressWarnings("try") // the scope does its work by being open
     public void onSuccess(Map<String, Object> result) {
+      over.set(true);
       Map<String, Object> told =
           Faults.value("google-adk tool result", () -> watch.succeeded(result));
       try (Scope scope = parent.makeCurrent()) {
@@ -88,6 +92,7 @@ final class WatchedResult extends Single<Map<String, Object>> {
     @Override
     @SuppressWarnings("try") // the scope does its work by being open
     public void onError(Throwable error) {
+      over.set(true);
       Faults.guard("google-adk tool result", () -> watch.failed(error));
       try (Scope scope = parent.makeCurrent()) {
         observer.onError(error);
@@ -96,12 +101,16 @@ final class WatchedResult extends Single<Map<String, Object>> {
 
     @Override
     public void dispose() {
-      Faults.guard(
-          "google-adk tool result",
-          () -> watch.failed(new CancellationException("nobody wants the result any more")));
+      if (over.compareAndSet(false, true)) {
+        Faults.guard("google-adk tool result", this::unwanted);
+      }
       if (upstream != null) {
         upstream.dispose();
       }
+    }
+
+    private void unwanted() {
+      watch.failed(new CancellationException("nobody wants the result any more"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -22,7 +23,7 @@ class OwnTracingTest {
 
   /** As the library keeps its tracer. */
   private static final class Tracing {
-    private static Tracer tracer;
+    private static Tracer tracer = TracerProvider.noop().get(OwnTracing.SCOPE);
   }
 
   @RegisterExtension
@@ -37,7 +38,11 @@ class OwnTracingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "call_llm", "send_data", "execute_tool refund", "execute_tool [refund]", "execute_tool (merged)"
+        "call_llm",
+        "send_data",
+        "execute_tool refund",
+        "execute_tool [refund]",
+        "execute_tool (merged)"
       })
   void double_isTheSpanAroundIt_whichGoesOnAsItWas(String name) {
     Span agent = Tracing.tracer.spanBuilder("invoke_agent support").startSpan();

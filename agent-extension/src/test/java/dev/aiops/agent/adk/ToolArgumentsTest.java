@@ -37,10 +37,10 @@ class ToolArgumentsTest {
     ToolArguments arguments = new ToolArguments(Map.of("euros", 5, "rate", 0.5));
     arguments.freeze();
     FrozenArguments edited =
-        FrozenArguments.read("{\"euros\":4,\"rate\":0.25,\"items\":[{\"n\":2}],\"many\":3e9}");
+        FrozenArguments.of(
+            Map.of("euros", 4.0, "rate", 0.25, "items", List.of(Map.of("n", 2.0)), "many", 3e9));
     assertThat(arguments.values(edited))
-        .isEqualTo(
-            Map.of("euros", 4, "rate", 0.25, "items", List.of(Map.of("n", 2)), "many", 3e9));
+        .isEqualTo(Map.of("euros", 4, "rate", 0.25, "items", List.of(Map.of("n", 2)), "many", 3e9));
   }
 
   @Test
@@ -59,8 +59,7 @@ class ToolArgumentsTest {
 
   @Test
   void neverRead_runsWithNothing() {
-    assertThatThrownBy(
-            () -> new ToolArguments(Map.of()).values(FrozenArguments.read("{}")))
+    assertThatThrownBy(() -> new ToolArguments(Map.of()).values(FrozenArguments.of(Map.of())))
         .isInstanceOf(UnreadableArgumentsException.class);
   }
 }

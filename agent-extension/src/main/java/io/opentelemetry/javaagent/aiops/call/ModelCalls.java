@@ -36,9 +36,7 @@ public final class ModelCalls {
     }
     try {
       OwnedCall owner = Markers.current(parent, OwnedCall.class);
-      return owner != null
-          ? new InnerCall(parent, owner)
-          : CallsBelow.seen(parent, current.start(parent, request));
+      return owner != null ? new InnerCall(parent, owner) : current.start(parent, request);
     } catch (Throwable t) {
       Faults.report("starting a model call", t);
       return new NoCall(parent, current.refusal(t));
