@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An app as users build them, which knows nothing of this project: one case per way of using
- * Google's ADK, with what 1.0.0 has of it. Each case asks for a model of its own name; at the
- * end it prints what it got.
+ * Google's ADK, with what 1.0.0 has of it. Each case asks for a model of its own name; at the end
+ * it prints what it got.
  *
  * <p>Arguments: the provider's port, then the names of the cases.
  */

@@ -15,7 +15,6 @@ import io.reactivex.rxjava3.subjects.SingleSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,30 +77,28 @@ class WatchedResultTest {
 
   @Test
   void tool_isInItsContext_andTheSubscriberInItsOwn() {
-    AtomicReference<String> tool = new AtomicReference<>();
-    AtomicReference<String> subscriber = new AtomicReference<>();
     Single<Map<String, Object>> source =
         Single.fromCallable(
             () -> {
-              tool.set(Context.current().get(PLACE));
+              told.add("runs in " + Context.current().get(PLACE));
               return Map.of();
             });
-    Context.root()
-        .with(PLACE, "app")
-        .wrap(
-            () ->
-                new WatchedResult(source, watch)
-                    .subscribe(result -> subscriber.set(Context.current().get(PLACE))))
-        .run();
-    assertThat(tool).hasValue("tool");
-    assertThat(subscriber).hasValue("app");
+    Runnable subscribing =
+        () -> {
+          var unused =
+              new WatchedResult(source, watch)
+                  .subscribe(result -> told.add("read in " + Context.current().get(PLACE)));
+        };
+    Context.root().with(PLACE, "app").wrap(subscribing).run();
+    assertThat(told).containsExactly("runs in tool", "succeeded", "read in app");
   }
 
   @Test
   void refusedSubscription_doesNotReachTheTool() {
-    refusal = new IllegalStateException("one subscription was approved");
+    IllegalStateException again = new IllegalStateException("one subscription was approved");
+    refusal = again;
     SingleSubject<Map<String, Object>> tool = SingleSubject.create();
-    new WatchedResult(tool, watch).test().assertError(refusal);
+    new WatchedResult(tool, watch).test().assertError(again);
     assertThat(tool.hasObservers()).isFalse();
     assertThat(told).isEmpty();
   }
