@@ -15,7 +15,7 @@ import java.util.List;
 public final class AdkModule extends InstrumentationModule
     implements ExperimentalInstrumentationModule {
 
-  static final String NAME = "google-adk";
+  static final String LIBRARY = "google-adk";
 
   /** What it reads messages by, and watches publishers. */
   private static final List<String> PACKAGES =

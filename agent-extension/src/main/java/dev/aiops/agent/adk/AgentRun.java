@@ -42,7 +42,7 @@ final class AgentRun implements Watch {
   // closed by exit: enter and exit are two advice calls
   @SuppressWarnings("MustBeClosedChecker")
   static AgentRun enter(Runner runner, @Nullable Session session, @Nullable Content message) {
-    RunStart.Builder start = RunStart.of(runner.agent().name(), AdkModule.NAME).workflow(true);
+    RunStart.Builder start = RunStart.of(runner.agent().name(), AdkModule.LIBRARY).workflow(true);
     if (session != null) {
       start.conversationId(session.id()).userId(session.userId());
     }

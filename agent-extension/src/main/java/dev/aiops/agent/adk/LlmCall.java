@@ -62,7 +62,7 @@ final class LlmCall implements Supplier<Object> {
 
   private static ModelRequest asked(BaseLlm model, LlmRequest request, boolean stream) {
     return GenAiTypes.request(
-        AdkModule.NAME,
+        AdkModule.LIBRARY,
         request.model().orElse(model.model()),
         request.contents(),
         request.config().orElse(null),

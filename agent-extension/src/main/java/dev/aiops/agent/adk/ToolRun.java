@@ -28,7 +28,7 @@ record ToolRun(ToolCall call, Context context, Scope scope) implements WatchedRe
         new ToolRequest(
             tool.name(),
             id == null || id.isEmpty() ? null : id,
-            AdkModule.NAME,
+            AdkModule.LIBRARY,
             "function",
             () -> arguments == null ? null : GenAiTypes.json(arguments)));
   }
