@@ -34,6 +34,7 @@ class ExpectedMethodsTest {
       strings = {
         "openai-java",
         "anthropic-java",
+        "bedrockruntime",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",

@@ -34,6 +34,7 @@ final class Required {
     Map<String, List<String>> modules = new TreeMap<>();
     modules.put("openai-java", List.of("aiops-openai", "aiops"));
     modules.put("anthropic-java", List.of("anthropic", "aiops"));
+    modules.put("bedrockruntime", List.of("bedrock", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
     }
