@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
  * @param bytes the body of InvokeModel; null of Converse
  * @param body the same, read; nothing where it is no JSON
  */
-record Asked(Object request, Tree parameters, byte @Nullable [] bytes, Tree body, Format format) {
+record Asked(Object request, Tree parameters, @Nullable SdkBytes bytes, Tree body, Format format) {
 
   static Asked of(Object request) {
     Tree parameters = Pojos.tree(request);
@@ -30,10 +30,9 @@ record Asked(Object request, Tree parameters, byte @Nullable [] bytes, Tree body
     if (body == null) {
       return new Asked(request, parameters, null, parameters, Format.CONVERSE);
     }
-    byte[] bytes = body.asByteArrayUnsafe();
-    Tree read = read(bytes);
+    Tree read = read(body.asByteArrayUnsafe());
     Format format = Format.of(parameters.at("modelId").textOrEmpty(), read);
-    return new Asked(request, parameters, bytes, read, format);
+    return new Asked(request, parameters, body, read, format);
   }
 
   private static @Nullable SdkBytes body(Object request) {

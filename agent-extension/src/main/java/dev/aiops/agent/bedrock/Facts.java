@@ -10,6 +10,7 @@ import dev.aiops.pricing.CallFacts.CacheMarker;
 import dev.aiops.pricing.CallFacts.ServiceTier;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * What bounds the cost of a request that is not written as another provider's. What is not known to
@@ -110,8 +111,9 @@ final class Facts {
   }
 
   private CallFacts.Builder builder() {
-    byte[] bytes = asked.bytes();
-    int length = bytes == null ? asked.body().bytesOfJson().length : bytes.length;
+    SdkBytes bytes = asked.bytes();
+    int length =
+        bytes == null ? asked.body().bytesOfJson().length : bytes.asByteArrayUnsafe().length;
     return CallFacts.builder(length).serviceTier(tier(asked));
   }
 

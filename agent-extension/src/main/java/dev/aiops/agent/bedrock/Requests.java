@@ -10,6 +10,7 @@ import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import io.opentelemetry.javaagent.aiops.openai.RequestMessages;
 import io.opentelemetry.javaagent.aiops.openai.RequestReader;
 import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** What is about to be asked of Bedrock, in the terms of a model call. */
 final class Requests {
@@ -20,9 +21,11 @@ final class Requests {
 
   static ModelRequest of(Asked asked, boolean stream) {
     Endpoint endpoint = asked.format().endpoint();
-    byte[] bytes = asked.bytes();
+    SdkBytes bytes = asked.bytes();
     ModelRequest.Builder request =
-        endpoint == null || bytes == null ? own(asked) : anothers(asked, endpoint, bytes);
+        endpoint == null || bytes == null
+            ? own(asked)
+            : anothers(asked, endpoint, bytes.asByteArrayUnsafe());
     return request.provider(PROVIDER).model(ModelIds.model(asked.modelId())).stream(stream).build();
   }
 
