@@ -51,7 +51,12 @@ class BedrockIT {
       "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3";
 
   /** A case of the app. */
-  private record Case(String model, String body, Reply... replies) {}
+  private record Case(String model, String body, List<Reply> replies) {
+
+    Case(String model, String body, Reply... replies) {
+      this(model, body, List.of(replies));
+    }
+  }
 
   private static final String NEWEST = "newest";
   private static final Set<Object> LIBRARIES = Set.of("bedrockruntime", "langchain4j");
@@ -240,7 +245,7 @@ class BedrockIT {
     }
     cases.forEach(
         (name, one) -> {
-          provider.script(name, one.replies());
+          provider.script(name, one.replies().toArray(new Reply[0]));
           arguments.addAll(List.of(name, one.model(), one.body()));
         });
     // a host that is nobody's has prices only where somebody says whose
@@ -280,7 +285,7 @@ class BedrockIT {
   }
 
   private static AppSpan call(AgentJvm.Outcome outcome, String name) {
-    String model = CASES.get(name).model();
+    String model = Objects.requireNonNull(CASES.get(name), name).model();
     return CaseSpans.of(outcome, model.replace(ARN, "")).call();
   }
 

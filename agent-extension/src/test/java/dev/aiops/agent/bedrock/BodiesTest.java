@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +52,12 @@ class BodiesTest {
     return Requests.of(asked(model, body), false);
   }
 
-  private static String given(Supplier<String> text) {
+  private static String given(@Nullable Supplier<@Nullable String> text) {
     return Objects.requireNonNull(Objects.requireNonNull(text).get());
+  }
+
+  private static @Nullable CallFacts facts(ModelRequest request) {
+    return Objects.requireNonNull(request.facts()).get();
   }
 
   /** The answer of {@code model} to {@code asked}, with what Bedrock counts in its head. */
@@ -170,12 +175,12 @@ class BodiesTest {
     assertThat(given(request.prompt())).contains("Why is the sky blue?");
     assertThat(given(request.messages())).contains("Why is the sky blue?");
     assertThat(request.inputChars()).isBetween(19L, 60L);
-    assertThat(Objects.requireNonNull(request.facts()).get()).isNotNull();
+    assertThat(facts(request)).isNotNull();
   }
 
   @Test
   void facts_countAnswersAndTheTextThatGoesIn() {
-    CallFacts facts = request("cohere.command", Bodies.COHERE_ASKED).facts().get();
+    CallFacts facts = facts(request("cohere.command", Bodies.COHERE_ASKED));
     assertThat(facts)
         .isEqualTo(
             CallFacts.builder(Bodies.COHERE_ASKED.length())
@@ -195,7 +200,7 @@ class BodiesTest {
       })
   void facts_ofABodyNobodyKnows_areNone(String body) {
     ModelRequest request = request("stability.sd3", body);
-    assertThat(request.facts().get()).isNull();
+    assertThat(facts(request)).isNull();
     assertThat(request.inputChars()).isNegative();
   }
 
@@ -212,7 +217,7 @@ class BodiesTest {
   }
 
   private static String facts(ConverseRequest request) {
-    return String.valueOf(Requests.of(Asked.of(request), false).facts().get());
+    return String.valueOf(facts(Requests.of(Asked.of(request), false)));
   }
 
   @Test
