@@ -16,6 +16,8 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -44,6 +46,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
  */
 public final class BedrockApp {
 
+  private static final SdkAsyncHttpClient NETTY = NettyNioAsyncHttpClient.create();
+
   private final int port;
 
   private BedrockApp(int port) {
@@ -60,6 +64,7 @@ public final class BedrockApp {
   }
 
   private void run(String name, String model, String body) {
+    long begun = System.nanoTime();
     String outcome;
     try {
       outcome = one(name, model, body);
@@ -68,6 +73,7 @@ public final class BedrockApp {
       outcome = "threw " + told.getClass().getName();
     }
     System.out.println(name + " -> " + outcome.replace('\n', ' '));
+    System.out.println("TIME " + name + " " + (System.nanoTime() - begun) / 1_000_000);
   }
 
   private String one(String name, String model, String body) throws Exception {
@@ -105,6 +111,7 @@ public final class BedrockApp {
 
   private BedrockRuntimeAsyncClient async(String name) {
     return BedrockRuntimeAsyncClient.builder()
+        .httpClient(NETTY)
         .endpointOverride(url(name))
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials())
