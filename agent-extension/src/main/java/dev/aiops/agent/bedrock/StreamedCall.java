@@ -106,8 +106,9 @@ final class StreamedCall {
   }
 
   private void ended(@Nullable Throwable error) {
-    if (error == null) {
+    if (error == null && isWhole()) {
       completed();
+    } else if (error == null) {
       endIncomplete(null);
     } else if (BedrockCall.isInterruption(error)) {
       cancelled();
