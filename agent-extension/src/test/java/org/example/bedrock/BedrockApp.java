@@ -64,7 +64,6 @@ public final class BedrockApp {
   }
 
   private void run(String name, String model, String body) {
-    long begun = System.nanoTime();
     String outcome;
     try {
       outcome = one(name, model, body);
@@ -73,7 +72,6 @@ public final class BedrockApp {
       outcome = "threw " + told.getClass().getName();
     }
     System.out.println(name + " -> " + outcome.replace('\n', ' '));
-    System.out.println("TIME " + name + " " + (System.nanoTime() - begun) / 1_000_000);
   }
 
   private String one(String name, String model, String body) throws Exception {

@@ -227,7 +227,6 @@ class BedrockIT {
       outcome = run(version, control);
       spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
     }
-    Files.writeString(Path.of("/tmp/h/bd/out-" + version + ".txt"), outcome.output());
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.troubles()).isEmpty();
     assertThat(outcome.output()).doesNotContain("the app is not affected");
