@@ -6,6 +6,7 @@
 package org.example.bedrock;
 
 import dev.langchain4j.model.bedrock.BedrockChatModel;
+import dev.langchain4j.model.bedrock.BedrockChatRequestParameters;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** LangChain4j over the SDK's client: in a class of its own, because not all versions have it. */
@@ -16,9 +17,7 @@ final class LangChain4jCase {
         .client(client)
         .modelId(model)
         .defaultRequestParameters(
-            dev.langchain4j.model.bedrock.BedrockChatRequestParameters.builder()
-                .maxOutputTokens(64)
-                .build())
+            BedrockChatRequestParameters.builder().maxOutputTokens(64).build())
         .build()
         .chat("Why is the sky blue?");
   }

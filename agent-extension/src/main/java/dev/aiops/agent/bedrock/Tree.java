@@ -5,12 +5,15 @@
 
 package dev.aiops.agent.bedrock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +133,7 @@ record Tree(@Nullable Object value) {
 
   /** As JSON; bytes that are no text are left out. */
   String json() {
-    return new String(bytesOfJson(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytesOfJson(), UTF_8);
   }
 
   /** As JSON in UTF-8; bytes that are no text are left out. */
@@ -139,7 +142,7 @@ record Tree(@Nullable Object value) {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       write(json, value);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e); // nothing is written but to memory
+      throw new UncheckedIOException(e); // nothing is written but to memory
     }
     return out.toByteArray();
   }
