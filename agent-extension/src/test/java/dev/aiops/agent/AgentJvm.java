@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class AgentJvm {
 
+  /** What a JVM that lives for seconds is better with: the machine has few cores. */
+  static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What one run of an app left behind. */
@@ -82,9 +85,42 @@ public final class AgentJvm {
   public static Outcome run(
       Path folder, String classPath, Map<String, String> settings, Class<?> main, String... args)
       throws IOException, InterruptedException {
+    return run(
+        Path.of(System.getProperty("java.home")),
+        List.of(),
+        folder,
+        classPath,
+        settings,
+        main,
+        args);
+  }
+
+  /** Runs {@code main} to its end on another JVM, with the usual class path. */
+  public static Outcome on(
+      Path javaHome,
+      List<String> options,
+      Path folder,
+      Map<String, String> settings,
+      Class<?> main,
+      String... args)
+      throws IOException, InterruptedException {
+    return run(javaHome, options, folder, appClassPath(), settings, main, args);
+  }
+
+  private static Outcome run(
+      Path javaHome,
+      List<String> options,
+      Path folder,
+      String classPath,
+      Map<String, String> settings,
+      Class<?> main,
+      String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(QUICK_START);
     command.add("-javaagent:" + agent());
+    command.addAll(options);
     settings(folder, settings).forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));

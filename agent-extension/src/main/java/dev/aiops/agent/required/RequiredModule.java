@@ -33,6 +33,17 @@ public final class RequiredModule extends InstrumentationModule {
               "com.anthropic.core.http.HttpClient",
               "execute/2",
               "executeAsync/2"),
+          new ExpectedMethods(
+              "anthropic-java-tools",
+              "com.anthropic.helpers.BetaToolRunner",
+              "generateToolUseResult/*"),
+          new ExpectedMethods(
+              "google-genai",
+              "com.google.genai.Models",
+              "privateGenerateContent/3",
+              "privateGenerateContentStream/3"),
+          new ExpectedMethods(
+              "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
           bedrock("services.bedrockruntime.DefaultBedrockRuntimeClient", "invokeModel/1"),
           bedrock(
               "services.bedrockruntime.DefaultBedrockRuntimeAsyncClient",
