@@ -329,7 +329,8 @@ class BedrockIT {
   }
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
-    for (String name : List.of("converse", "async", "stream", "invokeasync-claude", "chunks-nova")) {
+    for (String name :
+        List.of("converse", "async", "stream", "invokeasync-claude", "chunks-nova")) {
       assertThat(call(outcome, name).attributes())
           .as(name)
           .contains(
