@@ -79,6 +79,29 @@ class UngovernedCallsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "io.opentelemetry.aws-sdk-2.2, BedrockRuntime.StartAsyncInvoke, true",
+    "io.opentelemetry.aws-sdk-2.2, S3.PutObject,",
+    "com.acme, BedrockRuntime.StartAsyncInvoke,"
+  })
+  void executionOfTheAwsSdk_ofBedrock_isMarked(
+      String scope, String name, @org.jspecify.annotations.Nullable Boolean marked) {
+    execution(Context.root(), scope, name);
+
+    assertThat(rig.span(name).getAttributes().get(UNGOVERNED)).isEqualTo(marked);
+  }
+
+  @Test
+  void executionOfTheAwsSdk_insideAModelCall_isNot() {
+    ModelCall call =
+        ModelCalls.start(Context.root(), ModelRequest.of(Operation.CHAT, "test").build());
+    execution(call.context(), "io.opentelemetry.aws-sdk-2.2", "BedrockRuntime.Converse");
+    call.succeed(ModelResponse.UNKNOWN);
+
+    assertThat(rig.span("BedrockRuntime.Converse").getAttributes().get(UNGOVERNED)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "api.openai.com, 443, openai",
     "API.OpenAI.com, 0, openai",
     "contoso.openai.azure.com, 443, azure.ai.openai",
@@ -102,6 +125,16 @@ class UngovernedCallsTest {
 
     assertThat(hosts.provider("corp.azure-api.net", 443)).isEqualTo("azure.ai.openai");
     assertThat(hosts.servesModels("corp.azure-api.net", 443)).isFalse();
+  }
+
+  /** As upstream begins it: its host is told later. */
+  private void execution(Context parent, String scope, String name) {
+    rig.tracer(scope)
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(SpanKind.CLIENT)
+        .startSpan()
+        .end();
   }
 
   private void post(Context parent, String host, long port) {
