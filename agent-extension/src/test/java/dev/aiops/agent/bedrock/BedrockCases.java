@@ -68,7 +68,7 @@ final class BedrockCases {
     String titan = "amazon.titan-text-express-v1-";
     cases.put("converse-unlimited", new Case(titan + "converse", "", hello));
     String asked = "{\"inputText\":\"Why is the sky blue?\"}";
-    cases.put("invoke-unlimited", new Case(titan + "invoke", asked, Reply.json(Bodies.TITAN)));
+    cases.put("invoke-unlimited", new Case(titan + "unlimited", asked, Reply.json(Bodies.TITAN)));
     converse("startasync", Reply.json("{\"invocationArn\":\"arn:aws:bedrock:us-east-1:1:x/y\"}"));
     converse("bidirectional", hello);
   }
