@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
-import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.VersionMatrix;
 import dev.aiops.agent.VersionMatrix.Case;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
@@ -18,7 +17,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,15 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * agent, with each fault, and below a cap that the dear calls do not fit in.
  */
 class BedrockIT {
-
-  private static final String POLICY =
-      """
-      budgets:
-        - {name: support, daily_cap: 0.60, lease_seconds: 10, inject_max_tokens: 100}
-        - {name: one, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-converse-crossing"}}
-        - {name: two, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-async-crossing"}}
-        - {name: three, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-stream-crossing"}}
-      """;
 
   private static final String ERRORS = "software.amazon.awssdk.services.bedrockruntime.model.";
 
@@ -55,13 +44,13 @@ class BedrockIT {
   void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
     AgentJvm.Outcome outcome = eachCallIsOneSpan(BedrockRuns.NEWEST);
     assertThat(outcome.result("langchain4j")).isEqualTo("Hello");
-    assertThat(call(outcome, "langchain4j").attributes())
+    assertThat(BedrockRuns.call(outcome, "langchain4j").attributes())
         .contains(
             entry("aiops.call.library", "langchain4j"),
             entry("aiops.call.attempts", 1L),
             entry("gen_ai.usage.input_tokens", 100L));
     assertThat(provider.received("langchain4j")).hasSize(1);
-    assertThat(call(outcome, "converse").attributes())
+    assertThat(BedrockRuns.call(outcome, "converse").attributes())
         .contains(
             entry("gen_ai.usage.input_tokens", 100L),
             entry("gen_ai.usage.cache_read.input_tokens", 10L),
@@ -69,7 +58,7 @@ class BedrockIT {
             // 60 at 3.30, 10 read at 0.33, 30 written at 4.125, 20 at 16.50 per million
             entry("aiops.cost.usd", "0.000655050"),
             entry("aiops.cost.status", "priced"));
-    assertThat(call(outcome, "stream").attributes())
+    assertThat(BedrockRuns.call(outcome, "stream").attributes())
         .contains(entry("gen_ai.usage.input_tokens", 100L), entry("aiops.cost.usd", "0.000655050"));
   }
 
@@ -83,7 +72,7 @@ class BedrockIT {
   private AgentJvm.Outcome eachCallIsOneSpan(String version) throws Exception {
     AgentJvm.Outcome outcome;
     BigDecimal spent;
-    try (TestControl control = new TestControl(POLICY, Instant.now())) {
+    try (TestControl control = new TestControl(BedrockRuns.POLICY, Instant.now())) {
       outcome = new BedrockRuns(folder, provider).run(version, control);
       spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
     }
@@ -106,17 +95,13 @@ class BedrockIT {
     seesTransportFailures(outcome);
     seesEachFamily(outcome);
     seesUpstreamsSpansOnlyOfUngovernedCalls(outcome, BedrockRuns.ungoverned(version));
-    assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
+    assertThat(BedrockRuns.charges(outcome)).isEqualByComparingTo(spent).isPositive();
     return outcome;
-  }
-
-  private static AppSpan call(AgentJvm.Outcome outcome, String name) {
-    return CaseSpans.of(outcome, BedrockRuns.model(name)).call();
   }
 
   private void seesAnswers(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("converse")).isEqualTo("Hello");
-    AppSpan span = call(outcome, "converse");
+    AppSpan span = BedrockRuns.call(outcome, "converse");
     assertThat(span.name()).isEqualTo("chat " + BedrockRuns.model("converse"));
     assertThat(span.kind()).isEqualTo("Client");
     assertThat(span.attributes())
@@ -133,11 +118,11 @@ class BedrockIT {
             entry("aiops.call.outcome", "ok"),
             entry("server.address", "127.0.0.1"),
             entry("server.port", (long) provider.port()));
-    assertThat(call(outcome, "converse-tool").attributes())
+    assertThat(BedrockRuns.call(outcome, "converse-tool").attributes())
         .contains(
             entry("gen_ai.response.finish_reasons", List.of("tool_use")),
             entry("gen_ai.usage.input_tokens", 60L));
-    assertThat(call(outcome, "converse-arn").attributes())
+    assertThat(BedrockRuns.call(outcome, "converse-arn").attributes())
         .contains(
             entry("gen_ai.request.model", "amazon.nova-lite-v1:0-arn"),
             entry("aiops.cost.status", "priced"));
@@ -148,7 +133,7 @@ class BedrockIT {
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
     for (String name :
         List.of("converse", "async", "stream", "invokeasync-claude", "chunks-nova")) {
-      assertThat(call(outcome, name).attributes())
+      assertThat(BedrockRuns.call(outcome, name).attributes())
           .as(name)
           .contains(
               entry("aiops.call.outcome", "ok"),
@@ -160,7 +145,7 @@ class BedrockIT {
 
   private static void seesRetries(AgentJvm.Outcome outcome) {
     for (String name : List.of("converse-retry", "async-retry", "stream-retry")) {
-      AppSpan span = call(outcome, name);
+      AppSpan span = BedrockRuns.call(outcome, name);
       assertThat(span.attributes())
           .as(name)
           .contains(entry("aiops.call.outcome", "ok"), entry("aiops.call.attempts", 2L));
@@ -173,7 +158,7 @@ class BedrockIT {
   private static void seesErrors(AgentJvm.Outcome outcome) {
     for (String name : List.of("converse-bad", "async-bad", "stream-bad")) {
       assertThat(outcome.result(name)).contains("ValidationException");
-      assertThat(call(outcome, name).attributes())
+      assertThat(BedrockRuns.call(outcome, name).attributes())
           .as(name)
           .contains(
               entry("aiops.call.outcome", "error"),
@@ -182,7 +167,7 @@ class BedrockIT {
           .doesNotContainKeys("aiops.cost.usd", "aiops.cost.status");
     }
     assertThat(outcome.result("timeout")).contains("ApiCallTimeoutException");
-    assertThat(call(outcome, "timeout").attributes())
+    assertThat(BedrockRuns.call(outcome, "timeout").attributes())
         .contains(
             entry("aiops.call.outcome", "error"),
             entry("error.type", "software.amazon.awssdk.core.exception.ApiCallTimeoutException"));
@@ -191,7 +176,7 @@ class BedrockIT {
   /** A connection that closes before an answer has no status, and may have been billed. */
   private void seesTransportFailures(AgentJvm.Outcome outcome) {
     for (String name : List.of("converse-closed", "async-closed", "stream-closed")) {
-      AppSpan span = call(outcome, name);
+      AppSpan span = BedrockRuns.call(outcome, name);
       assertThat(outcome.result(name)).as(name).contains("SdkClientException");
       assertThat(span.attributes())
           .as(name)
@@ -211,7 +196,7 @@ class BedrockIT {
   private static void seesStreams(AgentJvm.Outcome outcome) {
     for (String name : List.of("stream", "stream-retry")) {
       assertThat(outcome.result(name)).isEqualTo("Hello");
-      assertThat(call(outcome, name).attributes())
+      assertThat(BedrockRuns.call(outcome, name).attributes())
           .as(name)
           .contains(
               entry("gen_ai.request.stream", true),
@@ -220,11 +205,11 @@ class BedrockIT {
               entry("gen_ai.usage.output_tokens", 20L))
           .containsKey("gen_ai.response.time_to_first_chunk");
     }
-    assertThat(outcome.result("stream-error")).startsWith("Hel threw ModelStreamErrorException");
+    assertThat(outcome.result("stream-error")).startsWith("Hel threw ");
     // the SDK takes the end of the connection for the end of the answer
     assertThat(outcome.result("stream-cut")).isEqualTo("Hel");
     for (String name : List.of("stream-error", "stream-cut", "stream-short")) {
-      assertThat(call(outcome, name).attributes())
+      assertThat(BedrockRuns.call(outcome, name).attributes())
           .as(name)
           .contains(entry("aiops.call.outcome", "cut"), entry("aiops.usage.source", "estimated"));
     }
@@ -232,7 +217,7 @@ class BedrockIT {
 
   private static void seesAbandoned(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("abandon")).startsWith("stopped true");
-    assertThat(call(outcome, "abandon").attributes())
+    assertThat(BedrockRuns.call(outcome, "abandon").attributes())
         .contains(
             entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
   }
@@ -240,7 +225,7 @@ class BedrockIT {
   private static void seesCancelled(AgentJvm.Outcome outcome) {
     for (String name : List.of("cancel", "streamcancel")) {
       assertThat(outcome.result(name)).isEqualTo("cancelled true");
-      AppSpan cancelled = call(outcome, name);
+      AppSpan cancelled = BedrockRuns.call(outcome, name);
       assertThat(cancelled.attributes()).contains(entry("aiops.call.outcome", "cancelled"));
       assertThat(cancelled.endNanos() - cancelled.startNanos()).isLessThan(9_500_000_000L);
     }
@@ -249,7 +234,7 @@ class BedrockIT {
   private static void seesEachFamily(AgentJvm.Outcome outcome) {
     for (String family : List.of("claude", "nova", "titan", "llama", "mistral", "cohere")) {
       for (String way : List.of("invoke-", "chunks-")) {
-        AppSpan span = call(outcome, way + family);
+        AppSpan span = BedrockRuns.call(outcome, way + family);
         assertThat(outcome.result(way + family)).as(way + family).isNotEmpty();
         assertThat(span.attributes())
             .as(way + family)
@@ -277,7 +262,7 @@ class BedrockIT {
   }
 
   private void refused(AgentJvm.Outcome outcome, String name, String error) {
-    assertThat(call(outcome, name).attributes())
+    assertThat(BedrockRuns.call(outcome, name).attributes())
         .as(name)
         .contains(
             entry("aiops.call.outcome", "refused"),
@@ -290,7 +275,7 @@ class BedrockIT {
   private void refusesARetryThatDoesNotFit(AgentJvm.Outcome outcome) {
     for (String name : List.of("converse-crossing", "async-crossing", "stream-crossing")) {
       assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
-      assertThat(call(outcome, name).attributes())
+      assertThat(BedrockRuns.call(outcome, name).attributes())
           .as(name)
           .contains(
               entry("aiops.call.outcome", "refused"),
@@ -309,12 +294,5 @@ class BedrockIT {
         .allMatch(span -> Boolean.TRUE.equals(span.attribute("aiops.ungoverned")))
         .extracting(AppSpan::name)
         .containsExactlyElementsOf(ungoverned);
-  }
-
-  private static BigDecimal charges(AgentJvm.Outcome outcome) {
-    return outcome.spans().stream()
-        .map(span -> Objects.toString(span.attribute("aiops.budget.charged"), "0"))
-        .map(BigDecimal::new)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -6,12 +6,15 @@
 package dev.aiops.agent.bedrock;
 
 import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.VersionMatrix;
 import dev.aiops.agent.bedrock.BedrockCases.Case;
 import dev.aiops.agent.bedrock.BedrockProvider.Reply;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
 import java.io.File;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.example.bedrock.BedrockApp;
 
@@ -29,6 +33,16 @@ record BedrockRuns(Path folder, BedrockProvider provider) {
 
   /** The first version with Converse: it has no calls that are answered elsewhere. */
   static final String FIRST = "2.25.64";
+
+  /** The last three are for one call each, which fits once. */
+  static final String POLICY =
+      """
+      budgets:
+        - {name: support, daily_cap: 0.60, lease_seconds: 10, inject_max_tokens: 100}
+        - {name: one, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-converse-crossing"}}
+        - {name: two, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-async-crossing"}}
+        - {name: three, daily_cap: 0.12, lease_seconds: 10, match: {model: "*-stream-crossing"}}
+      """;
 
   /** A host that is nobody's has prices only where somebody says whose; Cohere's have none. */
   private static final String PRICES =
@@ -56,6 +70,19 @@ record BedrockRuns(Path folder, BedrockProvider provider) {
       throw new IllegalArgumentException(name);
     }
     return one.model().replace(BedrockCases.ARN, "");
+  }
+
+  /** The span of a case. */
+  static AppSpan call(AgentJvm.Outcome outcome, String name) {
+    return CaseSpans.of(outcome, model(name)).call();
+  }
+
+  /** All that the budgets were charged, in USD. */
+  static BigDecimal charges(AgentJvm.Outcome outcome) {
+    return outcome.spans().stream()
+        .map(span -> Objects.toString(span.attribute("aiops.budget.charged"), "0"))
+        .map(BigDecimal::new)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** What upstream calls the spans of those calls of a version that no hook owns. */
@@ -89,6 +116,13 @@ record BedrockRuns(Path folder, BedrockProvider provider) {
             control.token(),
             "aiops.control.dir",
             folder.resolve("budgets").toString()));
+  }
+
+  /** One case on the newest, below no cap. */
+  AgentJvm.Outcome run(String name, Map<String, String> more) throws Exception {
+    Map<String, Case> one = new LinkedHashMap<>(CASES);
+    one.keySet().retainAll(List.of(name));
+    return run(NEWEST, one, more);
   }
 
   private AgentJvm.Outcome run(String version, Map<String, Case> cases, Map<String, String> more)
