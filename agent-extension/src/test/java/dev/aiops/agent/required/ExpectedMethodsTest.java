@@ -40,6 +40,7 @@ class ExpectedMethodsTest {
         "google-adk-runner",
         "google-adk-models",
         "google-adk-tools",
+        "bedrockruntime",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",

@@ -40,6 +40,7 @@ final class Required {
     for (String hook : List.of("runner", "models", "tools")) {
       modules.put("google-adk-" + hook, List.of("google-adk", "aiops"));
     }
+    modules.put("bedrockruntime", List.of("bedrock", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
     }
