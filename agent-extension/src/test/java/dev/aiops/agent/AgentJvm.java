@@ -62,7 +62,14 @@ public final class AgentJvm {
         .filter(entry -> !entry.endsWith("classes") || entry.endsWith("test-classes"))
         .filter(entry -> !entry.contains("opentelemetry"))
         .filter(entry -> !entry.contains("aiops-"))
+        .filter(entry -> !isOfSpring(entry))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Some of Spring's jars: its apps have whole trees of them. */
+  private static boolean isOfSpring(String entry) {
+    String path = entry.replace(File.separatorChar, '/');
+    return path.contains("/org/springframework/") || path.contains("/io/projectreactor/");
   }
 
   /** Runs {@code main} to its end. */

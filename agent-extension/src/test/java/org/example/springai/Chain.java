@@ -1,0 +1,75 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package org.example.springai;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/** Calls on builders by name: those of the provider modules differ between 1.x and 2.x. */
+final class Chain {
+
+  private Object target;
+
+  private Chain(Object target) {
+    this.target = target;
+  }
+
+  /** What a static method of a class gives. */
+  static Chain of(String type, String method) throws ReflectiveOperationException {
+    return new Chain(Class.forName(type).getMethod(method).invoke(null));
+  }
+
+  /** Whether there is such a class. */
+  static boolean exists(String type) {
+    try {
+      Class.forName(type);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** A new object. */
+  static Object create(String type, Object... arguments) throws ReflectiveOperationException {
+    for (Constructor<?> each : Class.forName(type).getConstructors()) {
+      if (takes(each.getParameterTypes(), arguments)) {
+        return each.newInstance(arguments);
+      }
+    }
+    throw new NoSuchMethodException(type);
+  }
+
+  Chain with(String name, Object... arguments) throws ReflectiveOperationException {
+    for (Method method : target.getClass().getMethods()) {
+      if (method.getName().equals(name)
+          && !method.isBridge()
+          && takes(method.getParameterTypes(), arguments)) {
+        method.setAccessible(true);
+        target = method.invoke(target, arguments);
+        return this;
+      }
+    }
+    throw new NoSuchMethodException(target.getClass() + "." + name + Arrays.toString(arguments));
+  }
+
+  Object build() throws ReflectiveOperationException {
+    return with("build").target;
+  }
+
+  private static boolean takes(Class<?>[] types, Object... arguments) {
+    if (types.length != arguments.length) {
+      return false;
+    }
+    for (int i = 0; i < types.length; i++) {
+      boolean number = types[i] == int.class || types[i] == long.class;
+      if (!types[i].isInstance(arguments[i]) && !(number && arguments[i] instanceof Number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
