@@ -75,8 +75,7 @@ final class Models {
         .with("maxAttempts", 2)
         .with("fixedBackoff", 20L)
         .with(
-            "retryOn",
-            (Object) Class.forName("org.springframework.ai.retry.TransientAiException"))
+            "retryOn", (Object) Class.forName("org.springframework.ai.retry.TransientAiException"))
         .build();
   }
 }

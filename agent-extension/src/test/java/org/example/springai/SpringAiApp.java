@@ -36,6 +36,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Arguments: the provider's port, a file for what tools did, then the names of the cases.
  */
+@SuppressWarnings("removal") // what 2.x has in their place 1.x has not
 public final class SpringAiApp {
 
   private static final String QUESTION = "Why is the sky blue?";
@@ -103,7 +104,8 @@ public final class SpringAiApp {
 
   private ChatModel claude(String name) throws ReflectiveOperationException {
     String model = "claude-sonnet-4-5-" + name;
-    return Models.anthropic(url(name), model, name.endsWith("-dear") ? 60_000 : 64);
+    return Models.anthropic(
+        "http://localhost:" + port + "/" + name, model, name.endsWith("-dear") ? 60_000 : 64);
   }
 
   private static String text(ChatResponse response) {
@@ -137,9 +139,7 @@ public final class SpringAiApp {
   private String clientStream(String name) throws ReflectiveOperationException {
     return String.join(
         "",
-        ChatClient.create(openAi(name))
-            .prompt(QUESTION)
-            .stream()
+        ChatClient.create(openAi(name)).prompt(QUESTION).stream()
             .content()
             .collectList()
             .block(LONGEST));
@@ -158,7 +158,10 @@ public final class SpringAiApp {
   private String weather(Place place) {
     try {
       Files.writeString(
-          ledger, "weather " + place.city + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          ledger,
+          "weather " + place.city + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -176,10 +179,7 @@ public final class SpringAiApp {
   private String toolStream(String name) throws ReflectiveOperationException {
     return String.join(
         "",
-        ChatClient.create(openAi(name))
-            .prompt(QUESTION)
-            .toolCallbacks(tool(this::weather))
-            .stream()
+        ChatClient.create(openAi(name)).prompt(QUESTION).toolCallbacks(tool(this::weather)).stream()
             .content()
             .collectList()
             .block(LONGEST));
@@ -208,9 +208,9 @@ public final class SpringAiApp {
   private static String own(String name) {
     return new Own("gpt-4o-" + name)
         .stream(new Prompt(QUESTION))
-        .subscribeOn(Schedulers.parallel())
-        .map(SpringAiApp::text)
-        .blockLast(LONGEST);
+            .subscribeOn(Schedulers.parallel())
+            .map(SpringAiApp::text)
+            .blockLast(LONGEST);
   }
 
   /** Says on which thread it is asked. */
@@ -257,8 +257,7 @@ public final class SpringAiApp {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Future<String>> answers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      answers.add(
-          threads.submit(() -> ChatClient.create(model).prompt(QUESTION).call().content()));
+      answers.add(threads.submit(() -> ChatClient.create(model).prompt(QUESTION).call().content()));
     }
     int right = 0;
     for (Future<String> answer : answers) {

@@ -6,7 +6,6 @@
 package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -106,7 +105,7 @@ final class CallFlux {
 
   private Object limited(ModelCall call, Context parent) {
     Prompt sent = Limits.of(call, model, prompt);
-    if (sent == prompt) {
+    if (prompt.equals(sent)) {
       return new Begun(new OpenCall(call, parent, earlier), answer);
     }
     if (sent != null && model instanceof StreamingChatModel streaming) {
@@ -124,8 +123,9 @@ final class CallFlux {
     return new Flux<>() {
       @Override
       public void subscribe(CoreSubscriber<? super ChatResponse> app) {
-        try (Scope ignored = open.context().makeCurrent()) {
-          begun.source().subscribe(new WatchedStream(open, app));
+        WatchedStream watched = new WatchedStream(open, app);
+        try {
+          open.context().wrap(() -> begun.source().subscribe(watched)).run();
         } catch (Throwable e) {
           open.call().fail(e);
           throw e;

@@ -20,7 +20,8 @@ import org.springframework.ai.chat.prompt.Prompt;
 final class ChatCalls {
 
   static final Leaf LEAF = new Leaf(ChatModel.class, StreamingChatModel.class);
-  private static final Inner INTERNAL_CALL = new Inner("internalCall", Prompt.class, ChatResponse.class);
+  private static final Inner INTERNAL_CALL =
+      new Inner("internalCall", Prompt.class, ChatResponse.class);
 
   private ChatCalls() {}
 
@@ -87,5 +88,4 @@ final class ChatCalls {
       open.call().succeed(Responses.chat(response, open.earlier()));
     }
   }
-
 }

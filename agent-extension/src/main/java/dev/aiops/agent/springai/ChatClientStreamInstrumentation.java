@@ -56,8 +56,7 @@ final class ChatClientStreamInstrumentation implements TypeInstrumentation {
         @Advice.Return @Nullable Flux<ChatClientResponse> answer) {
       return answer == null
           ? null
-          : Faults.value(
-              "spring-ai client", () -> ClientFlux.of(request, answer), fault -> answer);
+          : Faults.value("spring-ai client", () -> ClientFlux.of(request, answer), fault -> answer);
     }
   }
 }

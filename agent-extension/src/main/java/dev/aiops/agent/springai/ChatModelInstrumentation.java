@@ -78,8 +78,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
     @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
     public static Object @Nullable [] enter(
         @Advice.This ChatModel model, @Advice.Argument(0) Prompt prompt) {
-      return Faults.value(
-          "spring-ai call", () -> ChatCalls.call(model, prompt), Entered::failed);
+      return Faults.value("spring-ai call", () -> ChatCalls.call(model, prompt), Entered::failed);
     }
 
     /** Ends the call. */
@@ -112,9 +111,7 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Argument(0) Prompt prompt,
         @Advice.Argument(1) @Nullable ChatResponse previous) {
       return Faults.value(
-          "spring-ai call",
-          () -> ChatCalls.internalCall(model, prompt, previous),
-          Entered::failed);
+          "spring-ai call", () -> ChatCalls.internalCall(model, prompt, previous), Entered::failed);
     }
 
     /** As {@link Call#exit}. */

@@ -6,7 +6,6 @@
 package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.run.RunScope;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,9 @@ final class ClientFlux extends Flux<ChatClientResponse> {
       answer.subscribe(app);
       return;
     }
-    try (Scope ignored = run.context().makeCurrent()) {
-      answer.subscribe(new Watched(run, parent, app));
+    Watched watched = new Watched(run, parent, app);
+    try {
+      run.context().wrap(() -> answer.subscribe(watched)).run();
     } catch (Throwable e) {
       run.fail(e);
       throw e;
@@ -103,9 +103,7 @@ final class ClientFlux extends Flux<ChatClientResponse> {
     public void request(long n) {
       Subscription current = source;
       if (current != null) {
-        try (Scope ignored = run.context().makeCurrent()) {
-          current.request(n);
-        }
+        run.context().wrap(() -> current.request(n)).run();
       }
     }
 

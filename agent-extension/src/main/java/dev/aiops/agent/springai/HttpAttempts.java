@@ -62,8 +62,7 @@ final class HttpAttempts {
     return Mono.defer(
         () -> {
           Object begun =
-              Faults.value(
-                  "spring-ai attempt", () -> beginWeb(request), ModelCalls::refusal);
+              Faults.value("spring-ai attempt", () -> beginWeb(request), ModelCalls::refusal);
           if (begun instanceof Throwable refusal) {
             return Mono.error(refusal);
           }

@@ -58,7 +58,6 @@ final class Inner {
 
   private boolean begins(Method method) {
     List<Class<?>> parameters = List.of(method.getParameterTypes());
-    return parameters.size() >= first.size()
-        && parameters.subList(0, first.size()).equals(first);
+    return parameters.size() >= first.size() && parameters.subList(0, first.size()).equals(first);
   }
 }

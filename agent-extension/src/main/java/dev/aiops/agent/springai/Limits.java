@@ -54,7 +54,8 @@ final class Limits {
     Object builder = MUTATE.of(options);
     Object changed = builder == null ? COPY.of(options) : builder;
     String name = newer ? "maxCompletionTokens" : "maxTokens";
-    String setter = builder == null ? "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1) : name;
+    String setter =
+        builder == null ? "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1) : name;
     if (changed == null || !set(changed, setter, limit)) {
       return null;
     }

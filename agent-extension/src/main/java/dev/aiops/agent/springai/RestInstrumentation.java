@@ -57,8 +57,7 @@ final class RestInstrumentation implements TypeInstrumentation {
         return refusal;
       }
       if (entered instanceof Attempt attempt) {
-        Faults.guard(
-            "spring-ai attempt", () -> HttpAttempts.ended(attempt, response, thrown));
+        Faults.guard("spring-ai attempt", () -> HttpAttempts.ended(attempt, response, thrown));
       }
       return thrown;
     }

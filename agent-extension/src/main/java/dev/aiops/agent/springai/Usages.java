@@ -34,7 +34,7 @@ final class Usages {
     }
     long input = of(usage.getPromptTokens());
     long output = of(usage.getCompletionTokens());
-    boolean adds = earlier != Earlier.NONE && input >= earlier.input() && output >= earlier.output();
+    boolean adds = input >= earlier.input() && output >= earlier.output();
     input -= adds ? earlier.input() : 0;
     output -= adds ? earlier.output() : 0;
     if (input == 0 && output == 0) {
@@ -54,10 +54,11 @@ final class Usages {
     return input == 0 && output == 0 ? Earlier.NONE : new Earlier(input, output);
   }
 
-  /** Anthropic and Bedrock count cached input apart, Gemini thoughts; told by whose object it is. */
+  /**
+   * Anthropic and Bedrock count cached input apart, Gemini thoughts; told by whose object it is.
+   */
   private static UsageConvention convention(@Nullable Object provider) {
-    String type =
-        provider == null ? "" : provider.getClass().getName().toLowerCase(Locale.ROOT);
+    String type = provider == null ? "" : provider.getClass().getName().toLowerCase(Locale.ROOT);
     if (type.contains("anthropic") || type.contains("bedrock")) {
       return UsageConvention.CACHE_APART;
     }

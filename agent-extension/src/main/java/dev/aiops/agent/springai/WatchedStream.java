@@ -5,7 +5,6 @@
 
 package dev.aiops.agent.springai;
 
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;
@@ -15,7 +14,9 @@ import org.springframework.ai.chat.model.ChatResponse;
 import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 
-/** What the app is sent of a streamed answer, read as it passes. The app runs in its own context. */
+/**
+ * What the app is sent of a streamed answer, read as it passes. The app runs in its own context.
+ */
 final class WatchedStream implements CoreSubscriber<ChatResponse>, Subscription {
 
   private final OpenCall open;
@@ -80,9 +81,7 @@ final class WatchedStream implements CoreSubscriber<ChatResponse>, Subscription 
   public void request(long n) {
     Subscription current = source;
     if (current != null) {
-      try (Scope ignored = open.context().makeCurrent()) {
-        current.request(n);
-      }
+      open.context().wrap(() -> current.request(n)).run();
     }
   }
 
