@@ -233,6 +233,7 @@ public final class SpringAiApp {
     }
 
     /** By this name since 2.0. */
+    @Override
     public ChatOptions getOptions() {
       return getDefaultOptions();
     }

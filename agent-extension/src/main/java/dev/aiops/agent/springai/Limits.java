@@ -45,7 +45,7 @@ final class Limits {
     return refusal == null ? fault : refusal;
   }
 
-  private static @Nullable ChatOptions limited(@Nullable ChatOptions options, int limit) {
+  static @Nullable ChatOptions limited(@Nullable ChatOptions options, int limit) {
     if (options == null) {
       return ChatOptions.builder().maxTokens(limit).build();
     }
