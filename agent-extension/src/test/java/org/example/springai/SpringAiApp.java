@@ -99,7 +99,7 @@ public final class SpringAiApp {
 
   /** Cases that end in {@code -dear} ask for an answer that may cost most of a dollar. */
   private ChatModel openAi(String name) throws ReflectiveOperationException {
-    return Models.openAi(url(name), "gpt-4o-" + name, name.endsWith("-dear") ? 90_000 : 64);
+    return Models.openAi(url(name), "ft:gpt-4o-2024-" + name, name.endsWith("-dear") ? 90_000 : 64);
   }
 
   private ChatModel claude(String name) throws ReflectiveOperationException {
@@ -196,7 +196,7 @@ public final class SpringAiApp {
   }
 
   private String agentAsTool(String name) throws ReflectiveOperationException {
-    ChatClient expert = ChatClient.create(Models.openAi(url("client"), "gpt-4o-" + name, 64));
+    ChatClient expert = ChatClient.create(Models.openAi(url("client"), "ft:gpt-4o-2024-" + name, 64));
     return ChatClient.create(openAi(name))
         .prompt(QUESTION)
         .toolCallbacks(tool(place -> expert.prompt(place.city).call().content()))
@@ -206,7 +206,7 @@ public final class SpringAiApp {
 
   /** A model of the app's own, asked on a thread that must not wait. */
   private static String own(String name) {
-    return new Own("gpt-4o-" + name)
+    return new Own("ft:gpt-4o-2024-" + name)
         .stream(new Prompt(QUESTION))
             .subscribeOn(Schedulers.parallel())
             .map(SpringAiApp::text)

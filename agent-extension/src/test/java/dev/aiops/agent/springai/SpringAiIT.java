@@ -98,6 +98,7 @@ class SpringAiIT {
     seesStreams(outcome);
     seesWhatWasGivenUp(outcome);
     refusesWhatDoesNotFit(outcome);
+    seesAModelOfTheAppsOwn(outcome, true);
     seesRuns(outcome);
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
     return outcome;
@@ -133,9 +134,7 @@ class SpringAiIT {
     arguments.add(Integer.toString(provider.port()));
     arguments.add(folder.resolve("ledger.txt").toString());
     arguments.addAll(scripts.keySet());
-    if (scripts.size() > 5) {
-      arguments.add("own");
-    }
+    arguments.add("own"); // without a script: no provider is asked
     return AgentJvm.run(
         folder, classPath(version), all, SpringAiApp.class, arguments.toArray(new String[0]));
   }
@@ -154,7 +153,7 @@ class SpringAiIT {
   }
 
   private static CaseSpans spans(AgentJvm.Outcome outcome, String name) {
-    String model = name.startsWith("claude") ? "claude-sonnet-4-5-" : "gpt-4o-";
+    String model = name.startsWith("claude") ? "claude-sonnet-4-5-" : "ft:gpt-4o-2024-";
     return CaseSpans.of(outcome, model + name);
   }
 
@@ -196,7 +195,7 @@ class SpringAiIT {
                     .contains(
                         entry("gen_ai.usage.input_tokens", 2L),
                         entry("aiops.cost.status", "priced")));
-    assertThat(spans(outcome, "router").tree()).containsExactly("chat gpt-4o-router");
+    assertThat(spans(outcome, "router").tree()).containsExactly("chat ft:gpt-4o-2024-router");
   }
 
   private void seesRetriesAndErrors(AgentJvm.Outcome outcome, boolean newest) {
@@ -233,7 +232,13 @@ class SpringAiIT {
     }
     assertThat(call(outcome, "stream-cut").attributes())
         .contains(entry("aiops.call.outcome", "cut"), entry("aiops.usage.source", "estimated"));
-    assertThat(outcome.result("own")).startsWith("asked on boundedElastic");
+  }
+
+  /** Its provider is unknown and so is its price: below a cap it is refused. */
+  private static void seesAModelOfTheAppsOwn(AgentJvm.Outcome outcome, boolean capped) {
+    assertThat(outcome.result("own"))
+        .startsWith(capped ? "threw" : "asked on boundedElastic")
+        .contains(capped ? "CostUnboundedException" : "boundedElastic");
   }
 
   private static void seesWhatWasGivenUp(AgentJvm.Outcome outcome) {
@@ -262,19 +267,19 @@ class SpringAiIT {
   private void seesRuns(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("client")).isEqualTo("Hello");
     assertThat(spans(outcome, "client").tree())
-        .containsExactly("invoke_agent ChatClient", "  chat gpt-4o-client");
+        .containsExactly("invoke_agent ChatClient", "  chat ft:gpt-4o-2024-client");
     assertThat(outcome.result("clientstream")).isEqualTo("Hello");
     assertThat(spans(outcome, "clientstream").tree())
-        .containsExactly("invoke_agent ChatClient", "  chat gpt-4o-clientstream");
+        .containsExactly("invoke_agent ChatClient", "  chat ft:gpt-4o-2024-clientstream");
     for (String name : List.of("tools", "toolstream")) {
       assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
       assertThat(spans(outcome, name).tree())
           .as(name)
           .containsExactly(
               "invoke_agent ChatClient",
-              "  chat gpt-4o-" + name,
+              "  chat ft:gpt-4o-2024-" + name,
               "  execute_tool weather",
-              "  chat gpt-4o-" + name);
+              "  chat ft:gpt-4o-2024-" + name);
       assertThat(spans(outcome, name).named("execute_tool weather").attributes())
           .contains(
               entry("gen_ai.tool.call.id", "call_7"),
@@ -284,11 +289,11 @@ class SpringAiIT {
     assertThat(spans(outcome, "agentastool").tree())
         .containsExactly(
             "invoke_agent ChatClient",
-            "  chat gpt-4o-agentastool",
+            "  chat ft:gpt-4o-2024-agentastool",
             "  execute_tool weather",
             "    invoke_agent ChatClient",
-            "      chat gpt-4o-agentastool",
-            "  chat gpt-4o-agentastool");
+            "      chat ft:gpt-4o-2024-agentastool",
+            "  chat ft:gpt-4o-2024-agentastool");
     seesParallelRuns(outcome);
   }
 
@@ -352,6 +357,7 @@ class SpringAiIT {
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.troubles()).isEmpty();
+    seesAModelOfTheAppsOwn(outcome, false);
     assertThat(Files.readAllLines(folder.resolve("ledger.txt")))
         .containsExactly("weather Rome", "weather Oslo");
     assertThat(toldToTheModel("tools-denied"))
