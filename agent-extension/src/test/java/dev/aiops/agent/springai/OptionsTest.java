@@ -5,11 +5,13 @@
 
 package dev.aiops.agent.springai;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.pricing.CallFacts;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -20,21 +22,24 @@ class OptionsTest {
 
   /** A module's own options, by the names they have in Spring AI's. */
   public record Given(
-      Integer maxTokens, Integer maxCompletionTokens, Map<String, Object> extraBody, String geo) {
+      Integer maxTokens,
+      @Nullable Integer maxCompletionTokens,
+      @Nullable Map<String, Object> extraBody,
+      @Nullable String geo) {
 
     public Integer getMaxTokens() {
       return maxTokens;
     }
 
-    public Integer getMaxCompletionTokens() {
+    public @Nullable Integer getMaxCompletionTokens() {
       return maxCompletionTokens;
     }
 
-    public Map<String, Object> getExtraBody() {
+    public @Nullable Map<String, Object> getExtraBody() {
       return extraBody;
     }
 
-    public String getInferenceGeo() {
+    public @Nullable String getInferenceGeo() {
       return geo;
     }
 
@@ -53,7 +58,8 @@ class OptionsTest {
 
   private static final Model BARE = new Model(ChatOptions.builder().model("m").build());
 
-  private static Given given(Integer max, Integer maxCompletion, Map<String, Object> extra) {
+  private static Given given(
+      Integer max, @Nullable Integer maxCompletion, @Nullable Map<String, Object> extra) {
     return new Given(max, maxCompletion, extra, null);
   }
 
@@ -81,15 +87,17 @@ class OptionsTest {
     assertThat(facts(prompt, given(5, null, Map.of("top_a", 1)))).isNotNull();
   }
 
-  private static CallFacts facts(Prompt prompt, Object given) {
-    return Requests.chat(BARE, prompt, Options.of(BARE, given), false).facts().get();
+  private static @Nullable CallFacts facts(Prompt prompt, Object given) {
+    return requireNonNull(Requests.chat(BARE, prompt, Options.of(BARE, given), false).facts())
+        .get();
   }
 
   @Test
   void limited_setsTheLimitWhereTheOptionsTakeOne() {
     ChatOptions some = ChatOptions.builder().model("m").temperature(0.5).build();
-    assertThat(Limits.limited(some, 100).getMaxTokens()).isEqualTo(100);
-    assertThat(Limits.limited(some, 100).getTemperature()).isEqualTo(0.5);
-    assertThat(Limits.limited(null, 100).getMaxTokens()).isEqualTo(100);
+    ChatOptions limited = requireNonNull(Limits.limited(some, 100));
+    assertThat(limited.getMaxTokens()).isEqualTo(100);
+    assertThat(limited.getTemperature()).isEqualTo(0.5);
+    assertThat(requireNonNull(Limits.limited(null, 100)).getMaxTokens()).isEqualTo(100);
   }
 }

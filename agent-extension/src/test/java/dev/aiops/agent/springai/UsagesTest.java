@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.springai;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.pricing.Usage;
@@ -26,14 +27,18 @@ class UsagesTest {
     public record Completion(Integer reasoningTokens) {}
   }
 
+  private static Usage of(DefaultUsage usage, Earlier earlier) {
+    return requireNonNull(Usages.of(usage, earlier));
+  }
+
   @Test
   void details_ofTheLibraryAndOfTheProvidersObject() {
-    Usage since2 = Usages.of(new DefaultUsage(100, 20, 120, null, 40L, 5L), Earlier.NONE);
+    Usage since2 = of(new DefaultUsage(100, 20, 120, null, 40L, 5L), Earlier.NONE);
     assertThat(since2.cacheReadTokens()).isEqualTo(40);
     assertThat(since2.cacheWriteTokens()).isEqualTo(5);
 
     Native details = new Native(new Native.Prompt(40), new Native.Completion(8));
-    Usage before2 = Usages.of(new DefaultUsage(100, 20, 120, details), Earlier.NONE);
+    Usage before2 = of(new DefaultUsage(100, 20, 120, details), Earlier.NONE);
     assertThat(before2.inputTokens()).isEqualTo(100);
     assertThat(before2.cacheReadTokens()).isEqualTo(40);
     assertThat(before2.reasoningTokens()).isEqualTo(8);
@@ -41,14 +46,14 @@ class UsagesTest {
 
   @Test
   void roundsBefore_areTakenOff() {
-    Usage second = Usages.of(new DefaultUsage(250, 50, 300), new Earlier(100, 20));
+    Usage second = of(new DefaultUsage(250, 50, 300), new Earlier(100, 20));
     assertThat(second.inputTokens()).isEqualTo(150);
     assertThat(second.outputTokens()).isEqualTo(30);
   }
 
   @Test
   void usageThatIsLessThanOfTheRoundsBefore_isItsOwn() {
-    Usage second = Usages.of(new DefaultUsage(50, 10, 60), new Earlier(100, 20));
+    Usage second = of(new DefaultUsage(50, 10, 60), new Earlier(100, 20));
     assertThat(second.inputTokens()).isEqualTo(50);
     assertThat(second.outputTokens()).isEqualTo(10);
   }
