@@ -45,9 +45,8 @@ final class Chain {
 
   Chain with(String name, Object... arguments) throws ReflectiveOperationException {
     for (Method method : target.getClass().getMethods()) {
-      if (method.getName().equals(name)
-          && !method.isBridge()
-          && takes(method.getParameterTypes(), arguments)) {
+      // bridges, too: what a builder inherits is nothing else in 2.x
+      if (method.getName().equals(name) && takes(method.getParameterTypes(), arguments)) {
         method.setAccessible(true);
         target = method.invoke(target, arguments);
         return this;
