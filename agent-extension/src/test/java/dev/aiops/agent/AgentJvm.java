@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs an app in a JVM of its own under the built agent jar and hands back what it printed and the
  * spans it exported beside ClickHouse, as OTLP JSON in its log.
  */
 public final class AgentJvm {
+
+  /** What a JVM that lives for seconds is better with: the machine has few cores. */
+  static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,23 +66,67 @@ public final class AgentJvm {
         .filter(entry -> !entry.endsWith("classes") || entry.endsWith("test-classes"))
         .filter(entry -> !entry.contains("opentelemetry"))
         .filter(entry -> !entry.contains("aiops-"))
+        .filter(entry -> !isOfAws(entry))
         .filter(entry -> !isOfSpring(entry))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** The AWS SDK with what it needs, which no app has but those that are about it. */
+  public static Stream<String> awsClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(AgentJvm::isOfAws);
+  }
+
+  private static boolean isOfAws(String entry) {
+    String path = entry.replace(File.separatorChar, '/');
+    return path.contains("/software/amazon/") || path.contains("/io/netty/");
+  }
+
   /** Some of Spring's jars: its apps have whole trees of them. */
   private static boolean isOfSpring(String entry) {
-    String path = entry.replace(File.separatorChar, '/');
-    return path.contains("/org/springframework/") || path.contains("/io/projectreactor/");
+    return entry.replace(File.separatorChar, '/').contains("/org/springframework/");
   }
 
   /** Runs {@code main} to its end. */
   public static Outcome run(
       Path folder, String classPath, Map<String, String> settings, Class<?> main, String... args)
       throws IOException, InterruptedException {
+    return run(
+        Path.of(System.getProperty("java.home")),
+        List.of(),
+        folder,
+        classPath,
+        settings,
+        main,
+        args);
+  }
+
+  /** Runs {@code main} to its end on another JVM, with the usual class path. */
+  public static Outcome on(
+      Path javaHome,
+      List<String> options,
+      Path folder,
+      Map<String, String> settings,
+      Class<?> main,
+      String... args)
+      throws IOException, InterruptedException {
+    return run(javaHome, options, folder, appClassPath(), settings, main, args);
+  }
+
+  private static Outcome run(
+      Path javaHome,
+      List<String> options,
+      Path folder,
+      String classPath,
+      Map<String, String> settings,
+      Class<?> main,
+      String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(QUICK_START);
     command.add("-javaagent:" + agent());
+    command.addAll(options);
     settings(folder, settings).forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));

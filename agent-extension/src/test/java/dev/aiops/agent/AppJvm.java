@@ -109,6 +109,12 @@ public final class AppJvm {
     return this;
   }
 
+  /** These classes and no library. */
+  public AppJvm onlyClasses(Path only) {
+    classPath = only.toString();
+    return this;
+  }
+
   /** A system property. A later value wins. */
   public AppJvm set(String key, String value) {
     return option("-D" + key + "=" + value);
@@ -131,6 +137,7 @@ public final class AppJvm {
   public Running start(Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(AgentJvm.QUICK_START);
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(args));

@@ -34,7 +34,7 @@ public record AppSpan(
   public record Event(String name, Map<String, Object> attributes) {}
 
   private static final Set<Object> MODEL_OPERATIONS =
-      Set.of("chat", "text_completion", "embeddings");
+      Set.of("chat", "generate_content", "text_completion", "embeddings");
   private static final List<String> KINDS =
       List.of("Unset", "Internal", "Server", "Client", "Producer", "Consumer");
 

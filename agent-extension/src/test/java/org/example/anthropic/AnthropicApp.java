@@ -10,12 +10,18 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.StreamResponse;
+import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An app as users build them, which knows nothing of this project: one case per way of using
@@ -27,13 +33,22 @@ import java.util.concurrent.CompletableFuture;
 @SuppressWarnings("MustBeClosedChecker") // some cases are about what is not closed
 public final class AnthropicApp {
 
-  /** Every case's model is this one, by a name of its own. */
-  public static final String MODEL = "claude-sonnet-4-5-";
+  private static final String MODEL = "claude-sonnet-4-5-";
 
   private final int port;
 
+  /** The library closes a client that is no longer held, with calls of it still to be sent. */
+  private final List<Object> clients = new ArrayList<>();
+
   private AnthropicApp(int port) {
     this.port = port;
+  }
+
+  /** The model of a case: always the same one, by a name of its own. */
+  public static String model(String name) {
+    return name.equals("bedrock")
+        ? "global.anthropic.claude-sonnet-4-5-20250929-v1:0"
+        : MODEL + name;
   }
 
   public static void main(String[] args) {
@@ -62,14 +77,19 @@ public final class AnthropicApp {
     return switch (style) {
       case "chat" -> text(client(name).messages().create(params(name)));
       case "beta" -> beta(name);
+      case "betastream" -> betaStream(name);
       case "raw" -> text(client(name).withRawResponse().messages().create(params(name)).parse());
       case "bedrock" -> text(bedrock(name).messages().create(params(name)));
       case "unread" -> unread(name);
       case "async" -> text(async(name).messages().create(params(name)).get());
       case "cancel" -> cancel(name);
+      case "closed" -> closed(name);
+      case "timeout" -> timeout(name);
       case "stream" -> stream(name);
       case "streamasync" -> streamAsync(name);
       case "abandon" -> abandon(name);
+      case "abandonasync" -> abandonAsync(name);
+      case "both" -> both(name);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -79,28 +99,40 @@ public final class AnthropicApp {
   }
 
   private AnthropicClient client(String name) {
-    return AnthropicOkHttpClient.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build();
+    return held(
+        AnthropicOkHttpClient.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build());
+  }
+
+  private <T> T held(T client) {
+    clients.add(client);
+    return client;
   }
 
   /** By another name of the host than the one that is known to be Anthropic's. */
   private AnthropicClient bedrock(String name) {
     String url = "http://localhost:" + port + "/" + name;
-    return AnthropicOkHttpClient.builder().backend(new LoopbackBackend(url)).build();
+    return held(AnthropicOkHttpClient.builder().backend(new LoopbackBackend(url)).build());
   }
 
   private AnthropicClientAsync async(String name) {
-    return AnthropicOkHttpClientAsync.builder()
-        .baseUrl(url(name))
-        .apiKey("k")
-        .maxRetries(1)
-        .build();
+    return held(
+        AnthropicOkHttpClientAsync.builder().baseUrl(url(name)).apiKey("k").maxRetries(1).build());
   }
 
-  /** Cases that end in {@code -dear} ask for an answer that may cost most of a dollar. */
+  /** How dear an answer may be, at 15 dollars per million tokens. */
+  private static long maxTokens(String name) {
+    return switch (name) {
+      case "chat-dear", "async-dear", "stream-dear", "streamasync-dear" -> 60_000;
+      case "chat-crossing" -> 27_000;
+      case "async-crossing" -> 12_000;
+      default -> 64;
+    };
+  }
+
   private static MessageCreateParams params(String name) {
     return MessageCreateParams.builder()
-        .model(MODEL + name)
-        .maxTokens(name.endsWith("-dear") ? 60_000 : 64)
+        .model(model(name))
+        .maxTokens(maxTokens(name))
         .system("Be brief.")
         .addUserMessage("Why is the sky blue?")
         .build();
@@ -113,16 +145,27 @@ public final class AnthropicApp {
   }
 
   private String beta(String name) {
-    return client(name)
-        .beta()
-        .messages()
-        .create(
-            com.anthropic.models.beta.messages.MessageCreateParams.builder()
-                .model(MODEL + name)
-                .maxTokens(64)
-                .addUserMessage("Why is the sky blue?")
-                .build())
-        .id();
+    return client(name).beta().messages().create(betaParams(name)).id();
+  }
+
+  private static com.anthropic.models.beta.messages.MessageCreateParams betaParams(String name) {
+    return com.anthropic.models.beta.messages.MessageCreateParams.builder()
+        .model(model(name))
+        .maxTokens(64)
+        .addUserMessage("Why is the sky blue?")
+        .build();
+  }
+
+  private String betaStream(String name) {
+    StringBuilder text = new StringBuilder();
+    try (StreamResponse<BetaRawMessageStreamEvent> events =
+        client(name).beta().messages().createStreaming(betaParams(name))) {
+      events.stream()
+          .flatMap(event -> event.contentBlockDelta().stream())
+          .flatMap(delta -> delta.delta().text().stream())
+          .forEach(delta -> text.append(delta.text()));
+    }
+    return text.toString();
   }
 
   private String unread(String name) {
@@ -134,6 +177,26 @@ public final class AnthropicApp {
     CompletableFuture<Message> answer = async(name).messages().create(params(name));
     Thread.sleep(200);
     return "cancelled " + answer.cancel(true);
+  }
+
+  private String timeout(String name) {
+    return text(
+        held(AnthropicOkHttpClient.builder()
+                .baseUrl(url(name))
+                .apiKey("k")
+                .maxRetries(0)
+                .timeout(Duration.ofMillis(300))
+                .build())
+            .messages()
+            .create(params(name)));
+  }
+
+  /** Closes the client before a second attempt. */
+  private String closed(String name) throws Exception {
+    AnthropicClientAsync client = async(name);
+    CompletableFuture<Message> answer = client.messages().create(params(name));
+    client.close();
+    return text(answer.get());
   }
 
   private static Optional<String> piece(RawMessageStreamEvent event) {
@@ -168,5 +231,30 @@ public final class AnthropicApp {
         client(name).messages().createStreaming(params(name))) {
       return events.stream().flatMap(event -> piece(event).stream()).findFirst().orElse("");
     }
+  }
+
+  private String abandonAsync(String name) throws Exception {
+    CompletableFuture<String> first = new CompletableFuture<>();
+    AsyncStreamResponse<RawMessageStreamEvent> events =
+        async(name).messages().createStreaming(params(name));
+    events.subscribe(
+        event ->
+            piece(event)
+                .ifPresent(
+                    text -> {
+                      events.close();
+                      first.complete(text);
+                    }));
+    return first.get(20, TimeUnit.SECONDS);
+  }
+
+  /** Two cases at once, as each waits some seconds for money. */
+  private String both(String name) throws InterruptedException {
+    String cases = name.substring(name.indexOf('-'));
+    Thread other = new Thread(() -> run("async" + cases));
+    other.start();
+    run("chat" + cases);
+    other.join(TimeUnit.SECONDS.toMillis(60));
+    return "ended " + !other.isAlive();
   }
 }

@@ -27,6 +27,13 @@ final class ClassPaths {
     return without("(?!" + jar(OTEL_API) + ")" + jar(NOT_OF_AN_APP));
   }
 
+  /** Of an app that uses no library. */
+  static String self() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> entry.contains("aiops-bench") || entry.endsWith("classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static String jar(String nameBegins) {
     return ".*[/\\\\](" + nameBegins + ")[^/\\\\]*\\.jar";
   }

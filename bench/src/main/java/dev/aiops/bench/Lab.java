@@ -91,6 +91,29 @@ final class Lab implements AutoCloseable {
             "provider", folder, List.of("-Xmx64m", "-cp", ClassPaths.app()), Provider.class));
   }
 
+  /**
+   * Starts an app of the JDK alone and waits for its end.
+   *
+   * @return how long both took, in nanoseconds
+   */
+  long runToItsEnd(Variant variant, Class<?> main, String argument)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments(variant));
+    command.addAll(List.of("-Xmx256m", "-cp", ClassPaths.self(), main.getName(), argument));
+    Path log = folder.resolve("start-up-" + variant.title().replace(' ', '-') + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    long start = System.nanoTime();
+    int exit = builder.start().waitFor();
+    long taken = System.nanoTime() - start;
+    if (exit != 0) {
+      throw new IOException(main.getName() + " ended with " + exit + ", see " + log);
+    }
+    return taken;
+  }
+
   private List<String> jvmArguments(Variant variant) {
     return switch (variant) {
       case NONE -> List.of();

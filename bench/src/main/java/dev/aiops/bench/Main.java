@@ -61,6 +61,7 @@ final class Main {
       case FOOTPRINT -> new AddedFootprint();
       case DECISIONS -> new DecisionDelay();
       case QUEUE -> new QueuePages();
+      case START_UP -> new StartUp();
     };
   }
 

@@ -25,6 +25,7 @@ record Options(Plan plan, Set<Part> parts) {
     FOOTPRINT,
     DECISIONS,
     QUEUE,
+    START_UP,
     HOT_PATHS;
 
     String option() {

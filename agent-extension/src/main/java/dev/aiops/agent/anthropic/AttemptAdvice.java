@@ -5,7 +5,6 @@
 
 package dev.aiops.agent.anthropic;
 
-import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
@@ -17,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
-  public static @Nullable Object enter(
-      @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
+  public static @Nullable Object enter(@Advice.Argument(0) HttpRequest request) {
     return Faults.value(
-        "anthropic-java attempt", () -> OpenAttempt.enter(client, request), ModelCalls::refusal);
+        "anthropic-java attempt", () -> OpenAttempt.enter(request), ModelCalls::refusal);
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)

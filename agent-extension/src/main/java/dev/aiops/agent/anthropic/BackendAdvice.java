@@ -18,7 +18,7 @@ public final class BackendAdvice {
 
   @Advice.OnMethodEnter(suppress = Throwable.class, inline = false)
   public static void enter(@Advice.This Backend backend) {
-    Faults.guard("anthropic-java backend", () -> servedBy(provider(backend.getClass().getName())));
+    Faults.guard("anthropic-java backend", () -> servedBy(Backends.provider(backend)));
   }
 
   private static void servedBy(@Nullable String provider) {
@@ -26,16 +26,6 @@ public final class BackendAdvice {
     if (call != null) {
       call.endpoint(provider, null, 0);
     }
-  }
-
-  private static @Nullable String provider(String backend) {
-    if (backend.startsWith("com.anthropic.bedrock.")) {
-      return "aws.bedrock";
-    }
-    if (backend.startsWith("com.anthropic.vertex.")) {
-      return "gcp.vertex_ai";
-    }
-    return backend.startsWith("com.anthropic.foundry.") ? "azure.ai.inference" : null;
   }
 
   private BackendAdvice() {}

@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.anthropic;
 
+import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import io.opentelemetry.context.Context;
@@ -36,7 +37,7 @@ final class Entered {
    *
    * @return what enter advice gives, or null where it is no call to a model or a part of one
    */
-  static Object @Nullable [] call(HttpRequest request) {
+  static Object @Nullable [] call(HttpClient client, HttpRequest request) {
     WireCall known = CallBody.callOf(Requests.body(request));
     Endpoint endpoint = Requests.endpoint(request);
     if (endpoint == null || (known != null && known.started())) {
@@ -44,7 +45,7 @@ final class Entered {
     }
     WireCall call = known != null ? known : new WireCall(Context.current(), endpoint);
     HttpRequest ours = known != null ? request : Requests.of(call, request);
-    call.start(ours);
+    call.start(client, ours);
     Throwable refusal = call.refusal();
     return refusal == null
         ? new Object[] {new Entered(call), ours, null}

@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.anthropic;
 
+import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -27,10 +28,11 @@ public final class ExecuteAsyncAdvice {
       skipOnIndex = Entered.REFUSAL)
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
-  public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+  public static Object @Nullable [] enter(
+      @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
     return Faults.value(
         "anthropic-java call",
-        () -> Entered.call(request),
+        () -> Entered.call(client, request),
         fault -> Entered.failed(fault, request));
   }
 

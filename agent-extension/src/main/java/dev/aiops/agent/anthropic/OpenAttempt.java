@@ -5,7 +5,6 @@
 
 package dev.aiops.agent.anthropic;
 
-import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import io.opentelemetry.context.Scope;
@@ -27,9 +26,9 @@ final class OpenAttempt {
   }
 
   /** As {@link WireCall#beginAttempt}; null for a request of no call. */
-  static @Nullable Object enter(HttpClient client, HttpRequest request) {
+  static @Nullable Object enter(HttpRequest request) {
     WireCall call = CallBody.callOf(Requests.body(request));
-    return call == null || !call.started() ? null : call.beginAttempt(client);
+    return call == null || !call.started() ? null : call.beginAttempt();
   }
 
   void leave(@Nullable HttpResponse response, @Nullable Throwable thrown) {

@@ -5,7 +5,6 @@
 
 package dev.aiops.agent.anthropic;
 
-import com.anthropic.backends.Backend;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
@@ -13,7 +12,6 @@ import io.opentelemetry.javaagent.aiops.openai.Endpoint;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,19 +52,6 @@ final class Requests {
   static HostPort target(HttpRequest request) {
     Object url = read(BASE_URL != null ? BASE_URL : URL, request);
     return url == null ? HostPort.UNKNOWN : HostPort.of(url.toString());
-  }
-
-  /** The base URL of the backend that a transport before 3.0.0 keeps to itself. */
-  static HostPort targetOf(Object transport) {
-    try {
-      Field field = transport.getClass().getDeclaredField("backend");
-      field.setAccessible(true);
-      return field.get(transport) instanceof Backend backend
-          ? HostPort.of(backend.baseUrl())
-          : HostPort.UNKNOWN;
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return HostPort.UNKNOWN;
-    }
   }
 
   private static @Nullable Object read(@Nullable MethodHandle handle, HttpRequest request) {

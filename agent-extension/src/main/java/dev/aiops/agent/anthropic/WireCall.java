@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.anthropic;
 
+import com.anthropic.backends.Backend;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
@@ -34,7 +35,6 @@ final class WireCall {
   private volatile @Nullable ModelCall call;
   private volatile boolean cancelled;
   private @Nullable Throwable refusal;
-  private HostPort target = HostPort.UNKNOWN;
   private boolean stream;
   private @Nullable OpenAttempt attempt;
 
@@ -66,7 +66,8 @@ final class WireCall {
     return refusal;
   }
 
-  void start(HttpRequest request) {
+  /** Begins it, as {@code client} is about to. */
+  void start(HttpClient client, HttpRequest request) {
     HttpRequestBody body = Requests.body(request);
     RequestReader reader = read(body);
     stream = reader.stream();
@@ -80,7 +81,7 @@ final class WireCall {
                 .prompt(() -> messages(body).lastPrompt())
                 .build());
     call = started;
-    goesTo(Requests.target(request));
+    goesTo(Requests.target(request), Backends.of(client));
     if (cancelled) {
       started.cancel();
     }
@@ -104,11 +105,11 @@ final class WireCall {
     return messages;
   }
 
-  private void goesTo(HostPort where) {
-    target = where;
-    if (where.host() != null) {
-      call().endpoint(null, where.host(), where.port());
-    }
+  /** Before 3.0 only the backend knows the host, and what a call may cost depends on who serves. */
+  private void goesTo(HostPort url, @Nullable Backend backend) {
+    HostPort where = url.host() == null && backend != null ? Backends.target(backend) : url;
+    String provider = backend == null ? null : Backends.provider(backend);
+    call().endpoint(provider, where.host(), where.port());
   }
 
   /**
@@ -118,12 +119,9 @@ final class WireCall {
    *     where it must not be sent; else the {@link OpenAttempt}
    */
   @SuppressWarnings("MustBeClosedChecker") // closed when the client is left
-  synchronized @Nullable Object beginAttempt(HttpClient client) {
+  synchronized @Nullable Object beginAttempt() {
     if (attempt != null && !attempt.isOver()) {
       return null;
-    }
-    if (target.host() == null) {
-      goesTo(Requests.targetOf(client));
     }
     Attempt started = call().attemptStarted();
     if (started.refusal() != null) {

@@ -11,6 +11,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModul
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.internal.ExperimentalInstrumentationModule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Hooks the methods of {@code aiops.approvals.methods}. */
 public final class ApprovalModule extends InstrumentationModule
@@ -45,11 +46,14 @@ public final class ApprovalModule extends InstrumentationModule
     // the agent warns of helpers that no type asks for
     return GatedMethods.configured().isEmpty()
         ? List.of()
-        : HelperClasses.in("dev.aiops.agent.approval");
+        : Stream.of("dev.aiops.agent.approval", "dev.aiops.agent.reactive")
+            .flatMap(name -> HelperClasses.in(name).stream())
+            .toList();
   }
 
   @Override
   public boolean isHelperClass(String className) {
-    return className.startsWith("dev.aiops.agent.approval.");
+    return className.startsWith("dev.aiops.agent.approval.")
+        || className.startsWith("dev.aiops.agent.reactive.");
   }
 }

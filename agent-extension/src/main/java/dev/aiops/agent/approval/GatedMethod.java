@@ -7,6 +7,7 @@ package dev.aiops.agent.approval;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.aiops.agent.reactive.Publishers;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalException;
@@ -117,6 +118,34 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
     return null;
   }
 
+  /**
+   * What a method returns that gives a publisher, and what it throws; null changes nothing. One
+   * that cannot be watched is not given to the app, which could subscribe to it more than once.
+   */
+  static Object @Nullable [] exitReactive(
+      @Nullable Object entered,
+      Method method,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    String tool = method.getDeclaringClass().getName() + '#' + method.getName();
+    if (!(entered instanceof GatedMethod gated)) {
+      return new Object[] {null, GatedCalls.turnedAway(tool)};
+    } else if (thrown != null || returned == null) {
+      Faults.guard("gated method", () -> gated.ended(returned, thrown));
+      return null;
+    }
+    gated.scope.close();
+    try {
+      GatedSubscription subscription = new GatedSubscription(gated, tool);
+      return new Object[] {
+        Publishers.watched(returned, method.getReturnType(), subscription), null
+      };
+    } catch (Throwable t) {
+      gated.tell(t);
+      return new Object[] {null, GatedCalls.failed(tool, t)};
+    }
+  }
+
   private void ended(@Nullable Object returned, @Nullable Throwable thrown) {
     scope.close();
     if (thrown == null && returned instanceof CompletionStage<?> stage) {
@@ -126,7 +155,7 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
     }
   }
 
-  private void tell(@Nullable Throwable thrown) {
+  void tell(@Nullable Throwable thrown) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     Throwable failure = cause == null ? thrown : cause;
     if (execution != null && failure != null) {

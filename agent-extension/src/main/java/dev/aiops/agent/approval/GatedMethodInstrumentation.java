@@ -8,17 +8,24 @@ package dev.aiops.agent.approval;
 import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
 
+import dev.aiops.agent.reactive.Publishers;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.Set;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /** Hooks the named methods of one class, every overload of them. */
 final class GatedMethodInstrumentation implements TypeInstrumentation {
+
+  private static final ElementMatcher.Junction<MethodDescription> PUBLISHER =
+      returns(namedOneOf(Publishers.TYPES.toArray(new String[0])));
 
   private final String type;
   private final Set<String> methods;
@@ -35,12 +42,16 @@ final class GatedMethodInstrumentation implements TypeInstrumentation {
 
   @Override
   public void transform(TypeTransformer transformer) {
-    for (String method : methods) {
-      Hooks.arm(
-          transformer,
-          type + '#' + method,
-          isMethod().and(not(isAbstract())).and(named(method)),
-          "dev.aiops.agent.approval.GatedMethodAdvice");
-    }
+    methods.forEach(method -> transform(transformer, method));
+  }
+
+  private void transform(TypeTransformer transformer, String method) {
+    ElementMatcher.Junction<MethodDescription> matcher =
+        isMethod().and(not(isAbstract())).and(named(method));
+    transformer.applyAdviceToMethod(
+        matcher.and(not(PUBLISHER)), "dev.aiops.agent.approval.GatedMethodAdvice");
+    transformer.applyAdviceToMethod(
+        matcher.and(PUBLISHER), "dev.aiops.agent.approval.GatedReactiveAdvice");
+    Hooks.look(transformer, type + '#' + method, matcher);
   }
 }

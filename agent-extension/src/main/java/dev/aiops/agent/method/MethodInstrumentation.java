@@ -10,16 +10,22 @@ import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
 
+import dev.aiops.agent.reactive.Publishers;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.Set;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /** Hooks the named methods of one class. */
 final class MethodInstrumentation implements TypeInstrumentation {
+
+  private static final ElementMatcher.Junction<MethodDescription> PUBLISHER =
+      returns(namedOneOf(Publishers.TYPES.toArray(new String[0])));
 
   private final String type;
   private final Set<String> methods;
@@ -36,12 +42,16 @@ final class MethodInstrumentation implements TypeInstrumentation {
 
   @Override
   public void transform(TypeTransformer transformer) {
-    for (String method : methods) {
-      Hooks.arm(
-          transformer,
-          type + '.' + method,
-          isMethod().and(not(isAbstract())).and(namedOneOf(method)),
-          "dev.aiops.agent.method.MethodAdvice");
-    }
+    methods.forEach(method -> transform(transformer, method));
+  }
+
+  private void transform(TypeTransformer transformer, String method) {
+    ElementMatcher.Junction<MethodDescription> matcher =
+        isMethod().and(not(isAbstract())).and(named(method));
+    transformer.applyAdviceToMethod(
+        matcher.and(not(PUBLISHER)), "dev.aiops.agent.method.MethodAdvice");
+    transformer.applyAdviceToMethod(
+        matcher.and(PUBLISHER), "dev.aiops.agent.method.ReactiveMethodAdvice");
+    Hooks.look(transformer, type + '.' + method, matcher);
   }
 }

@@ -11,6 +11,7 @@ import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModul
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.internal.ExperimentalInstrumentationModule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Hooks the methods of {@code aiops.runs.methods}. */
 public final class MethodModule extends InstrumentationModule
@@ -39,11 +40,14 @@ public final class MethodModule extends InstrumentationModule
     // the agent warns of helpers that no type asks for
     return RunMethods.configured().isEmpty()
         ? List.of()
-        : HelperClasses.in("dev.aiops.agent.method");
+        : Stream.of("dev.aiops.agent.method", "dev.aiops.agent.reactive")
+            .flatMap(name -> HelperClasses.in(name).stream())
+            .toList();
   }
 
   @Override
   public boolean isHelperClass(String className) {
-    return className.startsWith("dev.aiops.agent.method.");
+    return className.startsWith("dev.aiops.agent.method.")
+        || className.startsWith("dev.aiops.agent.reactive.");
   }
 }

@@ -36,11 +36,14 @@ final class MethodRun {
   // closed by exit: enter and exit are two advice calls
   @SuppressWarnings("MustBeClosedChecker")
   static MethodRun enter(String type, Object[] arguments) {
-    RunScope run =
-        Runs.enter(
-            Context.current(),
-            RunStart.of(RunMethods.agent(type), "method").input(() -> texts(arguments)).build());
+    RunScope run = start(type, arguments);
     return new MethodRun(run, run.context().makeCurrent());
+  }
+
+  static RunScope start(String type, Object[] arguments) {
+    return Runs.enter(
+        Context.current(),
+        RunStart.of(RunMethods.agent(type), "method").input(() -> texts(arguments)).build());
   }
 
   private static @Nullable String texts(Object[] arguments) {

@@ -11,6 +11,7 @@ import io.opentelemetry.javaagent.aiops.hook.RequiredHooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.List;
+import java.util.stream.Stream;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -25,7 +26,8 @@ final class ExpectedMethods implements TypeInstrumentation {
   /**
    * What a hook expects.
    *
-   * @param methods each as its name, a slash and how many arguments it takes
+   * @param methods each as its name, a slash and how many arguments it takes; an asterisk for any
+   *     number
    */
   ExpectedMethods(String hook, String type, String... methods) {
     this.hook = hook;
@@ -57,11 +59,12 @@ final class ExpectedMethods implements TypeInstrumentation {
 
   List<String> missing(TypeDescription loaded) {
     List<String> declared =
-        loaded.getDeclaredMethods().stream().map(ExpectedMethods::described).toList();
+        loaded.getDeclaredMethods().stream().flatMap(ExpectedMethods::described).toList();
     return methods.stream().filter(method -> !declared.contains(method)).toList();
   }
 
-  private static String described(MethodDescription method) {
-    return method.getName() + '/' + method.getParameters().size();
+  private static Stream<String> described(MethodDescription method) {
+    String name = method.getName() + '/';
+    return Stream.of(name + method.getParameters().size(), name + '*');
   }
 }

@@ -25,15 +25,20 @@ public final class Answers {
   private static final String HELLO = "{\"type\":\"text\",\"text\":\"Hello\"}";
   private static final String THINKING =
       "{\"type\":\"thinking\",\"thinking\":\"Rayleigh.\",\"signature\":\"c2ln\"}";
-  private static final String TOOL =
-      "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"weather\",\"input\":{\"city\":\"Rome\"}}";
 
   public static String hello() {
     return message(THINKING + "," + HELLO, "end_turn");
   }
 
-  static String tool() {
-    return message(HELLO + "," + TOOL, "tool_use");
+  /** Asks for a tool; {@code input} is JSON. */
+  static String toolUse(String tool, String input) {
+    String block =
+        "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\""
+            + tool
+            + "\",\"input\":"
+            + input
+            + "}";
+    return message(HELLO + "," + block, "tool_use");
   }
 
   private static String message(String content, String stopReason) {

@@ -12,78 +12,76 @@ import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.openai.WireProvider;
-import dev.aiops.agent.openai.WireProvider.Reply;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
-import java.io.File;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.example.anthropic.AnthropicApp;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An app on the newest and on the oldest anthropic-java under the built agent, with each fault, and
- * below a cap that the dear calls do not fit in.
+ * An app on the newest anthropic-java, and on older ones, under the built agent, with each fault,
+ * and below a cap that the dear calls do not fit in.
  */
 class AnthropicIT {
 
   private static final String POLICY =
-      "budgets: [{name: support, daily_cap: 0.50, lease_seconds: 10}]";
-  private static final Map<String, Reply[]> SCRIPTS = scripts();
+      """
+      budgets:
+        - {name: support, daily_cap: 0.80, lease_seconds: 10}
+        - {name: retries, daily_cap: 0.30, lease_seconds: 10, match: {model: "*async-crossing"}}
+      """;
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
-
-  private static Map<String, Reply[]> scripts() {
-    Map<String, Reply[]> scripts = new LinkedHashMap<>();
-    Reply hello = Reply.json(200, Answers.hello());
-    for (String name : List.of("chat", "beta", "raw", "unread", "async", "bedrock")) {
-      scripts.put(name, new Reply[] {hello});
-    }
-    for (String name : List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear")) {
-      scripts.put(name, new Reply[] {hello});
-    }
-    Reply overloaded = Reply.json(529, Answers.error("overloaded_error"));
-    scripts.put("chat-tool", new Reply[] {Reply.json(200, Answers.tool())});
-    scripts.put("chat-retry", new Reply[] {overloaded, hello});
-    scripts.put("async-retry", new Reply[] {overloaded, hello});
-    scripts.put("chat-bad", new Reply[] {Reply.json(400, Answers.error("invalid_request_error"))});
-    scripts.put("cancel", new Reply[] {hello.withPause(10_000)});
-    scripts.put("stream", new Reply[] {Answers.stream()});
-    scripts.put("streamasync", new Reply[] {Answers.stream()});
-    scripts.put(
-        "stream-error",
-        new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel"), Answers.errorEvent())});
-    scripts.put(
-        "stream-cut", new Reply[] {Reply.events(Answers.begin(), Answers.delta("Hel")).withCut()});
-    scripts.put("abandon", new Reply[] {Answers.stream().withPause(300)});
-    return scripts;
-  }
 
   @AfterEach
   void stop() {
     provider.close();
   }
 
+  private AnthropicRuns apps() {
+    return new AnthropicRuns(folder, provider);
+  }
+
+  @Test
+  void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
+    eachCallIsOneSpan("");
+  }
+
+  @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"", "2.0.0"})
-  void newestAndOldest_eachCallIsOneSpan_andSettledOnce(String version) throws Exception {
+  @ValueSource(strings = {"2.0.0", "2.15.0"})
+  void older_eachCallIsOneSpan_andSettledOnce(String version) throws Exception {
+    eachCallIsOneSpan(version);
+  }
+
+  @Tag("long")
+  @Test
+  void switchedOff_isUngoverned_andTracesItself() throws Exception {
+    AgentJvm.Outcome outcome =
+        apps().run("", List.of("chat"), Map.of("otel.instrumentation.anthropic.enabled", "false"));
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(outcome.result("chat")).isEqualTo("Hello");
+    assertThat(outcome.spans())
+        .noneMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")))
+        .anyMatch(span -> Boolean.TRUE.equals(span.attribute("aiops.ungoverned")))
+        .anyMatch(span -> span.name().startsWith("anthropic.messages"));
+  }
+
+  private void eachCallIsOneSpan(String version) throws Exception {
     AgentJvm.Outcome outcome;
     BigDecimal spent;
     try (TestControl control = new TestControl(POLICY, Instant.now())) {
-      outcome = run(version, control);
+      outcome = apps().run(version, control);
       spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
@@ -96,64 +94,20 @@ class AnthropicIT {
     seesStreams(outcome);
     seesWhatWasGivenUp(outcome);
     refusesWhatDoesNotFit(outcome);
+    refusesARetryThatDoesNotFit(outcome);
     assertThat(outcome.spans())
         .allMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")));
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
   }
 
-  private AgentJvm.Outcome run(String version, TestControl control) throws Exception {
-    SCRIPTS.forEach(provider::script);
-    List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
-    arguments.addAll(SCRIPTS.keySet());
-    // a host that is nobody's has prices only where somebody says whose
-    Path prices = folder.resolve("prices.txt");
-    Files.writeString(prices, "host localhost:" + provider.port() + " anthropic\n");
-    return AgentJvm.run(
-        folder,
-        classPath(version),
-        Map.of(
-            "aiops.prices.file",
-            prices.toString(),
-            "otel.service.name",
-            "support-chat",
-            "aiops.model.hosts",
-            "127.0.0.1:" + provider.port() + "=anthropic",
-            "aiops.control.url",
-            "http://127.0.0.1:" + control.port(),
-            "aiops.control.token",
-            control.token(),
-            "aiops.control.dir",
-            folder.resolve("budgets").toString()),
-        AnthropicApp.class,
-        arguments.toArray(new String[0]));
-  }
-
-  /** The newest traces itself with the app's own OpenTelemetry API. */
-  private static String classPath(String version) throws IOException {
-    Stream<String> jars = Arrays.stream(AgentJvm.appClassPath().split(File.pathSeparator, -1));
-    if (version.isEmpty()) {
-      return String.join(File.pathSeparator, Stream.concat(jars, openTelemetry()).toList());
-    }
-    try (Stream<Path> files = Files.list(Path.of("target", "anthropic", version))) {
-      Stream<String> older = files.map(file -> file.toAbsolutePath().toString());
-      Stream<String> others = jars.filter(jar -> !jar.contains("anthropic-java-"));
-      return String.join(File.pathSeparator, Stream.concat(older, others).toList());
-    }
-  }
-
-  private static Stream<String> openTelemetry() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(jar -> jar.matches(".*opentelemetry-(api|context|common)-\\d[^/]*\\.jar"));
-  }
-
   private static AppSpan call(AgentJvm.Outcome outcome, String name) {
-    return CaseSpans.of(outcome, AnthropicApp.MODEL + name).call();
+    return CaseSpans.of(outcome, AnthropicApp.model(name)).call();
   }
 
   private void seesAnswers(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("chat")).isEqualTo("Hello");
     AppSpan span = call(outcome, "chat");
-    assertThat(span.name()).isEqualTo("chat " + AnthropicApp.MODEL + "chat");
+    assertThat(span.name()).isEqualTo("chat " + AnthropicApp.model("chat"));
     assertThat(span.kind()).isEqualTo("Client");
     assertThat(span.attributes())
         .contains(
@@ -183,13 +137,17 @@ class AnthropicIT {
     assertThat(outcome.result("bedrock")).isEqualTo("Hello");
     assertThat(call(outcome, "bedrock").attributes())
         .contains(
-            entry("gen_ai.provider.name", "aws.bedrock"), entry("server.address", "localhost"));
+            entry("gen_ai.provider.name", "aws.bedrock"),
+            entry("gen_ai.response.model", "claude-sonnet-4-5-20250929"),
+            entry("aiops.cost.status", "priced"),
+            entry("server.address", "localhost"));
     assertThat(call(outcome, "chat-tool").attributes())
         .contains(entry("gen_ai.response.finish_reasons", List.of("tool_use")));
   }
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
-    for (String name : List.of("chat", "beta", "raw", "async", "stream", "streamasync")) {
+    for (String name :
+        List.of("chat", "beta", "raw", "async", "stream", "streamasync", "betastream")) {
       assertThat(call(outcome, name).attributes())
           .as(name)
           .contains(
@@ -211,6 +169,11 @@ class AnthropicIT {
           .extracting(attempt -> attempt.attributes().get("http.response.status_code"))
           .containsExactly(529L, 200L);
     }
+    assertThat(call(outcome, "timeout").attributes())
+        .contains(
+            entry("aiops.call.outcome", "error"),
+            entry("error.type", "com.anthropic.errors.AnthropicIoException"));
+    assertThat(call(outcome, "closed").attributes()).contains(entry("aiops.call.outcome", "error"));
     assertThat(outcome.result("chat-bad")).contains("BadRequestException");
     assertThat(call(outcome, "chat-bad").attributes())
         .contains(
@@ -220,7 +183,7 @@ class AnthropicIT {
   }
 
   private static void seesStreams(AgentJvm.Outcome outcome) {
-    for (String name : List.of("stream", "streamasync")) {
+    for (String name : List.of("stream", "streamasync", "betastream")) {
       assertThat(outcome.result(name)).isEqualTo("Hello");
       assertThat(call(outcome, name).attributes())
           .as(name)
@@ -239,10 +202,13 @@ class AnthropicIT {
   }
 
   private static void seesWhatWasGivenUp(AgentJvm.Outcome outcome) {
-    assertThat(outcome.result("abandon")).isEqualTo("Hel");
-    assertThat(call(outcome, "abandon").attributes())
-        .contains(
-            entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    for (String name : List.of("abandon", "abandonasync")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hel");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    }
     assertThat(call(outcome, "unread").attributes())
         .contains(entry("aiops.call.outcome", "abandoned"));
     AppSpan cancelled = call(outcome, "cancel");
@@ -260,6 +226,20 @@ class AnthropicIT {
               entry("aiops.call.attempts", 0L),
               entry("error.type", "budget_exceeded"));
       assertThat(provider.received(name)).as(name).isEmpty();
+    }
+  }
+
+  /** The first attempt may be billed, so the second needs as much once more. */
+  private void refusesARetryThatDoesNotFit(AgentJvm.Outcome outcome) {
+    for (String name : List.of("chat-crossing", "async-crossing")) {
+      assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "refused"),
+              entry("aiops.call.attempts", 1L),
+              entry("aiops.budget.charge", "full"));
+      assertThat(provider.received(name)).as(name).hasSize(1);
     }
   }
 

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppJvm;
 import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.VersionMatrix;
+import dev.aiops.agent.VersionMatrix.Case;
 import io.opentelemetry.javaagent.aiops.approval.LoopbackApprovals;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An app that is not changed, under the built agent: what of it runs, and how often. */
 class LangChain4jApprovalIT {
@@ -87,16 +91,17 @@ class LangChain4jApprovalIT {
 
   @Test
   void tool_approvedDeniedEditedPending() throws Exception {
-    answersToTools(AgentJvm.appClassPath());
+    answersToTools(VersionMatrix.newest("langchain4j"), AgentJvm.appClassPath());
   }
 
   @Tag("long")
-  @Test
-  void tool_ofTheOldestVersion_theSame() throws Exception {
-    answersToTools(LangChain4jVersionsIT.classPath("1.0.0"));
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", "1.20.0"})
+  void tool_ofAnotherVersion_theSame(String version) throws Exception {
+    answersToTools(version, LangChain4jVersionsIT.classPath(version));
   }
 
-  private void answersToTools(String classPath) throws Exception {
+  private void answersToTools(String version, String classPath) throws Exception {
     plane.waitMillis(2_000);
     var app = start(classPath, "approved", "denied", "edited", "throwing", "pending");
     plane.book().approve(plane.book().await(0));
@@ -104,19 +109,27 @@ class LangChain4jApprovalIT {
     plane.book().approveWith(plane.book().await(2), "{\"arg0\":\"Rome\",\"city\":\"Rome\"}");
     plane.book().approve(plane.book().await(3));
     AgentJvm.Outcome outcome = end(app);
+    VersionMatrix matrix = VersionMatrix.of(LangChain4jVersionsIT.LIBRARY, version);
+    matrix.check(Case.APPROVED, () -> runsWhatIsApproved(outcome));
+    matrix.check(Case.HELD, () -> runsNothingElse(outcome));
+  }
 
+  private void runsWhatIsApproved(AgentJvm.Outcome outcome) throws Exception {
     assertThat(paid()).containsExactly("refund Bern", "refund Rome", "refund Bern");
     assertThat(outcome.result("throwing")).isEqualTo("echo: no such order");
     assertThat(outcome.result("approved")).isEqualTo("echo: refunded Bern");
-    assertThat(outcome.result("denied"))
-        .startsWith("echo: Not executed: A person declined this refund. Reason: too much (apr_");
     assertThat(outcome.result("edited"))
         .isEqualTo(
             "echo: The person who approved this call changed its arguments; it was executed with"
                 + " {\"arg0\":\"Rome\",\"city\":\"Rome\"} instead. Result: refunded Rome");
+    assertThat(plane.outcomes()).hasSize(3).startsWith("executed ", "executed ");
+  }
+
+  private void runsNothingElse(AgentJvm.Outcome outcome) throws Exception {
+    assertThat(outcome.result("denied"))
+        .startsWith("echo: Not executed: A person declined this refund. Reason: too much (apr_");
     assertThat(outcome.result("pending"))
         .startsWith("echo: Not executed: refund is waiting for approval by a person (apr_");
-    assertThat(plane.outcomes()).hasSize(3).startsWith("executed ", "executed ");
     assertThat(spans(outcome))
         .extracting(span -> span.attribute("aiops.approval.state"))
         .hasSize(5)
@@ -195,6 +208,7 @@ class LangChain4jApprovalIT {
     assertThat(paid()).isEmpty();
   }
 
+  @Tag("long")
   @Test
   void killedBetweenCallAndReport_hasRunOnce_andNotAgainWhenStartedAgain() throws Exception {
     AppJvm.Running app = jvm().start(RefundApp.class, arguments("hanging"));

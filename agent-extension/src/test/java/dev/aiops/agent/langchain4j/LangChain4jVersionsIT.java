@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.VersionMatrix;
+import dev.aiops.agent.VersionMatrix.Case;
+import io.opentelemetry.javaagent.aiops.control.TestControl;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ones.
  */
 class LangChain4jVersionsIT {
+
+  static final String LIBRARY = "langchain4j";
 
   private static final String[] CASES = {
     "chat",
@@ -58,17 +64,80 @@ class LangChain4jVersionsIT {
     sameSpans(version, folder);
   }
 
+  private static String[] cases(String version) {
+    Stream<String> newer = version.equals("1.0.0") ? Stream.of() : Stream.of("streamcancel");
+    return Stream.concat(Stream.of(CASES), newer).toArray(String[]::new);
+  }
+
   private static void sameSpans(String version, Path folder) throws Exception {
     AgentJvm.Outcome outcome;
     try (LoopbackProvider provider = LoopbackProvider.start()) {
       outcome =
           AgentJvm.run(
-              folder, classPath(version), Map.of(), SmokeApp.class, provider.arguments(CASES));
+              folder,
+              classPath(version),
+              Map.of(),
+              SmokeApp.class,
+              provider.arguments(cases(version)));
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
     assertThat(outcome.troubles()).isEmpty();
-    seesCalls(outcome);
-    seesRuns(outcome);
+    VersionMatrix matrix = VersionMatrix.of(LIBRARY, version);
+    matrix.check(Case.SUCCESS, () -> seesCalls(outcome));
+    matrix.check(Case.SUCCESS, () -> seesRuns(outcome));
+    matrix.check(Case.ERROR, () -> seesError(outcome));
+    matrix.check(Case.RETRY, () -> seesRetry(outcome));
+    matrix.check(Case.STREAM, () -> seesStream(outcome));
+    matrix.without(Case.ABANDONED, "a handler is told all of a stream, or cancels it");
+    if (version.equals("1.0.0")) {
+      matrix.without(Case.CANCEL, "1.0.0 has nothing to cancel by");
+    } else {
+      matrix.check(Case.CANCEL, () -> seesCancelled(outcome));
+    }
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", "1.20.0"})
+  void callThatDoesNotFit_isRefused_andNotSent(String version, @TempDir Path folder)
+      throws Exception {
+    String policy = "budgets: [{name: support, daily_cap: 0.000001, lease_seconds: 10}]";
+    AgentJvm.Outcome outcome;
+    try (LoopbackProvider provider = LoopbackProvider.start();
+        TestControl control = new TestControl(policy, Instant.now())) {
+      outcome =
+          AgentJvm.run(
+              folder,
+              classPath(version),
+              capped(provider, control, folder),
+              SmokeApp.class,
+              provider.arguments("chat"));
+      assertThat(provider.requests("ok")).isZero();
+    }
+    VersionMatrix.of(LIBRARY, version).check(Case.CAP, () -> seesRefusal(outcome));
+  }
+
+  private static Map<String, String> capped(
+      LoopbackProvider provider, TestControl control, Path folder) {
+    return Map.of(
+        "otel.service.name",
+        "support-chat",
+        "aiops.model.hosts",
+        "127.0.0.1:" + provider.port() + "=openai",
+        "aiops.control.url",
+        "http://127.0.0.1:" + control.port(),
+        "aiops.control.token",
+        control.token(),
+        "aiops.control.dir",
+        folder.resolve("budgets").toString());
+  }
+
+  private static void seesRefusal(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("chat")).contains("BudgetExceededException");
+    assertThat(CaseSpans.of(outcome, "gpt-4o-mini").call().attributes())
+        .containsEntry("aiops.call.outcome", "refused")
+        .containsEntry("aiops.call.attempts", 0L)
+        .containsEntry("error.type", "budget_exceeded");
   }
 
   private static void seesCalls(AgentJvm.Outcome outcome) {
@@ -77,10 +146,6 @@ class LangChain4jVersionsIT {
         .containsEntry("gen_ai.usage.cache_read.input_tokens", 40L)
         .containsEntry("gen_ai.usage.reasoning.output_tokens", 8L)
         .containsEntry("gen_ai.response.id", "chatcmpl-ok");
-    assertThat(CaseSpans.of(outcome, "stream").call().attributes())
-        .containsEntry("gen_ai.usage.output_tokens", 20L)
-        .containsEntry("aiops.call.outcome", "ok")
-        .containsKey("gen_ai.response.time_to_first_chunk");
     assertThat(CaseSpans.of(outcome, "embeddings").calls())
         .hasSize(2)
         .allSatisfy(s -> assertThat(s.attribute("gen_ai.usage.input_tokens")).isNotNull());
@@ -88,11 +153,32 @@ class LangChain4jVersionsIT {
     assertThat(outcome.result("chatonly")).isEqualTo("canned");
   }
 
-  private static void seesRuns(AgentJvm.Outcome outcome) {
+  private static void seesError(AgentJvm.Outcome outcome) {
+    CaseSpans fail = CaseSpans.of(outcome, "fail");
+    assertThat(fail.root().failed()).isTrue();
+    assertThat(fail.calls()).allMatch(call -> "error".equals(call.attribute("aiops.call.outcome")));
+  }
+
+  private static void seesRetry(AgentJvm.Outcome outcome) {
     CaseSpans retry = CaseSpans.of(outcome, "retry");
     assertThat(retry.tree()).containsExactly("invoke_agent Retrying", "  chat retry");
     assertThat(retry.call().attempts()).hasSize(2);
-    assertThat(CaseSpans.of(outcome, "fail").root().failed()).isTrue();
+  }
+
+  private static void seesStream(AgentJvm.Outcome outcome) {
+    assertThat(CaseSpans.of(outcome, "stream").call().attributes())
+        .containsEntry("gen_ai.usage.output_tokens", 20L)
+        .containsEntry("aiops.call.outcome", "ok")
+        .containsKey("gen_ai.response.time_to_first_chunk");
+  }
+
+  private static void seesCancelled(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("streamcancel")).isEqualTo("cancelled");
+    assertThat(CaseSpans.of(outcome, "streamcancel").call().attributes())
+        .containsEntry("aiops.call.outcome", "cancelled");
+  }
+
+  private static void seesRuns(AgentJvm.Outcome outcome) {
     assertThat(CaseSpans.of(outcome, "memory").root().attributes())
         .containsEntry("gen_ai.conversation.id", "conversation-7");
     assertThat(CaseSpans.of(outcome, "tools").tree())

@@ -34,6 +34,10 @@ class ExpectedMethodsTest {
       strings = {
         "openai-java",
         "anthropic-java",
+        "anthropic-java-tools",
+        "google-genai",
+        "google-genai-functions",
+        "bedrockruntime",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",
@@ -70,6 +74,13 @@ class ExpectedMethodsTest {
     ExpectedMethods expected = new ExpectedMethods("hook", "any", "run/0", "run/1", "walk/0");
     assertThat(expected.missing(TypeDescription.ForLoadedType.of(Runnable.class)))
         .containsExactly("run/1", "walk/0");
+  }
+
+  @Test
+  void missing_anyArity_isOnlyTheName() {
+    ExpectedMethods expected = new ExpectedMethods("hook", "any", "run/*", "walk/*");
+    assertThat(expected.missing(TypeDescription.ForLoadedType.of(Runnable.class)))
+        .containsExactly("walk/*");
   }
 
   @Test

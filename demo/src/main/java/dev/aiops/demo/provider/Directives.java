@@ -26,7 +26,8 @@ import java.util.Set;
  *   <li>{@code first-byte}, {@code chunk}: delay before the answer, and before each stream event
  *   <li>{@code cut-after}: stream events before a cut, default half of them
  *   <li>{@code served}: the model that is said to have served
- *   <li>{@code usage}: {@code input/cached/output/reasoning}, instead of counted tokens
+ *   <li>{@code usage}: {@code input/cached/output/reasoning}, instead of counted tokens; a fifth
+ *       number is of input written to the cache, in answers to messages
  *   <li>{@code told}: as {@code usage}, but only said, not billed; any whole numbers
  *   <li>{@code bills}: {@code whole} bills the whole answer also where the caller does not get it
  *   <li>{@code bytes}: pads the answer's text to that many characters

@@ -19,6 +19,8 @@ enum Fault {
   RESET,
   /** A stream ends in the middle, a JSON answer before its end. */
   CUT,
+  /** A stream of messages breaks off with an event that says why; any other answer is cut. */
+  ERROR_EVENT,
   /** A whole answer without its usage. */
   NO_USAGE,
   /** An answer that is not JSON; in a stream, one event of it. */

@@ -21,9 +21,13 @@ import java.util.Set;
  * <a href="https://docs.claude.com/en/docs/build-with-claude/prompt-caching">prompt-caching</a>,
  * thinking at <a
  * href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">extended-thinking</a>.
- * Nothing is ever written to its cache.
+ * Nothing is written to its cache unless an order says so.
  */
 final class MessagesProtocol implements Protocol {
+
+  /** What breaks a stream off, as documented at streaming, error events. */
+  static final Frame OVERLOADED =
+      new Frame("error", Replies.anthropicError(529, "Overloaded").toString(), 0, false);
 
   private static final String THOUGHT = "The user wants an answer. Let me give one.";
 
@@ -142,11 +146,11 @@ final class MessagesProtocol implements Protocol {
   private static ObjectNode usage(ToldUse use) {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("input_tokens", use.input() - use.cached())
-            .put("cache_creation_input_tokens", 0)
+            .put("input_tokens", use.input() - use.cached() - use.written())
+            .put("cache_creation_input_tokens", use.written())
             .put("cache_read_input_tokens", use.cached());
     json.putObject("cache_creation")
-        .put("ephemeral_5m_input_tokens", 0)
+        .put("ephemeral_5m_input_tokens", use.written())
         .put("ephemeral_1h_input_tokens", 0);
     json.put("output_tokens", use.output()).put("service_tier", "standard");
     if (use.reasoning() > 0) {

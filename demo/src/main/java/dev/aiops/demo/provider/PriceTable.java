@@ -24,11 +24,17 @@ final class PriceTable {
   record Price(String served, long input, long cached, long output, boolean reasons) {
 
     long bill(TokenUse use) {
+      long plain = use.input() - use.cached() - use.written();
       return Math.addExact(
+          Math.addExact(Math.multiplyExact(plain, input), Math.multiplyExact(use.cached(), cached)),
           Math.addExact(
-              Math.multiplyExact(use.input() - use.cached(), input),
-              Math.multiplyExact(use.cached(), cached)),
-          Math.multiplyExact(use.output(), output));
+              Math.multiplyExact(use.written(), written()),
+              Math.multiplyExact(use.output(), output)));
+    }
+
+    /** For five minutes in the cache: a quarter more than input. Only Anthropic bills it. */
+    private long written() {
+      return input + input / 4;
     }
   }
 

@@ -50,8 +50,27 @@ final class Received {
 
   /** Answers with an error of the protocol asked in. */
   void refuse(int status, String message) throws IOException {
-    if (path().endsWith("/messages")) Replies.anthropicError(exchange, status, message);
+    tellId();
+    if (isOfMessages()) Replies.anthropicError(exchange, status, message, id());
     else Replies.error(exchange, status, message);
+  }
+
+  /** Whether it is one to Anthropic's API. */
+  boolean isOfMessages() {
+    return path().endsWith("/messages");
+  }
+
+  /**
+   * Puts its id in the answer's head: <a
+   * href="https://docs.claude.com/en/api/errors#request-id">request-id</a> at Anthropic.
+   */
+  void tellId() {
+    exchange.getResponseHeaders().set(isOfMessages() ? "request-id" : "x-request-id", id());
+    if (!isOfMessages()) exchange.getResponseHeaders().set("openai-processing-ms", "12");
+  }
+
+  private String id() {
+    return "req_sim" + number;
   }
 
   @Nullable String header(String name) {

@@ -27,10 +27,15 @@ final class Replies {
   }
 
   /** An error as Anthropic documents it at docs.claude.com/en/api/errors. */
-  static void anthropicError(HttpExchange exchange, int status, String message) throws IOException {
+  static void anthropicError(HttpExchange exchange, int status, String message, String requestId)
+      throws IOException {
+    json(exchange, status, anthropicError(status, message).put("request_id", requestId));
+  }
+
+  static ObjectNode anthropicError(int status, String message) {
     ObjectNode json = Protocol.JSON.createObjectNode().put("type", "error");
     json.putObject("error").put("type", anthropicType(status)).put("message", message);
-    json(exchange, status, json);
+    return json;
   }
 
   private static String anthropicType(int status) {

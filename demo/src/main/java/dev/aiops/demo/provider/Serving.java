@@ -10,6 +10,7 @@ import dev.aiops.demo.provider.BilledCall.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,14 +36,19 @@ final class Serving {
     this.pause = pause;
   }
 
-  void serve(Fault fault) throws IOException {
+  void serve(Fault ordered) throws IOException {
+    Fault fault = ordered == Fault.ERROR_EVENT && !tellsErrors() ? Fault.CUT : ordered;
     pause.over(offer.how().duration("first-byte", Duration.ZERO));
     switch (fault) {
       case STATUS -> refuse(offer.how().status());
       case TIMEOUT -> hangUp(offer.how().duration("hold", HOLD));
       case RESET -> hangUp(Duration.ZERO);
-      case NONE, CUT, NO_USAGE, MALFORMED, INVALID_UTF8 -> answer(fault);
+      case NONE, CUT, ERROR_EVENT, NO_USAGE, MALFORMED, INVALID_UTF8 -> answer(fault);
     }
+  }
+
+  private boolean tellsErrors() {
+    return offer.stream() && request.isOfMessages();
   }
 
   private void refuse(int status) throws IOException {
@@ -64,8 +70,7 @@ final class Serving {
   }
 
   private void answer(Fault fault) throws IOException {
-    exchange().getResponseHeaders().set("x-request-id", "req_sim" + request.number());
-    exchange().getResponseHeaders().set("openai-processing-ms", "12");
+    request.tellId();
     if (offer.stream()) stream(fault);
     else document(fault);
   }
@@ -125,11 +130,19 @@ final class Serving {
     private boolean booked;
 
     Progress(List<Frame> frames, Fault fault) {
-      int count = fault == Fault.CUT ? cutAfter(frames.size()) : frames.size();
-      sent = fault == Fault.MALFORMED ? spoiled(frames) : frames.subList(0, count);
-      outcome = fault == Fault.CUT ? Outcome.CUT : Outcome.ANSWERED;
+      boolean breaks = fault == Fault.CUT || fault == Fault.ERROR_EVENT;
+      int count = breaks ? cutAfter(frames.size()) : frames.size();
+      sent = sent(frames, count, fault);
+      outcome = breaks ? Outcome.CUT : Outcome.ANSWERED;
       told = offer.usageTold() && sent.stream().anyMatch(Frame::usage);
       bookedAt = sent.stream().filter(Frame::usage).findFirst().orElse(sent.get(count - 1));
+    }
+
+    private static List<Frame> sent(List<Frame> frames, int count, Fault fault) {
+      if (fault == Fault.MALFORMED) return spoiled(frames);
+      List<Frame> sent = new ArrayList<>(frames.subList(0, count));
+      if (fault == Fault.ERROR_EVENT) sent.add(MessagesProtocol.OVERLOADED);
+      return sent;
     }
 
     private int cutAfter(int frames) {

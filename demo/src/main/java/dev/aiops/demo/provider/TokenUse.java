@@ -12,8 +12,9 @@ package dev.aiops.demo.provider;
  * @param cached of the input tokens, those read from the provider's cache
  * @param output all output tokens, reasoning included
  * @param reasoning of the output tokens, those spent on reasoning
+ * @param written of the input tokens, those written to the provider's cache, which Anthropic bills
  */
-public record TokenUse(long input, long cached, long output, long reasoning) {
+public record TokenUse(long input, long cached, long output, long reasoning, long written) {
 
   /** Nothing used. */
   public static final TokenUse NONE = new TokenUse(0, 0, 0, 0);
@@ -24,6 +25,14 @@ public record TokenUse(long input, long cached, long output, long reasoning) {
     if (reasoning < 0 || reasoning > output) {
       throw new IllegalArgumentException("reasoning > output");
     }
+    if (written < 0 || written > input - cached) {
+      throw new IllegalArgumentException("written > input");
+    }
+  }
+
+  /** Tokens of which none were written to a cache. */
+  public TokenUse(long input, long cached, long output, long reasoning) {
+    this(input, cached, output, reasoning, 0);
   }
 
   /** Input and output together. */
@@ -33,6 +42,6 @@ public record TokenUse(long input, long cached, long output, long reasoning) {
 
   /** The same input with {@code output} tokens, of which at most the former reasoning. */
   TokenUse withOutput(long output) {
-    return new TokenUse(input, cached, output, Math.min(reasoning, output));
+    return new TokenUse(input, cached, output, Math.min(reasoning, output), written);
   }
 }

@@ -6,27 +6,29 @@
 package dev.aiops.demo.provider;
 
 /** Tokens as an answer tells them, which a faulty provider may get wrong. */
-record ToldUse(long input, long cached, long output, long reasoning) {
+record ToldUse(long input, long cached, long output, long reasoning, long written) {
 
   static ToldUse of(TokenUse use) {
-    return new ToldUse(use.input(), use.cached(), use.output(), use.reasoning());
+    return new ToldUse(use.input(), use.cached(), use.output(), use.reasoning(), use.written());
   }
 
-  /** Reads {@code input/cached/output/reasoning}. */
+  /** Reads {@code input/cached/output/reasoning}, and {@code /written} where there is that. */
   static ToldUse parse(String text) {
     String[] parts = text.split("/", -1);
-    if (parts.length != 4) {
-      throw new IllegalArgumentException("usage must be input/cached/output/reasoning: " + text);
+    if (parts.length != 4 && parts.length != 5) {
+      throw new IllegalArgumentException(
+          "usage must be input/cached/output/reasoning or that and /written: " + text);
     }
     return new ToldUse(
         Long.parseLong(parts[0]),
         Long.parseLong(parts[1]),
         Long.parseLong(parts[2]),
-        Long.parseLong(parts[3]));
+        Long.parseLong(parts[3]),
+        parts.length == 5 ? Long.parseLong(parts[4]) : 0);
   }
 
   TokenUse use() {
-    return new TokenUse(input, cached, output, reasoning);
+    return new TokenUse(input, cached, output, reasoning, written);
   }
 
   long total() {

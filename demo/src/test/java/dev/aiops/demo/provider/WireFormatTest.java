@@ -124,15 +124,18 @@ class WireFormatTest {
   }
 
   @Test
-  void messages_thinkCallToolsAndReadTheCache() throws Exception {
+  void messages_thinkCallToolsReadAndWriteTheCache() throws Exception {
     String body =
         """
-        {"model":"claude-sonnet-4-5#usage=100/40/20/8","max_tokens":64,
+        {"model":"claude-sonnet-4-5#usage=100/40/20/8/25","max_tokens":64,
          "messages":[{"role":"user","content":"@call weather {\\"city\\":\\"Rome\\"}"}]}""";
     assertThat(send("POST", "/v1/messages", body).body())
         .contains("{\"type\":\"thinking\",", "\"input\":{\"city\":\"Rome\"}")
         .contains("\"stop_reason\":\"tool_use\"", "\"cache_read_input_tokens\":40")
-        .contains("\"input_tokens\":60,", "\"thinking_tokens\":8");
+        .contains("\"input_tokens\":35,\"cache_creation_input_tokens\":25,")
+        .contains("\"ephemeral_5m_input_tokens\":25,", "\"thinking_tokens\":8");
+    // 35 at 3, 40 read at 0.30, 25 written at 3.75 and 20 at 15 USD per million
+    assertThat(simulator.ledger().calls().get(0).nanoUsd()).isEqualTo(510_750);
   }
 
   @Test
@@ -143,7 +146,25 @@ class WireFormatTest {
     assertThat(response.body())
         .isEqualTo(
             "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
-                + "\"message\":\"max_tokens: Field required\"}}");
+                + "\"message\":\"max_tokens: Field required\"},\"request_id\":\"req_sim1\"}");
+    assertThat(response.headers().firstValue("request-id")).hasValue("req_sim1");
+  }
+
+  @Test
+  void messagesStream_thatBreaksOff_saysWhy_andIsBilledForWhatWasSent() throws Exception {
+    String body =
+        """
+        {"model":"claude-sonnet-4-5#fault=error-event;cut-after=4","max_tokens":64,"stream":true,
+         "messages":[{"role":"user","content":"@say Hi you"}]}""";
+    HttpResponse<String> response = send("POST", "/v1/messages", body);
+    assertThat(response.headers().firstValue("request-id")).hasValue("req_sim1");
+    assertThat(response.body().split("\n\n"))
+        .hasSize(5)
+        .endsWith(
+            event(
+                "error", ",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"));
+    // 10 in at 3 and 1 of 2 out at 15 USD per million
+    assertThat(simulator.ledger().calls().get(0).nanoUsd()).isEqualTo(45_000);
   }
 
   @Test

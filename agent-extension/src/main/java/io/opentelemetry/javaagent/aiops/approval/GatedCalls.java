@@ -58,6 +58,12 @@ public final class GatedCalls {
         : new ApprovalUnavailableException(About.tool(tool), "the agent failed; its log says how");
   }
 
+  /** The refusal of what a publisher would do at another subscription than the approved one. */
+  public static ApprovalException again(String tool) {
+    return new ApprovalUnavailableException(
+        About.tool(tool), "one subscription was approved; call the method again for another");
+  }
+
   /** Asks {@code gate} from now on; null lets every call run. */
   public static void install(@Nullable ApprovalGate gate) {
     GatedCalls.gate = gate;

@@ -23,6 +23,8 @@ final class CallBill {
   /** Where the call went. */
   record Where(@Nullable String provider, @Nullable String host) {}
 
+  private static final String BEDROCK = "aws.bedrock";
+
   private final Billing billing;
   private final ModelRequest request;
   private final Span span;
@@ -124,9 +126,15 @@ final class CallBill {
   }
 
   private Cost bill(ModelResponse known, Usage usage, Where where) {
-    String model = known.model() == null ? request.model() : known.model();
+    String model = sold(known, where);
     return billing.bill(
         span,
         new ModelUse(where.provider(), where.host(), model == null ? "" : model, startedAt, usage));
+  }
+
+  /** On Bedrock what was asked for: the price is of its regions, which answers do not name. */
+  private @Nullable String sold(ModelResponse known, Where where) {
+    boolean asIsAnswered = known.model() != null && !BEDROCK.equals(where.provider());
+    return asIsAnswered || request.model() == null ? known.model() : request.model();
   }
 }

@@ -7,7 +7,9 @@ package io.opentelemetry.javaagent.aiops.hook;
 
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hooks {
 
   private static final Set<String> ARMED = new TreeSet<>();
-  private static final Set<String> FAILED = new TreeSet<>();
+  private static final Map<String, String> FAILED = new TreeMap<>();
   private static @Nullable Runnable listener;
 
   /**
@@ -45,9 +47,15 @@ public final class Hooks {
       ElementMatcher<? super MethodDescription> method,
       String advice) {
     transformer.applyAdviceToMethod(method, advice);
+    look(transformer, hook, method);
+  }
+
+  /** Reports the hook only: its advice is applied elsewhere. */
+  public static void look(
+      TypeTransformer transformer, String hook, ElementMatcher<? super MethodDescription> method) {
     transformer.applyTransformer(
         (builder, type, loader, module, domain) -> {
-          report(hook, declares(type, method));
+          report(hook, type.getName(), declares(type, method));
           return builder;
         });
   }
@@ -57,11 +65,11 @@ public final class Hooks {
     return !type.getDeclaredMethods().filter(method).isEmpty();
   }
 
-  /** Reports a place of a hook as found or not. Never throws. */
-  public static void report(String hook, boolean found) {
+  /** Reports a place of a hook in a class of the app as found or not. Never throws. */
+  static void report(String hook, String type, boolean found) {
     Runnable changed;
     synchronized (Hooks.class) {
-      boolean news = (found ? ARMED : FAILED).add(hook);
+      boolean news = found ? ARMED.add(hook) : FAILED.putIfAbsent(hook, type) == null;
       changed = news ? listener : null;
     }
     if (changed != null) {
@@ -76,7 +84,12 @@ public final class Hooks {
 
   /** The hooks whose class was there and whose method was found nowhere, by name. */
   public static synchronized List<String> missing() {
-    return FAILED.stream().filter(hook -> !ARMED.contains(hook)).toList();
+    return FAILED.keySet().stream().filter(hook -> !ARMED.contains(hook)).toList();
+  }
+
+  /** The class in which the method of a missing hook was looked for first. */
+  static synchronized String lookedIn(String hook) {
+    return FAILED.getOrDefault(hook, "its library");
   }
 
   /** Calls {@code changed} whenever a hook is first armed or missed; null calls nobody. */

@@ -34,6 +34,10 @@ final class Required {
     Map<String, List<String>> modules = new TreeMap<>();
     modules.put("openai-java", List.of("aiops-openai", "aiops"));
     modules.put("anthropic-java", List.of("anthropic", "aiops"));
+    modules.put("anthropic-java-tools", List.of("anthropic-tools", "anthropic", "aiops"));
+    modules.put("google-genai", List.of("google-genai", "aiops"));
+    modules.put("google-genai-functions", List.of("google-genai", "aiops"));
+    modules.put("bedrockruntime", List.of("bedrock", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
     }

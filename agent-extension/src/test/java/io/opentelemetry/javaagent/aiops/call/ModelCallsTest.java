@@ -39,6 +39,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCallsTest {
 
@@ -103,6 +105,31 @@ class ModelCallsTest {
             entry(COST_USD, "0.003000000"),
             entry(COST_CATALOGUE, rig.prices().version()));
     assertThat(attributes).doesNotContainKeys(ERROR_TYPE, COST_REASON, TIME_TO_FIRST_CHUNK);
+  }
+
+  /** Of all regions 3 and 15 USD a million, of one 3.30 and 16.50. */
+  @ParameterizedTest
+  @CsvSource({
+    "global.anthropic.claude-sonnet-4-5-20250929-v1:0, 0.001350000",
+    "eu.anthropic.claude-sonnet-4-5-20250929-v1:0, 0.001485000"
+  })
+  void succeed_onBedrock_costsWhatTheModelAskedForCosts(String asked, String usd) {
+    ModelCall call =
+        ModelCalls.start(
+            Context.root(),
+            ModelRequest.of(Operation.CHAT, "test").provider("aws.bedrock").model(asked).build());
+    attempt(call, 200);
+    call.succeed(
+        ModelResponse.builder()
+            .model("claude-sonnet-4-5-20250929")
+            .usage(Usage.builder().inputTokens(200).outputTokens(50).build())
+            .build());
+
+    assertThat(rig.span("chat " + asked).getAttributes().asMap())
+        .contains(
+            entry(RESPONSE_MODEL, "claude-sonnet-4-5-20250929"),
+            entry(COST_STATUS, "priced"),
+            entry(COST_USD, usd));
   }
 
   @Test

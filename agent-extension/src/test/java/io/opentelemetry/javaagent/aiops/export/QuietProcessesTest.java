@@ -27,8 +27,8 @@ class QuietProcessesTest {
   @TempDir Path dir;
 
   @Test
-  void thirtyForTwentySeconds_noBacklogFewParts() throws InterruptedException {
-    quiet(Duration.ofSeconds(20));
+  void thirtyForTenSeconds_noBacklogFewParts() throws InterruptedException {
+    quiet(Duration.ofSeconds(10));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
@@ -29,5 +30,13 @@ class InterruptionTest {
     assertThat(Interruption.isOne(new RuntimeException(new InterruptedIOException("timeout"))))
         .isFalse();
     assertThat(Interruption.isOne(new IOException("reset"))).isFalse();
+  }
+
+  /** As okhttp3.internal.connection.RealCall.AsyncCall fails when its client was closed before. */
+  @Test
+  void isOne_callOfAClientAlreadyClosed_isNone() {
+    IOException rejected = new InterruptedIOException("executor rejected");
+    rejected.initCause(new RejectedExecutionException("shut down"));
+    assertThat(Interruption.isOne(new RuntimeException("Request failed", rejected))).isFalse();
   }
 }

@@ -1,0 +1,380 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.genai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.openai.WireProvider;
+import dev.aiops.agent.openai.WireProvider.Reply;
+import io.opentelemetry.javaagent.aiops.control.TestControl;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.example.genai.GenAiApp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An app on the newest google-genai and on older ones under the built agent, with each fault, and
+ * below a cap that the dear calls do not fit in.
+ */
+class GenAiIT {
+
+  private static final String POLICY =
+      "budgets: [{name: support, daily_cap: 0.02, lease_seconds: 10}]";
+  private static final List<String> DEAR =
+      List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear");
+
+  @TempDir private Path folder;
+  private final WireProvider provider = WireProvider.start();
+
+  private static Map<String, Reply[]> scripts() {
+    Map<String, Reply[]> scripts = new LinkedHashMap<>();
+    Reply hello = Reply.json(200, GeminiAnswers.hello());
+    scripts.put("chat", new Reply[] {hello});
+    scripts.put("vertex", new Reply[] {hello});
+    scripts.put("cancel", new Reply[] {hello.withPause(1_000)});
+    scripts.put("async", new Reply[] {hello});
+    DEAR.forEach(name -> scripts.put(name, new Reply[] {hello}));
+    Reply function = Reply.json(200, GeminiAnswers.function());
+    scripts.put("parallel", new Reply[] {hello.withPause(100)});
+    scripts.put("chat-blocked", new Reply[] {Reply.json(200, GeminiAnswers.blocked())});
+    scripts.put(
+        "chat-bad", new Reply[] {Reply.json(400, GeminiAnswers.error(400, "INVALID_ARGUMENT"))});
+    scripts.put("stream", new Reply[] {GeminiAnswers.stream().withPause(50)});
+    scripts.put("streamasync", new Reply[] {GeminiAnswers.stream()});
+    scripts.put(
+        "stream-cut", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4)).withCut()});
+    scripts.put("stream-end", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4))});
+    scripts.put("abandon", new Reply[] {GeminiAnswers.stream().withPause(300)});
+    scripts.put("embed", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
+    scripts.put("embedvertex", new Reply[] {Reply.json(200, GeminiAnswers.vertexPrediction())});
+    scripts.put("function", new Reply[] {function, hello});
+    scripts.put("functionasync", new Reply[] {function, hello});
+    return scripts;
+  }
+
+  /** What the oldest has not: trying again. */
+  private static Map<String, Reply[]> newerScripts() {
+    Map<String, Reply[]> scripts = scripts();
+    Reply hello = Reply.json(200, GeminiAnswers.hello());
+    Reply overloaded = Reply.json(503, GeminiAnswers.error(503, "UNAVAILABLE"));
+    scripts.put("retry", new Reply[] {overloaded, hello});
+    scripts.put("retryasync", new Reply[] {overloaded, hello});
+    scripts.put("retryasync-twice", new Reply[] {overloaded, hello});
+    return scripts;
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close();
+  }
+
+  @Test
+  void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
+    Map<String, Reply[]> scripts = newerScripts();
+    scripts.put(
+        "stream-error",
+        new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4), GeminiAnswers.errorPiece())});
+    AgentJvm.Outcome outcome = run("", scripts);
+    seesAll(outcome);
+    seesWhatWasGivenUp(outcome);
+    seesRetries(outcome);
+    seesIds(outcome);
+    assertThat(outcome.result("stream-error")).startsWith("threw");
+    seesCut(outcome, "stream-error");
+  }
+
+  @Tag("long")
+  @Test
+  void inBetween_theSame() throws Exception {
+    AgentJvm.Outcome outcome = run("1.30.0", newerScripts());
+    seesAll(outcome);
+    seesWhatWasGivenUp(outcome);
+    seesRetries(outcome);
+    seesIds(outcome);
+  }
+
+  @Tag("long")
+  @Test
+  void oldest_theSame_butForWhatItHasNot() throws Exception {
+    AgentJvm.Outcome outcome = run("1.0.0", scripts());
+    seesAll(outcome);
+    // the library goes on with a call whose future was cancelled, and so it is recorded
+    assertThat(call(outcome, "cancel").attributes()).contains(entry("aiops.call.outcome", "ok"));
+  }
+
+  private void seesAll(AgentJvm.Outcome outcome) {
+    seesAnswers(outcome);
+    seesVertex(outcome);
+    seesOneCallForEveryWay(outcome);
+    seesErrors(outcome);
+    seesStreams(outcome);
+    seesEmbeddings(outcome);
+    seesFunctions(outcome);
+    refusesWhatDoesNotFit(outcome);
+  }
+
+  private AgentJvm.Outcome run(String version, Map<String, Reply[]> scripts) throws Exception {
+    try (TestControl control = new TestControl(POLICY, Instant.now())) {
+      AgentJvm.Outcome outcome = run(version, scripts, control);
+      BigDecimal spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
+      assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+      assertThat(outcome.troubles()).isEmpty();
+      assertThat(outcome.output()).doesNotContain("the app is not affected");
+      assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
+      return outcome;
+    }
+  }
+
+  private AgentJvm.Outcome run(String version, Map<String, Reply[]> scripts, TestControl control)
+      throws Exception {
+    scripts.forEach(provider::script);
+    List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
+    arguments.addAll(scripts.keySet());
+    // a host that is nobody's has prices only where somebody says whose
+    Path prices = folder.resolve("prices.txt");
+    String port = ":" + provider.port() + " google\n";
+    Files.writeString(prices, "host 127.0.0.1" + port + "host localhost" + port);
+    return AgentJvm.run(
+        folder,
+        GenAiJars.classPath(version, folder),
+        Map.of(
+            "aiops.prices.file",
+            prices.toString(),
+            "aiops.runs.methods",
+            "org.example.genai.GenAiApp[function,functionAsync]",
+            "otel.service.name",
+            "support-chat",
+            "aiops.control.url",
+            "http://127.0.0.1:" + control.port(),
+            "aiops.control.token",
+            control.token(),
+            "aiops.control.dir",
+            folder.resolve("budgets").toString(),
+            GenAiJars.PARALLELISM,
+            "2",
+            "ledger",
+            folder.resolve("ledger.txt").toString()),
+        GenAiApp.class,
+        arguments.toArray(new String[0]));
+  }
+
+  private static AppSpan call(AgentJvm.Outcome outcome, String name) {
+    return CaseSpans.of(outcome, GenAiApp.MODEL + name).call();
+  }
+
+  private void seesAnswers(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("chat")).isEqualTo("Hello");
+    AppSpan span = call(outcome, "chat");
+    assertThat(span.name()).isEqualTo("generate_content " + GenAiApp.MODEL + "chat");
+    assertThat(span.kind()).isEqualTo("Client");
+    assertThat(span.attributes())
+        .contains(
+            entry("gen_ai.operation.name", "generate_content"),
+            entry("gen_ai.provider.name", "gcp.gemini"),
+            entry("gen_ai.request.max_tokens", 64L),
+            entry("gen_ai.request.temperature", 0.7),
+            entry("gen_ai.request.stream", false),
+            entry("gen_ai.response.model", "gemini-2.5-flash-lite-preview-09-2025"),
+            entry("gen_ai.response.finish_reasons", List.of("stop")),
+            entry("gen_ai.usage.input_tokens", 105L),
+            entry("gen_ai.usage.output_tokens", 20L),
+            entry("gen_ai.usage.cache_read.input_tokens", 10L),
+            entry("gen_ai.usage.reasoning.output_tokens", 8L),
+            entry("aiops.usage.source", "reported"),
+            entry("aiops.call.library", "google-genai"),
+            entry("aiops.call.outcome", "ok"),
+            // 95 at 0.10, 10 read at 0.01, 20 at 0.40 per million
+            entry("aiops.cost.usd", "0.000017600"),
+            entry("aiops.cost.status", "priced"),
+            entry("server.address", "127.0.0.1"),
+            entry("server.port", (long) provider.port()));
+  }
+
+  /** Which the oldest throws away. */
+  private static void seesIds(AgentJvm.Outcome outcome) {
+    for (String name : List.of("chat", "vertex", "async", "stream")) {
+      assertThat(call(outcome, name).attribute("gen_ai.response.id")).as(name).isEqualTo("resp-1");
+    }
+  }
+
+  private static void seesVertex(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("vertex")).isEqualTo("Hello");
+    assertThat(call(outcome, "vertex").attributes())
+        .contains(
+            entry("gen_ai.provider.name", "gcp.vertex_ai"),
+            entry("aiops.cost.usd", "0.000017600"),
+            entry("server.address", "localhost"));
+  }
+
+  private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
+    for (String name : List.of("chat", "vertex", "async", "stream", "streamasync")) {
+      AppSpan span = call(outcome, name);
+      assertThat(span.attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "ok"),
+              entry("aiops.call.attempts", 1L),
+              entry("aiops.usage.source", "reported"),
+              entry("gen_ai.usage.input_tokens", 105L));
+      assertThat(statuses(span)).as(name).containsExactly(200L);
+      assertThat(provider.received(name)).as(name).hasSize(1);
+    }
+    List<AppSpan> parallel = CaseSpans.of(outcome, GenAiApp.MODEL + "parallel").calls();
+    assertThat(parallel)
+        .hasSize(GenAiApp.PARALLEL)
+        .allSatisfy(span -> assertThat(statuses(span)).containsExactly(200L));
+  }
+
+  private static List<Object> statuses(AppSpan span) {
+    return span.attempts().stream()
+        .<Object>map(attempt -> attempt.attributes().get("http.response.status_code"))
+        .toList();
+  }
+
+  private void seesRetries(AgentJvm.Outcome outcome) {
+    for (String name : List.of("retry", "retryasync")) {
+      AppSpan span = call(outcome, name);
+      assertThat(outcome.result(name)).isEqualTo("Hello");
+      assertThat(span.attributes()).as(name).contains(entry("aiops.call.attempts", 2L));
+      assertThat(statuses(span)).as(name).containsExactly(503L, 200L);
+    }
+    // the first attempt may be billed, and beside it a second does not fit
+    assertThat(outcome.result("retryasync-twice")).contains("BudgetExceededException");
+    AppSpan refused = call(outcome, "retryasync-twice");
+    assertThat(refused.attributes())
+        .contains(entry("aiops.call.outcome", "refused"), entry("error.type", "budget_exceeded"));
+    assertThat(statuses(refused)).containsExactly(503L);
+    assertThat(provider.received("retryasync-twice")).hasSize(1);
+  }
+
+  private static void seesErrors(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("chat-bad")).contains("ClientException");
+    AppSpan bad = call(outcome, "chat-bad");
+    assertThat(bad.attributes())
+        .contains(
+            entry("aiops.call.outcome", "error"),
+            entry("error.type", "com.google.genai.errors.ClientException"),
+            entry("aiops.budget.charged", "0.000000000"))
+        .doesNotContainKeys("aiops.cost.usd", "aiops.cost.status");
+    assertThat(statuses(bad)).containsExactly(400L);
+    assertThat(call(outcome, "chat-blocked").attributes())
+        .contains(
+            entry("gen_ai.response.finish_reasons", List.of("prohibited_content")),
+            entry("gen_ai.usage.input_tokens", 100L));
+  }
+
+  private static void seesStreams(AgentJvm.Outcome outcome) {
+    for (String name : List.of("stream", "streamasync")) {
+      assertThat(outcome.result(name)).isEqualTo("Hello");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("gen_ai.request.stream", true),
+              entry("gen_ai.response.finish_reasons", List.of("stop")),
+              entry("gen_ai.usage.output_tokens", 20L))
+          .containsKey("gen_ai.response.time_to_first_chunk");
+    }
+    AppSpan slow = call(outcome, "stream"); // a piece each 50 ms, of which one is read ahead
+    assertThat(slow.number("gen_ai.response.time_to_first_chunk") * 1e9)
+        .isLessThan(slow.endNanos() - slow.startNanos() - 25e6);
+    assertThat(outcome.result("stream-cut")).startsWith("threw");
+    seesCut(outcome, "stream-cut");
+    assertThat(outcome.result("stream-end")).isEqualTo("Hel"); // the library takes it for an end
+    seesCut(outcome, "stream-end");
+    assertThat(outcome.result("abandon")).isEqualTo("Hel");
+    assertThat(call(outcome, "abandon").attributes())
+        .contains(
+            entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+  }
+
+  private static void seesCut(AgentJvm.Outcome outcome, String name) {
+    assertThat(call(outcome, name).attributes())
+        .as(name)
+        .contains(entry("aiops.call.outcome", "cut"), entry("aiops.usage.source", "estimated"));
+  }
+
+  private static void seesWhatWasGivenUp(AgentJvm.Outcome outcome) {
+    AppSpan cancelled = call(outcome, "cancel");
+    assertThat(cancelled.attributes()).contains(entry("aiops.call.outcome", "cancelled"));
+    assertThat(cancelled.endNanos() - cancelled.startNanos()).isLessThan(950_000_000L);
+  }
+
+  private static void seesEmbeddings(AgentJvm.Outcome outcome) {
+    List<AppSpan> calls = CaseSpans.of(outcome, GenAiApp.EMBEDDINGS).calls();
+    assertThat(calls)
+        .extracting(AppSpan::name)
+        .containsExactly("embeddings gemini-embedding-001", "embeddings gemini-embedding-001");
+    assertThat(outcome.result("embed")).isEqualTo("[0.25, 0.5]");
+    assertThat(calls.get(0).attributes())
+        .contains(
+            entry("gen_ai.provider.name", "gcp.gemini"),
+            entry("gen_ai.embeddings.dimension.count", 2L),
+            // 20 characters, as AI Studio tells no usage
+            entry("gen_ai.usage.input_tokens", 5L),
+            entry("aiops.usage.source", "estimated"));
+    assertThat(calls.get(1).attributes())
+        .contains(
+            entry("gen_ai.provider.name", "gcp.vertex_ai"),
+            entry("gen_ai.usage.input_tokens", 7L),
+            entry("aiops.usage.source", "reported"));
+  }
+
+  private void seesFunctions(AgentJvm.Outcome outcome) {
+    for (String name : List.of("function", "functionasync")) {
+      String model = GenAiApp.MODEL + name;
+      CaseSpans spans = CaseSpans.of(outcome, model);
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+      assertThat(spans.tree())
+          .containsExactly(
+              "invoke_agent GenAiApp",
+              "  generate_content " + model,
+              "  execute_tool refund",
+              "  generate_content " + model);
+      assertThat(spans.named("execute_tool refund").attributes())
+          .contains(
+              entry("gen_ai.tool.name", "refund"),
+              entry("gen_ai.tool.type", "function"),
+              entry("aiops.call.library", "google-genai"),
+              entry("aiops.call.outcome", "ok"));
+      assertThat(spans.calls()).allSatisfy(call -> assertThat(statuses(call)).hasSize(1));
+      assertThat(provider.received(name).get(1).body()).contains("refunded Bern");
+    }
+  }
+
+  private void refusesWhatDoesNotFit(AgentJvm.Outcome outcome) {
+    for (String name : DEAR) {
+      assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "refused"),
+              entry("aiops.call.attempts", 0L),
+              entry("error.type", "budget_exceeded"));
+      assertThat(provider.received(name)).as(name).isEmpty();
+    }
+  }
+
+  private static BigDecimal charges(AgentJvm.Outcome outcome) {
+    return outcome.spans().stream()
+        .map(span -> Objects.toString(span.attribute("aiops.budget.charged"), "0"))
+        .map(BigDecimal::new)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package org.example.quiet;
+
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+
+/** Loads the classes that it is given by name, makes one of each that can be made, and says so. */
+public final class LoadingApp {
+
+  private LoadingApp() {}
+
+  public static void main(String[] names) throws Exception {
+    for (String name : names) {
+      Class<?> type = Class.forName(name);
+      Constructor<?>[] constructors = type.getDeclaredConstructors();
+      boolean plain = Arrays.stream(constructors).anyMatch(c -> c.getParameterCount() == 0);
+      System.out.println(name + (plain ? " has a plain constructor" : " is loaded"));
+    }
+    System.out.println("done");
+  }
+}

@@ -1,0 +1,168 @@
+-- snippet: runs
+runs_since(since = toDateTime64($__fromTime, 9) - INTERVAL 1 DAY)
+
+-- snippet: releases
+SELECT min(Timestamp) AS time, concat(AgentName, ' ', AgentVersion) AS text, ServiceName AS tags
+FROM otel_traces
+WHERE Timestamp >= $__fromTime - INTERVAL 7 DAY AND Timestamp <= $__toTime AND AgentName != '' AND AgentVersion != ''
+    AND @who
+GROUP BY AgentName, AgentVersion, ServiceName
+HAVING time >= $__fromTime
+ORDER BY time LIMIT 100
+
+-- snippet: budgets
+-- The budgets of the policy in force, each on the day that it has now in its own zone. Spending goes on until midnight as it did in the two
+-- hours before now, or since the day began where that is later.
+(
+  SELECT
+    name, mode, today, halted,
+    ifNull(known.cap, cap_of_policy) / 1e9 AS cap, ifNull(known.spent, 0) / 1e9 AS spent, ifNull(known.leased, 0) / 1e9 AS leased,
+    greatest(toInt64(60), least(toInt64(7200), since_midnight)) AS rate_seconds,
+    if(since_midnight <= 7200, spent, spent - ifNull(known.spent_before, 0) / 1e9) AS spent_lately,
+    spent + spent_lately / rate_seconds * greatest(0, 86400 - since_midnight) AS forecast
+  FROM (
+    SELECT
+      JSONExtractString(rule, 'name') AS name,
+      lower(JSONExtractString(rule, 'mode')) AS mode,
+      JSONExtractInt(rule, 'dailyCap') AS cap_of_policy,
+      formatDateTime(now('UTC'), '%F', JSONExtractString(rule, 'zone')) AS today,
+      toInt64(formatDateTime(now('UTC'), '%H', JSONExtractString(rule, 'zone'))) * 3600
+        + toInt64(formatDateTime(now('UTC'), '%i', JSONExtractString(rule, 'zone'))) * 60
+        + toInt64(formatDateTime(now('UTC'), '%S', JSONExtractString(rule, 'zone'))) AS since_midnight
+    FROM (
+      SELECT arrayJoin(JSONExtractArrayRaw(body, 'policy', 'budgets')) AS rule
+      FROM (SELECT argMax(body, seq) AS body FROM control_log WHERE kind = 'policy_effective')
+    )
+  ) AS policy
+  LEFT JOIN (
+    SELECT
+      budget AS name, toString(assumeNotNull(day)) AS today,
+      toNullable(argMax(cap_nanos, seq)) AS cap, toNullable(argMax(spent_nanos, seq)) AS spent, toNullable(argMax(leased_nanos, seq)) AS leased,
+      toNullable(argMaxIf(spent_nanos, seq, at <= now64(3) - INTERVAL 2 HOUR)) AS spent_before
+    FROM control_log
+    WHERE budget != '' AND day IS NOT NULL AND day >= toDate32(now() - INTERVAL 2 DAY)
+    GROUP BY name, today
+  ) AS known USING (name, today)
+  LEFT JOIN (
+    SELECT entity AS name, argMax(kind, seq) = 'budget_halted' AS halted
+    FROM control_log WHERE kind IN ('budget_halted', 'budget_resumed') GROUP BY name
+  ) AS halts USING (name)
+  SETTINGS allow_nonconst_timezone_arguments = 1
+)
+
+-- snippet: approvals
+-- Actions that waited for a person, one row each, with the state that they have now.
+(
+  SELECT
+    entity AS Approval,
+    minIf(at, kind = 'approval_requested') AS Requested,
+    argMax(state_after, seq) AS State,
+    minOrNullIf(at, kind IN ('approval_settled', 'approval_expired', 'approval_cancelled')) AS Settled,
+    arrayStringConcat(arrayDistinct(arrayMap(vote -> vote.2, arraySort(groupArrayIf((seq, actor), kind = 'approval_decided')))), ', ') AS DecidedBy,
+    toInt64(countIf(kind = 'approval_consumed')) AS Uses,
+    anyIf(body, kind = 'approval_requested') AS asked,
+    JSONExtractString(asked, 'asked', 'run') AS RunId,
+    JSONExtractString(asked, 'asked', 'rule', 'name') AS Rule,
+    JSONExtractString(asked, 'asked', 'action', 'tool') AS Tool,
+    JSONExtractString(asked, 'asked', 'action', 'arguments') AS Arguments,
+    JSONExtractString(asked, 'asked', 'action', 'service') AS ServiceName,
+    JSONExtractString(asked, 'asked', 'action', 'environment') AS Environment,
+    JSONExtractString(asked, 'asked', 'action', 'team') AS Team,
+    JSONExtractString(asked, 'asked', 'action', 'agent') AS AgentName,
+    JSONExtractString(asked, 'asked', 'action', 'requester') AS Requester
+  FROM control_log
+  WHERE startsWith(kind, 'approval_')
+  GROUP BY entity
+  HAVING Requested > 0
+)
+
+-- snippet: found
+$__timeFilter(StartedAt)
+    AND @who
+    AND @any-model(r.Models) AND @status(Status)
+    AND (CostUsd IS NULL OR CostUsd >= toDecimal64OrZero(@text(min_cost), 9))
+    AND DurationMs >= 1000 * toFloat64OrZero(@text(min_seconds))
+    AND (@text(search) = '' OR positionCaseInsensitiveUTF8(r.Input, @text(search)) > 0)
+
+-- snippet: root
+(SELECT argMin(TraceId, (1 - IsRunRoot, Timestamp)) FROM otel_traces WHERE RunId = @text(run) AND $__timeFilter(Timestamp))
+
+-- snippet: calls
+@who
+    AND @model(RequestModel)
+
+-- snippet: token-prices
+-- nano-USD for a fresh and for a cached input token, of the newest offer that holds all day, below every tier
+(
+  SELECT
+    provider, Model AS model,
+    arrayFirst(price -> price.Unit = 'input_tokens', offer.Prices) AS input, arrayFirst(price -> price.Unit = 'cache_read_tokens', offer.Prices) AS cache,
+    input.Nano[1] / input.Per[1] AS fresh, cache.Nano[1] / cache.Per[1] AS cached
+  FROM (
+    SELECT
+      p.Provider AS catalogue_provider, p.Model AS Model,
+      arrayLast(o -> o.DailyFrom = o.DailyTo AND o.FromSeconds <= toUnixTimestamp(now()), p.Offers) AS offer
+    FROM prices_newest AS p
+  ) AS listed
+  INNER JOIN (SELECT DISTINCT Pattern AS provider, Provider AS catalogue_provider FROM price_providers_newest WHERE Kind = 'name') AS names USING (catalogue_provider)
+  WHERE notEmpty(input.Per) AND notEmpty(cache.Per)
+)
+
+-- snippet: is-timeout
+(positionCaseInsensitive(ErrorType, 'timeout') > 0 OR positionCaseInsensitive(ErrorType, 'timed_out') > 0 OR ErrorType IN ('408', '504'))
+
+-- snippet: refused
+@environment(environment) AND @team(team) AND @service(service) AND @agent(agent) AND @model(model)
+
+-- snippet: failed-runs
+SELECT
+  if(r.ErrorType = '', '_OTHER', r.ErrorType) AS Error,
+  multiIf(s.ToolName != '', concat('tool ', s.ToolName), s.RequestModel != '', concat('model ', s.RequestModel), r.FailingSpanId = '', 'unknown', 'the agent itself') AS Place,
+  r.AgentName AS Agent, r.AgentVersion AS Version, toDateTime64(r.StartedAt, 3) AS Started, toDateTime64(r.LastSeenAt, 3) AS seen,
+  r.CostUsd AS usd, r.UnpricedCalls AS unpriced, leftUTF8(r.ErrorMessage, 200) AS Message, r.RunId AS run
+FROM (
+  SELECT * FROM @runs AS r
+  WHERE $__timeFilter(StartedAt) AND Status = 'error'
+    AND @who AND @any-model(r.Models)
+) AS r
+LEFT JOIN (
+  SELECT SpanId, RunId, toString(ToolName) AS ToolName, toString(RequestModel) AS RequestModel
+  FROM otel_traces
+  WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND Timestamp <= $__toTime + INTERVAL 1 DAY AND Failed = 1 AND RunId != ''
+) AS s ON s.SpanId = r.FailingSpanId AND s.RunId = r.RunId
+
+-- snippet: source
+@environment(Environment) AND @team(Team) AND @service(ServiceName)
+
+-- snippet: lag
+greatest(0, (toUnixTimestamp64Milli(IngestedAt) * 1000000 - toUnixTimestamp64Nano(Timestamp) - toInt64(Duration)) / 1e6)
+
+-- snippet: eight
+-- the length of a number, as approval-api hashes it
+unhex('0000000000000008')
+
+-- snippet: control-log-faults
+-- Rows that do not fit the row before: a gap, a fork, a broken link, a time that goes back; and, of the last day, rows whose hash is not that of
+-- their columns, as approval-api/README.md says how to make it.
+(
+  SELECT seq
+  FROM (
+    SELECT
+      seq, at, hash, prev_hash,
+      lagInFrame(toNullable(seq)) OVER before AS seq_before, lagInFrame(toNullable(at)) OVER before AS at_before,
+      lagInFrame(toNullable(hash)) OVER before AS hash_before,
+      at < now64(3) - INTERVAL 1 DAY OR hash = lower(hex(SHA256(concat(
+        arrayStringConcat(arrayMap(n -> concat(@eight, reverse(reinterpretAsFixedString(n))), [toInt64(seq), toUnixTimestamp64Milli(at)])),
+        arrayStringConcat(arrayMap(t -> concat(reverse(reinterpretAsFixedString(toInt64(length(t)))), t), [writer, toString(kind), entity, toString(state_after), toString(budget)])),
+        arrayStringConcat(arrayMap(n -> if(n IS NULL, reverse(reinterpretAsFixedString(toInt64(-1))), concat(@eight, reverse(reinterpretAsFixedString(assumeNotNull(n))))),
+          [toInt64(dateDiff('day', toDate32('1970-01-01'), day)), cap_nanos, spent_nanos, leased_nanos])),
+        arrayStringConcat(arrayMap(t -> concat(reverse(reinterpretAsFixedString(toInt64(length(t)))), t), [actor, body, prev_hash]))
+      )))) AS is_whole
+    FROM control_log
+    WINDOW before AS (ORDER BY seq, hash ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+  )
+  WHERE NOT is_whole
+    OR (seq_before IS NULL AND (seq != 1 OR prev_hash != ''))
+    OR (seq_before IS NOT NULL AND NOT (seq = seq_before AND hash = hash_before)
+      AND (seq != seq_before + 1 OR prev_hash != hash_before OR at < at_before))
+)

@@ -1,0 +1,119 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import dev.aiops.clickhouse.junit.TestDatabase;
+import dev.aiops.grafana.query.Answer;
+import dev.aiops.grafana.query.Dashboard;
+import dev.aiops.grafana.query.Look;
+import dev.aiops.grafana.query.PanelQuery;
+import dev.aiops.grafana.source.Section;
+import dev.aiops.grafana.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What a panel may read at most, by EXPLAIN ESTIMATE, of ten days of equal density: the days that
+ * its source names ({@code -- days: 2} is the time range of a day and a day before it). A lost time
+ * filter shows as ten days.
+ */
+@ExtendWith(ClickHouseExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RowBudgetTest {
+
+  private static final int DAYS = 10;
+  private static final int PER_DAY = 20_000;
+
+  /**
+   * A part is read in granules of 8,192 rows, at both ends of a range and in each of the parts of a
+   * query.
+   */
+  private static final int ROUNDING = 4 * 8_192;
+
+  private static final List<String> LOG =
+      List.of("otel_traces", "otel_logs", "run_events", "message_content");
+
+  private final Instant now = Instant.now();
+  private final TestDatabase database;
+  private final Map<String, Integer> days = new HashMap<>();
+
+  RowBudgetTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeAll
+  void seed() throws IOException {
+    database
+        .ingest()
+        .execute(
+            """
+            INSERT INTO otel_traces (Timestamp, TraceId, SpanId, ServiceName, SpanAttributes, Duration, ScopeName)
+            SELECT
+              now64(9) - toIntervalMillisecond(number * %d), concat('t', toString(intDiv(number, 10))), toString(number), concat('s', toString(number %% 7)),
+              map('gen_ai.operation.name', if(number %% 10 = 0, 'invoke_agent', 'chat'), 'aiops.run.id', concat('run-', toString(intDiv(number, 10))),
+                'gen_ai.agent.name', concat('a', toString(number %% 5)), 'gen_ai.request.model', 'gpt-5.1', 'aiops.cost.usd', '0.001'),
+              1000000, 'dev.aiops'
+            FROM numbers(%d)"""
+                .formatted(86_400_000 / PER_DAY, DAYS * PER_DAY));
+    for (Dashboard board : Dashboard.all()) {
+      for (Section section :
+          SourceFile.read(Path.of("boards", board.file().replace(".json", ".sql")))) {
+        section
+            .find("days")
+            .ifPresent(n -> days.put(board.uid() + " / " + section.title(), Integer.parseInt(n)));
+      }
+    }
+  }
+
+  @Test
+  void panels_readNoMoreDaysThanTheySay() {
+    List<String> over = Collections.synchronizedList(new ArrayList<>());
+    Look look =
+        Look.at(now, Duration.ofDays(1))
+            .with("run", "run-100")
+            .with("service", "s1")
+            .with("agent", "a1");
+    for (Dashboard board : Dashboard.all()) {
+      board.queries().parallelStream()
+          .filter(query -> !query.type().equals("variable"))
+          .forEach(query -> check(query, look, over));
+    }
+    assertThat(over).isEmpty();
+  }
+
+  private void check(PanelQuery query, Look look, List<String> over) {
+    long rows = rows(look.sql(query));
+    int allowed = days.getOrDefault(query.place(), query.type().equals("annotation") ? 8 : 0);
+    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + ROUNDING;
+    if (rows > budget) {
+      over.add(query.place() + " reads " + rows + " rows, more than " + budget);
+    }
+  }
+
+  private long rows(String sql) {
+    Answer estimate = Answer.of(database.read(), "EXPLAIN ESTIMATE " + sql);
+    long rows = 0;
+    for (int row = 0; row < estimate.rows().size(); row++) {
+      boolean isLog = LOG.contains(estimate.text(row, "table"));
+      rows = Math.max(rows, isLog ? Long.parseLong(estimate.text(row, "rows")) : 0);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.grafana.seed;
+
+import dev.aiops.clickhouse.junit.TestDatabase;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes rows as the agent and the control plane do, by their users. */
+public final class Rows {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS").withZone(ZoneOffset.UTC);
+  private static final Map<String, String> AT_ONCE = Map.of("async_insert", "0");
+
+  private Rows() {}
+
+  /** Inserts spans. */
+  public static void spans(TestDatabase database, Collection<Span> spans) {
+    insert(
+        database,
+        "otel_traces (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, ResourceAttributes, ScopeName,"
+            + " SpanAttributes, Duration, StatusCode, StatusMessage)",
+        spans.stream().map(Span::row).collect(Collectors.joining(",\n")));
+  }
+
+  /** Inserts what runs report of themselves. */
+  public static void events(TestDatabase database, Collection<Event> events) {
+    insert(
+        database,
+        "run_events (RunId, EventTime, Kind, TraceId, SpanId, ServiceName, Environment, Team, AgentName, AgentVersion,"
+            + " Status, Input, Output, FailingSpanId, ErrorType)",
+        events.stream().map(Event::row).collect(Collectors.joining(",\n")));
+  }
+
+  /** Inserts a log event of a process. */
+  public static void log(
+      TestDatabase database,
+      Span.Who who,
+      Instant at,
+      String event,
+      Map<String, String> attributes) {
+    insert(
+        database,
+        "otel_logs (Timestamp, ServiceName, EventName, LogAttributes)",
+        "(" + String.join(", ", time(at), text(who.service()), text(event), map(attributes)) + ")");
+  }
+
+  private static void insert(TestDatabase database, String into, String values) {
+    database.ingest().execute("INSERT INTO " + into + " VALUES\n" + values, AT_ONCE);
+  }
+
+  /** Has the server stamp the rows of a table as if they had come in earlier, while it runs. */
+  public static void earlier(TestDatabase database, String table, long seconds, Runnable inserts) {
+    String column =
+        "ALTER TABLE "
+            + table
+            + " MODIFY COLUMN IngestedAt DateTime64(3, 'UTC') MATERIALIZED now64(3, 'UTC')";
+    database.execute(column + " - " + seconds);
+    inserts.run();
+    database.execute(column);
+  }
+
+  static String time(Instant at) {
+    return "toDateTime64('" + TIME.format(at) + "', 9, 'UTC')";
+  }
+
+  static String text(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  static String map(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(e -> text(e.getKey()) + ", " + text(e.getValue()))
+        .collect(Collectors.joining(", ", "map(", ")"));
+  }
+}
