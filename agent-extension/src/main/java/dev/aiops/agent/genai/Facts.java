@@ -41,25 +41,33 @@ final class Facts {
     if (isRewritten(backend, config)) {
       return null;
     }
-    long schemas = 0;
-    long functions = 0;
-    boolean hosted = false;
-    for (Tool tool : config.tools().orElse(List.of())) {
-      String json = tool.toJson();
-      schemas += Utf8.length(json);
-      functions += tool.functionDeclarations().map(List::size).orElse(0);
-      hosted |= !OF_THE_APP.containsAll(Json.names(json));
-    }
     CallFacts.Builder facts =
         CallFacts.builder(bytes(contents) + Utf8.length(config.toJson()))
             .messages(contents.size())
-            .tools(functions, schemas)
             .choices(Math.max(1, config.candidateCount().orElse(1)))
             .maxOutputTokens(config.maxOutputTokens().orElse(0))
             .serviceTier(tier(backend, config));
-    if (hosted) {
-      facts.unknownHostedTool();
+    tools(config.tools().orElse(List.of()), facts);
+    beyondText(contents, config, facts);
+    return facts.build();
+  }
+
+  private static void tools(List<Tool> tools, CallFacts.Builder facts) {
+    long schemas = 0;
+    long functions = 0;
+    for (Tool tool : tools) {
+      String json = tool.toJson();
+      schemas += Utf8.length(json);
+      functions += tool.functionDeclarations().map(List::size).orElse(0);
+      if (!OF_THE_APP.containsAll(Json.names(json))) {
+        facts.unknownHostedTool();
+      }
     }
+    facts.tools(functions, schemas);
+  }
+
+  private static void beyondText(
+      List<Content> contents, GenerateContentConfig config, CallFacts.Builder facts) {
     if (config.cachedContent().isPresent()) {
       facts.storedInput();
     }
@@ -68,7 +76,6 @@ final class Facts {
     }
     modalities(contents, facts);
     config.systemInstruction().ifPresent(content -> modalities(List.of(content), facts));
-    return facts.build();
   }
 
   static @Nullable CallFacts embed(

@@ -6,6 +6,7 @@
 package dev.aiops.agent.anthropic;
 
 import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.VersionMatrix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
 final class AnthropicVersions {
 
   private AnthropicVersions() {}
+
+  /** What is seen of a version; empty for the newest. */
+  static VersionMatrix matrix(String version) {
+    return VersionMatrix.of(
+        "anthropic-java",
+        version.isEmpty() ? VersionMatrix.newest("anthropic-java-core") : version);
+  }
 
   /**
    * The class path of these tests with {@code version} of the library; empty for the newest, which

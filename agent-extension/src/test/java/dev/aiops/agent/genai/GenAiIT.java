@@ -11,15 +11,14 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.VersionMatrix;
+import dev.aiops.agent.VersionMatrix.Case;
 import dev.aiops.agent.openai.WireProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,48 +36,9 @@ class GenAiIT {
 
   private static final String POLICY =
       "budgets: [{name: support, daily_cap: 0.02, lease_seconds: 10}]";
-  private static final List<String> DEAR =
-      List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear");
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
-
-  private static Map<String, Reply[]> scripts() {
-    Map<String, Reply[]> scripts = new LinkedHashMap<>();
-    Reply hello = Reply.json(200, GeminiAnswers.hello());
-    scripts.put("chat", new Reply[] {hello});
-    scripts.put("vertex", new Reply[] {hello});
-    scripts.put("cancel", new Reply[] {hello.withPause(1_000)});
-    scripts.put("async", new Reply[] {hello});
-    DEAR.forEach(name -> scripts.put(name, new Reply[] {hello}));
-    Reply function = Reply.json(200, GeminiAnswers.function());
-    scripts.put("parallel", new Reply[] {hello.withPause(100)});
-    scripts.put("chat-blocked", new Reply[] {Reply.json(200, GeminiAnswers.blocked())});
-    scripts.put(
-        "chat-bad", new Reply[] {Reply.json(400, GeminiAnswers.error(400, "INVALID_ARGUMENT"))});
-    scripts.put("stream", new Reply[] {GeminiAnswers.stream().withPause(50)});
-    scripts.put("streamasync", new Reply[] {GeminiAnswers.stream()});
-    scripts.put(
-        "stream-cut", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4)).withCut()});
-    scripts.put("stream-end", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4))});
-    scripts.put("abandon", new Reply[] {GeminiAnswers.stream().withPause(300)});
-    scripts.put("embed", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
-    scripts.put("embedvertex", new Reply[] {Reply.json(200, GeminiAnswers.vertexPrediction())});
-    scripts.put("function", new Reply[] {function, hello});
-    scripts.put("functionasync", new Reply[] {function, hello});
-    return scripts;
-  }
-
-  /** What the oldest has not: trying again. */
-  private static Map<String, Reply[]> newerScripts() {
-    Map<String, Reply[]> scripts = scripts();
-    Reply hello = Reply.json(200, GeminiAnswers.hello());
-    Reply overloaded = Reply.json(503, GeminiAnswers.error(503, "UNAVAILABLE"));
-    scripts.put("retry", new Reply[] {overloaded, hello});
-    scripts.put("retryasync", new Reply[] {overloaded, hello});
-    scripts.put("retryasync-twice", new Reply[] {overloaded, hello});
-    return scripts;
-  }
 
   @AfterEach
   void stop() {
@@ -87,15 +47,12 @@ class GenAiIT {
 
   @Test
   void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
-    Map<String, Reply[]> scripts = newerScripts();
+    Map<String, Reply[]> scripts = GenAiRuns.newerScripts();
     scripts.put(
         "stream-error",
         new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4), GeminiAnswers.errorPiece())});
     AgentJvm.Outcome outcome = run("", scripts);
-    seesAll(outcome);
-    seesWhatWasGivenUp(outcome);
-    seesRetries(outcome);
-    seesIds(outcome);
+    seesAllOfTheNewer("", outcome);
     assertThat(outcome.result("stream-error")).startsWith("threw");
     seesCut(outcome, "stream-error");
   }
@@ -103,36 +60,43 @@ class GenAiIT {
   @Tag("long")
   @Test
   void inBetween_theSame() throws Exception {
-    AgentJvm.Outcome outcome = run("1.30.0", newerScripts());
-    seesAll(outcome);
-    seesWhatWasGivenUp(outcome);
-    seesRetries(outcome);
-    seesIds(outcome);
+    seesAllOfTheNewer("1.30.0", run("1.30.0", GenAiRuns.newerScripts()));
   }
 
   @Tag("long")
   @Test
   void oldest_theSame_butForWhatItHasNot() throws Exception {
-    AgentJvm.Outcome outcome = run("1.0.0", scripts());
-    seesAll(outcome);
-    // the library goes on with a call whose future was cancelled, and so it is recorded
+    AgentJvm.Outcome outcome = run("1.0.0", GenAiRuns.scripts());
+    VersionMatrix matrix = seesAll("1.0.0", outcome);
+    matrix.without(Case.RETRY, "1.0.0 does not try again");
+    matrix.without(Case.CANCEL, "1.0.0 goes on with a call whose future was cancelled");
     assertThat(call(outcome, "cancel").attributes()).contains(entry("aiops.call.outcome", "ok"));
   }
 
-  private void seesAll(AgentJvm.Outcome outcome) {
-    seesAnswers(outcome);
+  private VersionMatrix seesAll(String version, AgentJvm.Outcome outcome) throws Exception {
+    VersionMatrix matrix = GenAiJars.matrix(version);
+    matrix.check(Case.SUCCESS, () -> seesAnswers(outcome));
     seesVertex(outcome);
     seesOneCallForEveryWay(outcome);
-    seesErrors(outcome);
-    seesStreams(outcome);
+    matrix.check(Case.ERROR, () -> seesErrors(outcome));
+    matrix.check(Case.STREAM, () -> seesStreams(outcome));
+    matrix.check(Case.ABANDONED, () -> seesAbandoned(outcome));
     seesEmbeddings(outcome);
     seesFunctions(outcome);
-    refusesWhatDoesNotFit(outcome);
+    matrix.check(Case.CAP, () -> refusesWhatDoesNotFit(outcome));
+    return matrix;
+  }
+
+  private void seesAllOfTheNewer(String version, AgentJvm.Outcome outcome) throws Exception {
+    VersionMatrix matrix = seesAll(version, outcome);
+    matrix.check(Case.CANCEL, () -> seesCancelled(outcome));
+    matrix.check(Case.RETRY, () -> seesRetries(outcome));
+    seesIds(outcome);
   }
 
   private AgentJvm.Outcome run(String version, Map<String, Reply[]> scripts) throws Exception {
     try (TestControl control = new TestControl(POLICY, Instant.now())) {
-      AgentJvm.Outcome outcome = run(version, scripts, control);
+      AgentJvm.Outcome outcome = new GenAiRuns(folder, provider).run(version, scripts, control);
       BigDecimal spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
       assertThat(outcome.exitCode()).as(outcome.output()).isZero();
       assertThat(outcome.troubles()).isEmpty();
@@ -140,39 +104,6 @@ class GenAiIT {
       assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
       return outcome;
     }
-  }
-
-  private AgentJvm.Outcome run(String version, Map<String, Reply[]> scripts, TestControl control)
-      throws Exception {
-    scripts.forEach(provider::script);
-    List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
-    arguments.addAll(scripts.keySet());
-    // a host that is nobody's has prices only where somebody says whose
-    Path prices = folder.resolve("prices.txt");
-    String port = ":" + provider.port() + " google\n";
-    Files.writeString(prices, "host 127.0.0.1" + port + "host localhost" + port);
-    return AgentJvm.run(
-        folder,
-        GenAiJars.classPath(version, folder),
-        Map.of(
-            "aiops.prices.file",
-            prices.toString(),
-            "aiops.runs.methods",
-            "org.example.genai.GenAiApp[function,functionAsync]",
-            "otel.service.name",
-            "support-chat",
-            "aiops.control.url",
-            "http://127.0.0.1:" + control.port(),
-            "aiops.control.token",
-            control.token(),
-            "aiops.control.dir",
-            folder.resolve("budgets").toString(),
-            GenAiJars.PARALLELISM,
-            "2",
-            "ledger",
-            folder.resolve("ledger.txt").toString()),
-        GenAiApp.class,
-        arguments.toArray(new String[0]));
   }
 
   private static AppSpan call(AgentJvm.Outcome outcome, String name) {
@@ -298,6 +229,9 @@ class GenAiIT {
     seesCut(outcome, "stream-cut");
     assertThat(outcome.result("stream-end")).isEqualTo("Hel"); // the library takes it for an end
     seesCut(outcome, "stream-end");
+  }
+
+  private static void seesAbandoned(AgentJvm.Outcome outcome) {
     assertThat(outcome.result("abandon")).isEqualTo("Hel");
     assertThat(call(outcome, "abandon").attributes())
         .contains(
@@ -310,7 +244,7 @@ class GenAiIT {
         .contains(entry("aiops.call.outcome", "cut"), entry("aiops.usage.source", "estimated"));
   }
 
-  private static void seesWhatWasGivenUp(AgentJvm.Outcome outcome) {
+  private static void seesCancelled(AgentJvm.Outcome outcome) {
     AppSpan cancelled = call(outcome, "cancel");
     assertThat(cancelled.attributes()).contains(entry("aiops.call.outcome", "cancelled"));
     assertThat(cancelled.endNanos() - cancelled.startNanos()).isLessThan(950_000_000L);
@@ -359,7 +293,7 @@ class GenAiIT {
   }
 
   private void refusesWhatDoesNotFit(AgentJvm.Outcome outcome) {
-    for (String name : DEAR) {
+    for (String name : GenAiRuns.DEAR) {
       assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
       assertThat(call(outcome, name).attributes())
           .as(name)

@@ -6,6 +6,7 @@
 package dev.aiops.agent.genai;
 
 import dev.aiops.agent.AgentJvm;
+import dev.aiops.agent.VersionMatrix;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,12 @@ final class GenAiJars {
   static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   private GenAiJars() {}
+
+  /** What is seen of a version; empty for the one we are built for. */
+  static VersionMatrix matrix(String version) {
+    return VersionMatrix.of(
+        "google-genai", version.isEmpty() ? VersionMatrix.newest("google-genai") : version);
+  }
 
   /**
    * The class path.

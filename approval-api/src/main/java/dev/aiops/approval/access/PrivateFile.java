@@ -41,6 +41,22 @@ final class PrivateFile {
     }
   }
 
+  /** What is done to a file while its lock is held. */
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Two commands at once would each write what the other had not yet seen: the lock is a file. */
+  static void locked(Path file, Change change) throws IOException {
+    Path lock = directory(file).resolve(file.getFileName() + ".lock");
+    Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(lock, how, owner())) {
+      // released when the channel is closed
+      channel.lock();
+      change.make();
+    }
+  }
+
   /** Puts other content in its place; who reads it sees what was or what is, and never a part. */
   static void replace(Path file, String content) throws IOException {
     Path next = Files.createTempFile(directory(file), file.getFileName() + ".", ".new", owner());

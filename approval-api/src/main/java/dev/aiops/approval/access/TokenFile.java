@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +36,13 @@ public final class TokenFile {
    *     read the file
    */
   public static Tokens read(Path file) throws IOException {
+    return read(file, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #read(Path)}, for a file that was read: another reading might find another file. */
+  public static Tokens read(Path file, String content) throws IOException {
     PrivateFile.require(file);
-    return new Tokens(tokens(file, Files.readAllLines(file, StandardCharsets.UTF_8)));
+    return new Tokens(tokens(file, content.lines().toList()));
   }
 
   /**
@@ -60,13 +64,21 @@ public final class TokenFile {
   }
 
   private static void append(Path file, Token token) throws IOException {
-    if (Files.notExists(file)) {
-      Files.createFile(file, PrivateFile.owner());
+    PrivateFile.locked(
+        file,
+        () -> {
+          List<Token> all = new ArrayList<>(Files.exists(file) ? read(file).all() : List.of());
+          all.add(token);
+          PrivateFile.replace(file, text(new Tokens(all)));
+        });
+  }
+
+  private static String text(Tokens tokens) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Token token : tokens.all()) {
+      text.append(MAPPER.writeValueAsString(token)).append('\n');
     }
-    List<Token> all = new ArrayList<>(read(file).all());
-    all.add(token);
-    String line = MAPPER.writeValueAsString(new Tokens(all).all().get(all.size() - 1)) + "\n";
-    Files.writeString(file, line, StandardOpenOption.APPEND);
+    return text.toString();
   }
 
   private static List<Token> tokens(Path file, List<String> lines) {

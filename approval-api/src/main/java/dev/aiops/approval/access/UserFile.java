@@ -10,11 +10,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +40,13 @@ public final class UserFile {
    *     read the file
    */
   public static Users read(Path file) throws IOException {
+    return read(file, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #read(Path)}, for a file that was read: another reading might find another file. */
+  public static Users read(Path file, String content) throws IOException {
     PrivateFile.require(file);
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    List<String> lines = content.lines().toList();
     List<User> users = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -104,17 +107,14 @@ public final class UserFile {
         });
   }
 
-  /** Two commands at once would each write what the other had not yet seen: the lock is a file. */
   private static void change(Path file, UnaryOperator<List<User>> change) throws IOException {
-    Path lock = PrivateFile.directory(file).resolve(file.getFileName() + ".lock");
-    Set<StandardOpenOption> how = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try (FileChannel channel = FileChannel.open(lock, how, PrivateFile.owner())) {
-      // released when the channel is closed
-      channel.lock();
-      List<User> before =
-          Files.exists(file) ? new ArrayList<>(read(file).all()) : new ArrayList<>();
-      PrivateFile.replace(file, text(new Users(change.apply(before)).all()));
-    }
+    PrivateFile.locked(
+        file,
+        () -> {
+          List<User> before =
+              Files.exists(file) ? new ArrayList<>(read(file).all()) : new ArrayList<>();
+          PrivateFile.replace(file, text(new Users(change.apply(before)).all()));
+        });
   }
 
   private static String text(List<User> users) throws IOException {

@@ -71,8 +71,12 @@ public final class ApprovalApi implements AutoCloseable {
         new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends());
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, clock);
     policy = new Watch(settings.policy(), this::putInForce, clock);
-    tokens = new Watch(settings.tokens(), content -> readTokens(), clock);
-    users = settings.web().users().map(file -> new Watch(file, content -> readUsers(file), clock));
+    tokens = new Watch(settings.tokens(), this::readTokens, clock);
+    users =
+        settings
+            .web()
+            .users()
+            .map(file -> new Watch(file, content -> readUsers(file, content), clock));
     oidc = settings.web().oidc().map(provider -> new Oidc(provider, clock));
     try {
       server = begin();
@@ -181,12 +185,12 @@ public final class ApprovalApi implements AutoCloseable {
     }
   }
 
-  private void readTokens() throws IOException {
-    valid = TokenFile.read(settings.tokens());
+  private void readTokens(String content) throws IOException {
+    valid = TokenFile.read(settings.tokens(), content);
   }
 
-  private void readUsers(Path file) throws IOException {
-    people = UserFile.read(file);
+  private void readUsers(Path file, String content) throws IOException {
+    people = UserFile.read(file, content);
   }
 
   private void beyondLog() {
