@@ -64,11 +64,18 @@ final class Chain {
       return false;
     }
     for (int i = 0; i < types.length; i++) {
-      boolean number = types[i] == int.class || types[i] == long.class;
-      if (!types[i].isInstance(arguments[i]) && !(number && arguments[i] instanceof Number)) {
+      if (!takes(types[i], arguments[i])) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean takes(Class<?> type, Object argument) {
+    if (type == boolean.class) {
+      return argument instanceof Boolean;
+    }
+    boolean number = type == int.class || type == long.class;
+    return number ? argument instanceof Number : type.isInstance(argument);
   }
 }

@@ -196,7 +196,8 @@ public final class SpringAiApp {
   }
 
   private String agentAsTool(String name) throws ReflectiveOperationException {
-    ChatClient expert = ChatClient.create(Models.openAi(url("client"), "ft:gpt-4o-2024-" + name, 64));
+    ChatClient expert =
+        ChatClient.create(Models.openAi(url("client"), "ft:gpt-4o-2024-" + name, 64));
     return ChatClient.create(openAi(name))
         .prompt(QUESTION)
         .toolCallbacks(tool(place -> expert.prompt(place.city).call().content()))
