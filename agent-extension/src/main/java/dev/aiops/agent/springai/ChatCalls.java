@@ -6,8 +6,10 @@
 package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.Ends;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Leaf;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.run.RunScope;
 import io.opentelemetry.javaagent.aiops.run.RunStart;
 import io.opentelemetry.javaagent.aiops.run.Runs;

@@ -7,8 +7,11 @@ package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.call.Ends;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Leaf;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.embedding.EmbeddingModel;

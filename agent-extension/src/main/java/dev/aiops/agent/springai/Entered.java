@@ -7,6 +7,7 @@ package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.prompt.Prompt;

@@ -10,6 +10,7 @@ import io.opentelemetry.javaagent.aiops.call.Attempt;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;
 import java.util.concurrent.CancellationException;

@@ -7,6 +7,8 @@ package dev.aiops.agent.springai;
 
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,8 @@
 package dev.aiops.agent.springai;
 
 import dev.aiops.pricing.CallFacts;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.Utf8;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

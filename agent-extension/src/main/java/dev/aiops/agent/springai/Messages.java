@@ -7,6 +7,7 @@ package dev.aiops.agent.springai;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

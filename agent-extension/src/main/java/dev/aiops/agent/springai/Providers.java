@@ -5,6 +5,8 @@
 
 package dev.aiops.agent.springai;
 
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import java.util.LinkedHashMap;
 import java.util.Map;

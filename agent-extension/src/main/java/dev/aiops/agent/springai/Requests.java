@@ -8,6 +8,8 @@ package dev.aiops.agent.springai;
 import dev.aiops.pricing.CallFacts;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.call.Operation;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.Utf8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.Message;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests of RestClient, by which modules without a client of their provider's ask. */
 final class RestInstrumentation implements TypeInstrumentation {
 
-  private static final String TYPE = "org.springframework.http.client.AbstractClientHttpRequest";
+  static final String TYPE = "org.springframework.http.client.AbstractClientHttpRequest";
 
   @Override
   public ElementMatcher<TypeDescription> typeMatcher() {

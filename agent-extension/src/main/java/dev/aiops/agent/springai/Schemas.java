@@ -5,6 +5,9 @@
 
 package dev.aiops.agent.springai;
 
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
+import io.opentelemetry.javaagent.aiops.hook.Utf8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -7,6 +7,7 @@ package dev.aiops.agent.springai;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.springai.ToolIds;
 import io.opentelemetry.javaagent.aiops.tool.ToolCall;
 import io.opentelemetry.javaagent.aiops.tool.ToolCalls;

@@ -6,6 +6,7 @@
 package dev.aiops.agent.springai;
 
 import dev.aiops.pricing.UsageConvention;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall.Earlier;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

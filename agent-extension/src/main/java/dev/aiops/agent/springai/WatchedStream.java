@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.springai;
 
+import io.opentelemetry.javaagent.aiops.call.Ends;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;

@@ -57,6 +57,9 @@ final class Scripts {
   static Map<String, Reply[]> oldCalls() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
     Reply hello = Reply.json(200, Answers.chat("Hello"));
+    // who does not ask for Base64 is given numbers
+    String numbers = Answers.embedding().replace("\"AACAPwAAAEA=\"", "[1.0,2.0]");
+    scripts.put("embed", new Reply[] {Reply.json(200, numbers)});
     scripts.put("modeltools", new Reply[] {Reply.json(200, toolCall()), hello});
     scripts.put("modeltools-stream", new Reply[] {toolStream(), stream()});
     return scripts;
