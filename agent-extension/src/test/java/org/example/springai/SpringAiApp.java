@@ -6,6 +6,7 @@
 package org.example.springai;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,12 +78,16 @@ public final class SpringAiApp {
       case "stream" -> joined(openAi(name).stream(new Prompt(QUESTION)));
       case "abandon" -> joined(openAi(name).stream(new Prompt(QUESTION)).take(1));
       case "cancel" -> cancel(name);
+      case "lazy" -> lazy(name);
+      case "twice" -> twice(name);
       case "embed" -> embed(name);
       case "client" -> ChatClient.create(openAi(name)).prompt(QUESTION).call().content();
       case "clientstream" -> clientStream(name);
       case "tools" -> tools(name);
       case "toolstream" -> toolStream(name);
       case "modeltools" -> modelTools(name);
+      case "refund" -> refund(name);
+      case "refundstream" -> refundStream(name);
       case "agentastool" -> agentAsTool(name);
       case "own" -> own(name);
       case "router" -> text(new Router(openAi(name)).call(new Prompt(QUESTION)));
@@ -131,6 +136,17 @@ public final class SpringAiApp {
     return "disposed";
   }
 
+  /** Asked for, and never subscribed to. */
+  private String lazy(String name) throws ReflectiveOperationException {
+    openAi(name).stream(new Prompt(QUESTION));
+    return "not asked";
+  }
+
+  private String twice(String name) throws ReflectiveOperationException {
+    Flux<ChatResponse> answer = openAi(name).stream(new Prompt(QUESTION));
+    return joined(answer) + joined(answer);
+  }
+
   private String embed(String name) throws ReflectiveOperationException {
     float[] numbers = Models.embeddings(url(name), "text-embedding-3-small").embed("blue");
     return numbers.length + " numbers";
@@ -156,16 +172,44 @@ public final class SpringAiApp {
   }
 
   private String weather(Place place) {
+    return "sunny in " + place.city;
+  }
+
+  /** What a tool is given that an approval may stand before. */
+  record Order(String order) {}
+
+  private ToolCallback refunds() {
+    return FunctionToolCallback.builder("refund", this::pay)
+        .description("pays an order back")
+        .inputType(Order.class)
+        .build();
+  }
+
+  private String pay(Order order) {
     try {
       Files.writeString(
-          ledger,
-          "weather " + place.city + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          ledger, "paid " + order.order + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
-    return "sunny in " + place.city;
+    return "refunded " + order.order;
+  }
+
+  private String refund(String name) throws ReflectiveOperationException {
+    return ChatClient.create(openAi(name))
+        .prompt(QUESTION)
+        .toolCallbacks(refunds())
+        .call()
+        .content();
+  }
+
+  private String refundStream(String name) throws ReflectiveOperationException {
+    return String.join(
+        "",
+        ChatClient.create(openAi(name)).prompt(QUESTION).toolCallbacks(refunds()).stream()
+            .content()
+            .collectList()
+            .block(LONGEST));
   }
 
   private String tools(String name) throws ReflectiveOperationException {

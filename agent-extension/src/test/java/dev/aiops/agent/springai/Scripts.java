@@ -17,11 +17,16 @@ import java.util.Map;
  */
 final class Scripts {
 
-  private static final String CALL =
-      "\"id\":\"call_7\",\"type\":\"function\",\"function\":"
-          + "{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Rome\\\"}\"}";
+  private static final String WEATHER = call("weather", "city", "Rome");
+  private static final String REFUND = call("refund", "order", "A-17");
 
   private Scripts() {}
+
+  private static String call(String tool, String argument, String value) {
+    return "\"id\":\"call_7\",\"type\":\"function\",\"function\":{\"name\":\"%s\","
+            .formatted(tool)
+        + "\"arguments\":\"{\\\"%s\\\":\\\"%s\\\"}\"}".formatted(argument, value);
+  }
 
   static Map<String, Reply[]> calls() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
@@ -31,7 +36,7 @@ final class Scripts {
     }
     scripts.put("call-retry", new Reply[] {Reply.json(503, Answers.error("busy")), hello});
     scripts.put("call-bad", new Reply[] {Reply.json(400, Answers.error("invalid"))});
-    for (String name : List.of("stream", "clientstream", "stream-dear")) {
+    for (String name : List.of("stream", "clientstream", "stream-dear", "twice", "lazy")) {
       scripts.put(name, new Reply[] {stream()});
     }
     String begin = Answers.delta("Hel");
@@ -39,10 +44,11 @@ final class Scripts {
     scripts.put("abandon", new Reply[] {stream().withPause(200)});
     scripts.put("cancel", new Reply[] {stream().withPause(5_000)});
     scripts.put("embed", new Reply[] {Reply.json(200, Answers.embedding())});
-    scripts.put("tools", new Reply[] {Reply.json(200, toolCall()), hello});
-    scripts.put("agentastool", new Reply[] {Reply.json(200, toolCall()), hello});
-    scripts.put("toolstream", new Reply[] {toolStream(), stream()});
+    scripts.put("tools", new Reply[] {toolCall(WEATHER), hello});
+    scripts.put("agentastool", new Reply[] {toolCall(WEATHER), hello});
+    scripts.put("toolstream", new Reply[] {toolStream(WEATHER), stream()});
     claude(scripts);
+    refunds(scripts);
     return scripts;
   }
 
@@ -60,14 +66,17 @@ final class Scripts {
     // who does not ask for Base64 is given numbers
     String numbers = Answers.embedding().replace("\"AACAPwAAAEA=\"", "[1.0,2.0]");
     scripts.put("embed", new Reply[] {Reply.json(200, numbers)});
-    scripts.put("modeltools", new Reply[] {Reply.json(200, toolCall()), hello});
-    scripts.put("modeltools-stream", new Reply[] {toolStream(), stream()});
+    scripts.put("modeltools", new Reply[] {toolCall(WEATHER), hello});
+    scripts.put("modeltools-stream", new Reply[] {toolStream(WEATHER), stream()});
     return scripts;
   }
 
-  /** A call of a tool, and then its result told. */
-  static Reply[] tool() {
-    return new Reply[] {Reply.json(200, toolCall()), Reply.json(200, Answers.chat("told"))};
+  /** In the order in which a person decides. */
+  private static void refunds(Map<String, Reply[]> scripts) {
+    for (String name : List.of("refund-approved", "refund-denied", "refund-edited")) {
+      scripts.put(name, new Reply[] {toolCall(REFUND), Reply.json(200, Answers.chat("told"))});
+    }
+    scripts.put("refundstream-approved", new Reply[] {toolStream(REFUND), stream()});
   }
 
   private static Reply stream() {
@@ -75,17 +84,19 @@ final class Scripts {
         Answers.delta("Hel"), Answers.delta("lo"), Answers.stop(), Answers.usage(), Answers.DONE);
   }
 
-  private static String toolCall() {
-    return Answers.chat("", "," + Answers.USAGE)
-        .replace("\"finish_reason\":\"stop\"", "\"finish_reason\":\"tool_calls\"")
-        .replace("\"content\":\"\"", "\"content\":null,\"tool_calls\":[{" + CALL + "}]");
+  private static Reply toolCall(String call) {
+    String answer =
+        Answers.chat("", "," + Answers.USAGE)
+            .replace("\"finish_reason\":\"stop\"", "\"finish_reason\":\"tool_calls\"")
+            .replace("\"content\":\"\"", "\"content\":null,\"tool_calls\":[{" + call + "}]");
+    return Reply.json(200, answer);
   }
 
-  private static Reply toolStream() {
-    String call =
-        "\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0," + CALL + "}]";
+  private static Reply toolStream(String call) {
+    String delta =
+        "\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0," + call + "}]";
     return Reply.events(
-        Answers.chunk("{\"index\":0,\"delta\":{" + call + "}}", ""),
+        Answers.chunk("{\"index\":0,\"delta\":{" + delta + "}}", ""),
         Answers.chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}", ""),
         Answers.usage(),
         Answers.DONE);
