@@ -188,7 +188,10 @@ public final class SpringAiApp {
   private String pay(Order order) {
     try {
       Files.writeString(
-          ledger, "paid " + order.order + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          ledger,
+          "paid " + order.order + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

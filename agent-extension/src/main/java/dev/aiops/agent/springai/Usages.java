@@ -25,6 +25,10 @@ final class Usages {
   private static final Getter COMPLETION_DETAILS = new Getter("completionTokenDetails");
   private static final Getter CACHED = new Getter("cachedTokens");
   private static final Getter REASONING = new Getter("reasoningTokens");
+  // Anthropic and Bedrock of 1.x
+  private static final Getter APART_READ = new Getter("cacheReadInputTokens");
+  private static final Getter APART_CREATED = new Getter("cacheCreationInputTokens");
+  private static final Getter APART_WRITTEN = new Getter("cacheWriteInputTokens");
 
   private Usages() {}
 
@@ -70,19 +74,29 @@ final class Usages {
 
   private static void details(dev.aiops.pricing.Usage.Builder builder, Usage usage) {
     Object provider = usage.getNativeUsage();
-    Object read = CACHE_READ.of(usage);
-    if (read == null) {
-      read = CACHED.of(PROMPT_DETAILS.of(provider));
+    Number read =
+        first(
+            CACHE_READ.of(usage), CACHED.of(PROMPT_DETAILS.of(provider)), APART_READ.of(provider));
+    if (read != null) {
+      builder.cacheReadTokens(read.longValue());
     }
-    if (read instanceof Number number) {
-      builder.cacheReadTokens(number.longValue());
-    }
-    if (CACHE_WRITE.of(usage) instanceof Number number) {
-      builder.cacheWriteTokens(number.longValue());
+    Number written =
+        first(CACHE_WRITE.of(usage), APART_CREATED.of(provider), APART_WRITTEN.of(provider));
+    if (written != null) {
+      builder.cacheWriteTokens(written.longValue());
     }
     if (REASONING.of(COMPLETION_DETAILS.of(provider)) instanceof Number number) {
       builder.reasoningTokens(number.longValue());
     }
+  }
+
+  private static @Nullable Number first(@Nullable Object... counts) {
+    for (Object count : counts) {
+      if (count instanceof Number number) {
+        return number;
+      }
+    }
+    return null;
   }
 
   private static long of(@Nullable Integer tokens) {

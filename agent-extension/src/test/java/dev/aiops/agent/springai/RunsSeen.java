@@ -15,7 +15,6 @@ import dev.aiops.agent.openai.WireProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** What is seen of the app's chat clients and tools. */
 record RunsSeen(AgentJvm.Outcome outcome, WireProvider provider) {

@@ -23,8 +23,7 @@ final class Scripts {
   private Scripts() {}
 
   private static String call(String tool, String argument, String value) {
-    return "\"id\":\"call_7\",\"type\":\"function\",\"function\":{\"name\":\"%s\","
-            .formatted(tool)
+    return "\"id\":\"call_7\",\"type\":\"function\",\"function\":{\"name\":\"%s\",".formatted(tool)
         + "\"arguments\":\"{\\\"%s\\\":\\\"%s\\\"}\"}".formatted(argument, value);
   }
 

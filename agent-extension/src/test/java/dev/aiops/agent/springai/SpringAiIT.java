@@ -65,7 +65,7 @@ class SpringAiIT {
     SpringAiApps app = app(version);
     AgentJvm.Outcome outcome = run(app);
     seesAll(app, outcome);
-    new CallsSeen(outcome, provider, false).seesRoundsInsideModels();
+    new CallsSeen(outcome, provider, version).seesRoundsInsideModels();
   }
 
   /** What is under the models shows: in 2.0 the client's own hook, in 1.x nothing that we hook. */
@@ -99,8 +99,7 @@ class SpringAiIT {
       assertThat(outcome.troubles()).isEmpty();
       assertThat(outcome.output()).doesNotContain("the app is not affected");
       assertThat(charges(outcome))
-          .isEqualByComparingTo(
-              BigDecimal.valueOf(planes.control().standing("support").spent(), 9))
+          .isEqualByComparingTo(BigDecimal.valueOf(planes.control().standing("support").spent(), 9))
           .isPositive();
       return outcome;
     }
@@ -128,7 +127,7 @@ class SpringAiIT {
   }
 
   private void seesAll(SpringAiApps app, AgentJvm.Outcome outcome) throws Exception {
-    CallsSeen calls = new CallsSeen(outcome, provider, app.newest());
+    CallsSeen calls = new CallsSeen(outcome, provider, app.version());
     RunsSeen runs = new RunsSeen(outcome, provider);
     VersionMatrix matrix = app.matrix();
     matrix.check(Case.SUCCESS, calls::seesAnswers);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.pricing.Usage;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall.Earlier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.metadata.EmptyUsage;
@@ -27,6 +28,12 @@ class UsagesTest {
     public record Completion(Integer reasoningTokens) {}
   }
 
+  /** What a provider counts apart, as the API objects of 1.1 have it; told by its name. */
+  public record AnthropicUsage(Integer cacheReadInputTokens, Integer cacheCreationInputTokens) {}
+
+  /** The same, as Bedrock's object names it. */
+  public record BedrockUsage(Integer cacheReadInputTokens, Integer cacheWriteInputTokens) {}
+
   private static Usage of(DefaultUsage usage, Earlier earlier) {
     return requireNonNull(Usages.of(usage, earlier));
   }
@@ -42,6 +49,16 @@ class UsagesTest {
     assertThat(before2.inputTokens()).isEqualTo(100);
     assertThat(before2.cacheReadTokens()).isEqualTo(40);
     assertThat(before2.reasoningTokens()).isEqualTo(8);
+  }
+
+  @Test
+  void cacheCountedApartByTheProvidersObject_isPartOfTheInput() {
+    for (Record provider : List.of(new AnthropicUsage(10, 30), new BedrockUsage(10, 30))) {
+      Usage usage = of(new DefaultUsage(60, 20, 80, provider), Earlier.NONE);
+      assertThat(usage.inputTokens()).isEqualTo(100);
+      assertThat(usage.cacheReadTokens()).isEqualTo(10);
+      assertThat(usage.cacheWriteTokens()).isEqualTo(30);
+    }
   }
 
   @Test
