@@ -7,6 +7,8 @@ package org.example.bedrock;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -54,13 +56,28 @@ public final class BedrockApp {
     this.port = port;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     BedrockApp app = new BedrockApp(Integer.parseInt(args[0]));
+    List<Thread> others = new ArrayList<>();
     for (int i = 1; i < args.length; i += 3) {
-      app.run(args[i], args[i + 1], args[i + 2]);
+      app.begin(args[i], args[i + 1], args[i + 2], others);
+    }
+    for (Thread other : others) {
+      other.join(20_000);
     }
     System.out.println("done");
     System.exit(0);
+  }
+
+  /** Cases that end in {@code -crossing} take a while: each has a thread of its own. */
+  private void begin(String name, String model, String body, List<Thread> others) {
+    if (!name.endsWith("-crossing")) {
+      run(name, model, body);
+      return;
+    }
+    Thread other = new Thread(() -> run(name, model, body), name);
+    others.add(other);
+    other.start();
   }
 
   private void run(String name, String model, String body) {
@@ -79,13 +96,17 @@ public final class BedrockApp {
     return switch (style) {
       case "converse" -> text(client(name).converse(request(name, model)));
       case "async" -> text(async(name).converse(request(name, model)).get(20, TimeUnit.SECONDS));
-      case "cancel" -> cancel(name, model);
+      case "timeout" -> text(impatient(name).converse(request(name, model)));
+      case "cancel" -> cancelled(async(name).converse(request(name, model)));
+      case "streamcancel" -> cancelled(async(name).converseStream(streamed(name, model), deaf()));
       case "stream" -> stream(name, model);
       case "abandon" -> abandon(name, model);
       case "invoke" -> client(name).invokeModel(invoke(model, body)).body().asUtf8String();
       case "invokeasync" ->
           async(name).invokeModel(invoke(model, body)).get().body().asUtf8String();
       case "chunks" -> chunks(name, model, body);
+      case "startasync" -> AnsweredElsewhereCase.start(client(name), model);
+      case "bidirectional" -> BidirectionalCase.talk(url(name), credentials(), model);
       case "langchain4j" -> LangChain4jCase.chat(client(name), model);
       default -> throw new IllegalArgumentException(name);
     };
@@ -107,6 +128,15 @@ public final class BedrockApp {
         .build();
   }
 
+  private BedrockRuntimeClient impatient(String name) {
+    return BedrockRuntimeClient.builder()
+        .endpointOverride(url(name))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials())
+        .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMillis(500)))
+        .build();
+  }
+
   private BedrockRuntimeAsyncClient async(String name) {
     return BedrockRuntimeAsyncClient.builder()
         .httpClient(NETTY)
@@ -124,9 +154,12 @@ public final class BedrockApp {
         .build();
   }
 
-  /** Cases that end in {@code -dear} ask for an answer that may cost most of a dollar. */
+  /**
+   * Cases that end in {@code -dear} ask for an answer that may cost most of a dollar, those that
+   * end in {@code -crossing} for one of some cents.
+   */
   private static InferenceConfiguration limit(String name) {
-    int tokens = name.endsWith("-dear") ? 60_000 : 64;
+    int tokens = name.endsWith("-dear") ? 60_000 : name.endsWith("-crossing") ? 5_000 : 64;
     return InferenceConfiguration.builder().maxTokens(tokens).temperature(0.5f).build();
   }
 
@@ -153,10 +186,15 @@ public final class BedrockApp {
     return InvokeModelRequest.builder().modelId(model).body(SdkBytes.fromUtf8String(body)).build();
   }
 
-  private String cancel(String name, String model) throws InterruptedException {
-    CompletableFuture<ConverseResponse> answer = async(name).converse(request(name, model));
+  private static String cancelled(CompletableFuture<?> answer) throws InterruptedException {
     Thread.sleep(300); // until it is sent: a person who gives up
     return "cancelled " + answer.cancel(true);
+  }
+
+  private static ConverseStreamResponseHandler deaf() {
+    return ConverseStreamResponseHandler.builder()
+        .subscriber(ConverseStreamResponseHandler.Visitor.builder().build())
+        .build();
   }
 
   private static ConverseStreamRequest streamed(String name, String model) {

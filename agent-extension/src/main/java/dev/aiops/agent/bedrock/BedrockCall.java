@@ -7,6 +7,7 @@ package dev.aiops.agent.bedrock;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 final class BedrockCall {
 
   private final ModelCall call;
+  private final CallAttempts attempts;
   private final Context parent;
   private final Format format;
   private final Scope scope;
@@ -32,7 +34,8 @@ final class BedrockCall {
     this.call = call;
     this.parent = parent;
     this.format = format;
-    this.scope = call.context().makeCurrent();
+    this.attempts = new CallAttempts(call);
+    this.scope = attempts.context().makeCurrent();
   }
 
   /** Begins the call of {@code client} that {@code asked} is; it is still to be admitted. */
@@ -89,6 +92,7 @@ final class BedrockCall {
   }
 
   private void ended(@Nullable Object response, @Nullable Throwable error) {
+    attempts.settle();
     if (response == null) {
       failed(error);
     } else {
@@ -96,8 +100,13 @@ final class BedrockCall {
     }
   }
 
+  /** The attempts are over: what is known of the last one is told. */
+  void settleAttempts() {
+    attempts.settle();
+  }
+
   /** No answer came. */
-  void failed(@Nullable Throwable error) {
+  private void failed(@Nullable Throwable error) {
     if (error == null || isInterruption(error)) {
       call.cancel();
     } else {
@@ -107,6 +116,12 @@ final class BedrockCall {
 
   static boolean isInterruption(Throwable error) {
     return Interruption.isOne(error) || unwrap(error) instanceof AbortedException;
+  }
+
+  /** What the app is told: a refusal as it is, whatever the library has wrapped it in. */
+  static Throwable told(Throwable error) {
+    Throwable refusal = CallRefusedException.causeOf(error);
+    return refusal == null ? error : refusal;
   }
 
   static Throwable unwrap(Throwable error) {

@@ -6,6 +6,7 @@
 package dev.aiops.agent.bedrock;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.javaagent.aiops.call.Attempt;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
@@ -26,20 +27,30 @@ final class CallAttempts {
   private static final ExecutionAttribute<CallAttempts> KEY =
       new ExecutionAttribute<>("AiOpsModelCallAttempts");
 
+  private static final ContextKey<CallAttempts> INSIDE =
+      ContextKey.named("aiops-bedrockruntime-attempts");
+
   private final ModelCall call;
   private @Nullable Attempt attempt;
   private @Nullable CompletableFuture<?> awaited;
 
-  private CallAttempts(ModelCall call) {
+  CallAttempts(ModelCall call) {
     this.call = call;
+  }
+
+  /** The call's context, in which the execution is to begin. */
+  Context context() {
+    return call.context().with(INSIDE, this);
   }
 
   /** An execution begins: inside a model call, if it asks Bedrock. */
   static void begin(Object request, ExecutionAttributes attributes) {
     if (request.getClass().getName().startsWith(REQUESTS)) {
-      ModelCall call = ModelCalls.current(Context.current());
+      Context context = Context.current();
+      ModelCall call = ModelCalls.current(context);
+      CallAttempts begun = call == null ? null : context.get(INSIDE);
       if (call != null) {
-        attributes.putAttribute(KEY, new CallAttempts(call));
+        attributes.putAttribute(KEY, begun == null ? new CallAttempts(call) : begun);
       }
     }
   }
@@ -55,7 +66,7 @@ final class CallAttempts {
    * @return why it must not be, or null
    */
   @Nullable Throwable started(SdkHttpRequest request) {
-    settleEarlier();
+    settle();
     call.endpoint(Requests.PROVIDER, request.host(), request.port());
     Attempt started = call.attemptStarted();
     if (started.refusal() == null) {
@@ -64,11 +75,14 @@ final class CallAttempts {
     return started.refusal();
   }
 
-  /** Callbacks of a future run newest first: the next attempt may come before this one's end. */
-  private void settleEarlier() {
-    CompletableFuture<?> earlier = awaited();
-    if (earlier != null && earlier.isDone()) {
-      var unused = earlier.whenComplete((answer, error) -> failed(error)); // runs at once
+  /**
+   * Tells of an attempt that has ended. Callbacks of a future run newest first: the next attempt,
+   * or the end of the call, may come before our own.
+   */
+  void settle() {
+    CompletableFuture<?> last = awaited();
+    if (last != null && last.isDone()) {
+      var unused = last.whenComplete((answer, error) -> failed(error)); // runs at once
     }
   }
 

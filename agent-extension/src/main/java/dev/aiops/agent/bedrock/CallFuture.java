@@ -41,7 +41,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
     if (error == null) {
       complete(value);
     } else {
-      super.completeExceptionally(error);
+      super.completeExceptionally(BedrockCall.told(error));
     }
   }
 

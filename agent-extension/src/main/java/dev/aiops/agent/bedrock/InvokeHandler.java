@@ -35,7 +35,7 @@ record InvokeHandler(StreamedCall call, InvokeModelWithResponseStreamResponseHan
   @Override
   public void exceptionOccurred(Throwable error) {
     try (Scope outside = call.parent().makeCurrent()) {
-      app.exceptionOccurred(error);
+      app.exceptionOccurred(BedrockCall.told(error));
     }
   }
 

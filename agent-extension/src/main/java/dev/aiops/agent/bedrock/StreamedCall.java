@@ -106,6 +106,7 @@ final class StreamedCall {
   }
 
   private void ended(@Nullable Throwable error) {
+    begun.settleAttempts();
     if (error == null && isWhole()) {
       completed();
     } else if (error == null) {

@@ -71,6 +71,11 @@ final class BedrockProvider implements AutoCloseable {
       return new Reply(200, headers, events, 0, false);
     }
 
+    /** The connection closes before an answer. */
+    static Reply none() {
+      return new Reply(NONE, Map.of(), List.of(), 0, false);
+    }
+
     Reply withPause(long millis) {
       return new Reply(status, headers, pieces, millis, cut);
     }
@@ -79,6 +84,8 @@ final class BedrockProvider implements AutoCloseable {
       return new Reply(status, headers, pieces, pauseMillis, true);
     }
   }
+
+  private static final int NONE = 0;
 
   private final Map<String, List<Reply>> scripts = new ConcurrentHashMap<>();
   private final Map<String, List<String>> received = new ConcurrentHashMap<>();
@@ -161,7 +168,9 @@ final class BedrockProvider implements AutoCloseable {
     Reply reply = script.get(Math.min(before.size(), script.size() - 1));
     before.add(body);
     try {
-      answer(exchange, reply);
+      if (reply.status != NONE) {
+        answer(exchange, reply);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

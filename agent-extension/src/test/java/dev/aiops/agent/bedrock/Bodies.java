@@ -8,13 +8,23 @@ package dev.aiops.agent.bedrock;
 import java.util.List;
 
 /**
- * Bodies as AWS documents them, per model on the pages below
- * docs.aws.amazon.com/bedrock/latest/userguide/ that each constant names; whose figures and texts
- * are ours.
+ * Bodies as AWS documents them, each with its source; figures and texts are ours. The members of
+ * Converse are those of its model, which SDKs are generated from:
+ * https://github.com/boto/botocore/blob/develop/botocore/data/bedrock-runtime/2023-09-30/service-2.json
+ * (read at 0e6e2404).
+ *
+ * <p>How makers' own streams look is told by AWS's examples, which read the text and {@code
+ * amazon-bedrock-invocationMetrics} of an event:
+ * https://github.com/awsdocs/aws-doc-sdk-examples/tree/main/javav2/example_code/bedrock-runtime.
+ * The latter's cache counts, and the counts in the head of an answer, are in no page of AWS that we
+ * know: other clients read them, and so do we, where the body has none.
  */
 final class Bodies {
 
-  /** API_runtime_Converse.html: usage, and prompt-caching.html: what is cached is counted apart. */
+  /**
+   * ConverseResponse and TokenUsage of the model; what is cached is counted apart:
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html.
+   */
   static final String CONVERSED =
       """
       {"metrics":{"latencyMs":551},"output":{"message":{"content":[
@@ -23,7 +33,7 @@ final class Bodies {
        "usage":{"cacheReadInputTokens":10,"cacheWriteInputTokens":30,"inputTokens":60,
        "outputTokens":20,"totalTokens":120}}""";
 
-  /** conversation-inference-examples / tool-use-inference-call.html. */
+  /** https://docs.aws.amazon.com/bedrock/latest/userguide/tool-use-inference-call.html. */
   static final String CONVERSED_TOOL =
       """
       {"metrics":{"latencyMs":551},"output":{"message":{"content":[{"text":"Hello"},
@@ -31,7 +41,9 @@ final class Bodies {
        "toolUseId":"tooluse_hbTgdi0CSLq_hM4P8csZJA"}}],"role":"assistant"}},"stopReason":"tool_use",
        "usage":{"inputTokens":60,"outputTokens":20,"totalTokens":80}}""";
 
-  /** model-parameters-anthropic-claude-messages-request-response.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html.
+   */
   static final String CLAUDE_ASKED =
       """
       {"anthropic_version":"bedrock-2023-05-31","max_tokens":64,"temperature":0.5,
@@ -46,7 +58,10 @@ final class Bodies {
        "cache_creation":{"ephemeral_5m_input_tokens":10,"ephemeral_1h_input_tokens":20},
        "output_tokens":20}}""";
 
-  /** The same page, with the events of docs.claude.com/en/docs/build-with-claude/streaming. */
+  /**
+   * The events of https://docs.claude.com/en/docs/build-with-claude/streaming, and AWS's
+   * anthropicClaude/InvokeModelWithResponseStream.java.
+   */
   static final List<String> CLAUDE_EVENTS =
       List.of(
           """
@@ -70,7 +85,10 @@ final class Bodies {
            "outputTokenCount":20,"invocationLatency":551,"firstByteLatency":262,
            "cacheReadInputTokenCount":10,"cacheWriteInputTokenCount":30}}""");
 
-  /** docs.aws.amazon.com/nova/latest/userguide/using-invoke-api.html. */
+  /**
+   * https://docs.aws.amazon.com/nova/latest/userguide/using-invoke-api.html and
+   * complete-request-schema.html beside it.
+   */
   static final String NOVA_ASKED =
       """
       {"schemaVersion":"messages-v1","system":[{"text":"Be brief."}],"messages":[{"role":"user",
@@ -101,7 +119,10 @@ final class Bodies {
            "amazon-bedrock-invocationMetrics":{"inputTokenCount":60,"outputTokenCount":20,
            "invocationLatency":551,"firstByteLatency":262}}""");
 
-  /** model-parameters-titan-text.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html; its
+   * answers say FINISH where the page says FINISHED.
+   */
   static final String TITAN_ASKED =
       """
       {"inputText":"Why is the sky blue?","textGenerationConfig":{"maxTokenCount":64,
@@ -122,7 +143,7 @@ final class Bodies {
            "inputTextTokenCount":null,"amazon-bedrock-invocationMetrics":{"inputTokenCount":60,
            "outputTokenCount":20,"invocationLatency":551,"firstByteLatency":262}}""");
 
-  /** model-parameters-meta.html. */
+  /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html. */
   static final String LLAMA_ASKED =
       """
       {"prompt":"Why is the sky blue?","temperature":0.5,"top_p":0.9,"max_gen_len":64}""";
@@ -142,7 +163,9 @@ final class Bodies {
            "stop_reason":"stop","amazon-bedrock-invocationMetrics":{"inputTokenCount":60,
            "outputTokenCount":20,"invocationLatency":551,"firstByteLatency":262}}""");
 
-  /** model-parameters-mistral-text-completion.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html.
+   */
   static final String MISTRAL_ASKED =
       """
       {"prompt":"<s>[INST] Why is the sky blue? [/INST]","max_tokens":64,"temperature":0.5}""";
@@ -160,7 +183,9 @@ final class Bodies {
            "inputTokenCount":60,"outputTokenCount":20,"invocationLatency":551,
            "firstByteLatency":262}}""");
 
-  /** model-parameters-mistral-chat-completion.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-chat-completion.html.
+   */
   static final String MISTRAL_CHAT_ASKED =
       """
       {"messages":[{"role":"user","content":"Why is the sky blue?"}],"max_tokens":64,
@@ -172,7 +197,7 @@ final class Bodies {
        {"id":"v6RMMiRlT7ygYkT4uULjtg","function":{"name":"top_song",
        "arguments":"{\\"sign\\":\\"WZPZ\\"}"}}]},"stop_reason":"tool_calls"}]}""";
 
-  /** model-parameters-cohere-command.html. */
+  /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html. */
   static final String COHERE_ASKED =
       """
       {"prompt":"Why is the sky blue?","temperature":0.5,"p":0.9,"max_tokens":64,
@@ -183,7 +208,10 @@ final class Bodies {
       {"generations":[{"finish_reason":"COMPLETE","id":"g1","text":"Hello"},
        {"finish_reason":"COMPLETE","id":"g2","text":"Hi"}],"id":"c1","prompt":"Why"}""";
 
-  /** model-parameters-cohere-command-r-plus.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html;
+   * the events are those of https://docs.cohere.com/v1/docs/streaming.
+   */
   static final String COMMAND_R_ASKED =
       """
       {"message":"Why is the sky blue?","chat_history":[{"role":"USER","message":"Hi"},
@@ -210,7 +238,9 @@ final class Bodies {
            "amazon-bedrock-invocationMetrics":{"inputTokenCount":60,"outputTokenCount":20,
            "invocationLatency":551,"firstByteLatency":262}}""");
 
-  /** model-parameters-titan-embed-text.html. */
+  /**
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html.
+   */
   static final String EMBED_ASKED =
       """
       {"inputText":"Why is the sky blue?","dimensions":256,"normalize":true}""";
