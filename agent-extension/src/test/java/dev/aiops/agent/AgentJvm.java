@@ -67,6 +67,7 @@ public final class AgentJvm {
         .filter(entry -> !entry.contains("opentelemetry"))
         .filter(entry -> !entry.contains("aiops-"))
         .filter(entry -> !isOfAws(entry))
+        .filter(entry -> !isOfSpring(entry))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -79,6 +80,11 @@ public final class AgentJvm {
   private static boolean isOfAws(String entry) {
     String path = entry.replace(File.separatorChar, '/');
     return path.contains("/software/amazon/") || path.contains("/io/netty/");
+  }
+
+  /** Some of Spring's jars: its apps have whole trees of them. */
+  private static boolean isOfSpring(String entry) {
+    return entry.replace(File.separatorChar, '/').contains("/org/springframework/");
   }
 
   /** Runs {@code main} to its end. */

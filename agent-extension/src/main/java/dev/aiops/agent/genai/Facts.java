@@ -12,6 +12,7 @@ import com.google.genai.types.Part;
 import com.google.genai.types.Tool;
 import dev.aiops.pricing.CallFacts;
 import dev.aiops.pricing.CallFacts.ServiceTier;
+import io.opentelemetry.javaagent.aiops.hook.Utf8;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

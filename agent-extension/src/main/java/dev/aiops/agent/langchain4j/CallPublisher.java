@@ -7,10 +7,12 @@ package dev.aiops.agent.langchain4j;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.javaagent.aiops.call.Ends;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

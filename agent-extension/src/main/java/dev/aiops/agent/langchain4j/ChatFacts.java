@@ -9,6 +9,7 @@ import dev.aiops.pricing.CallFacts;
 import dev.aiops.pricing.CallFacts.CacheMarker;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

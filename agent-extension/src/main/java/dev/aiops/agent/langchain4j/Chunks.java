@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.langchain4j;
 
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 

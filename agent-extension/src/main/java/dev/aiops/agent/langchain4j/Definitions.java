@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.agent.tool.ToolSpecifications;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import java.lang.reflect.Method;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -15,6 +15,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

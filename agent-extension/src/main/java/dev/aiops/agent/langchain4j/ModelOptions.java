@@ -8,6 +8,8 @@ package dev.aiops.agent.langchain4j;
 import dev.aiops.pricing.CallFacts;
 import dev.aiops.pricing.CallFacts.CacheMarker;
 import dev.aiops.pricing.CallFacts.ServiceTier;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

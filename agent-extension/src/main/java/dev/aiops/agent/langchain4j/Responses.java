@@ -9,6 +9,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import io.opentelemetry.javaagent.aiops.call.ModelResponse;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import org.jspecify.annotations.Nullable;
 
 /** What a model answered, in the terms of a model call. */

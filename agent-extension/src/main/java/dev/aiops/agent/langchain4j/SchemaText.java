@@ -8,6 +8,8 @@ package dev.aiops.agent.langchain4j;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.Utf8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,8 @@ package dev.aiops.agent.langchain4j;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.langchain4j.AgentRun;
 import io.opentelemetry.javaagent.aiops.run.RunStart;
 import io.opentelemetry.javaagent.aiops.run.Runs;

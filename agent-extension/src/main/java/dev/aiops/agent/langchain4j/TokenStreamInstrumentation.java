@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.langchain4j.AgentRun;
 import io.opentelemetry.javaagent.aiops.langchain4j.TokenStreams;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;

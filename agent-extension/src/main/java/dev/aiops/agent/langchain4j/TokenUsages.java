@@ -8,6 +8,7 @@ package dev.aiops.agent.langchain4j;
 import dev.aiops.pricing.Usage;
 import dev.aiops.pricing.UsageConvention;
 import dev.langchain4j.model.output.TokenUsage;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,8 @@ package dev.aiops.agent.langchain4j;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.javaagent.aiops.hook.Getter;
+import io.opentelemetry.javaagent.aiops.hook.Scopes;
 import io.opentelemetry.javaagent.aiops.tool.ToolCall;
 import io.opentelemetry.javaagent.aiops.tool.ToolCalls;
 import io.opentelemetry.javaagent.aiops.tool.ToolRequest;

@@ -68,7 +68,19 @@ public final class RequiredModule extends InstrumentationModule {
           langChain4j("agentic", "agentic.internal.AgentInvoker", "invoke/3"),
           langChain4j(
               "agentic-workflows", "agentic.internal.PlannerBasedInvocationHandler", "invoke/3"),
-          langChain4j("http-client", "http.client.HttpClient", "execute/1", "execute/3"));
+          langChain4j("http-client", "http.client.HttpClient", "execute/1", "execute/3"),
+          springAi("chat", "chat.model.ChatModel", "call/1"),
+          springAi("streaming", "chat.model.StreamingChatModel", "stream/1"),
+          springAi("embeddings", "embedding.EmbeddingModel", "call/1"),
+          springAi("tools", "tool.ToolCallback", "call/1", "call/2"),
+          springAi(
+              "chat-client",
+              "chat.client.DefaultChatClient$DefaultCallResponseSpec",
+              "doGetObservableChatClientResponse/1"),
+          springAi(
+              "chat-client",
+              "chat.client.DefaultChatClient$DefaultStreamResponseSpec",
+              "doGetObservableFluxChatResponse/1"));
 
   /** Called by the agent. */
   public RequiredModule() {
@@ -82,6 +94,10 @@ public final class RequiredModule extends InstrumentationModule {
 
   private static ExpectedMethods langChain4j(String hook, String type, String... methods) {
     return new ExpectedMethods("langchain4j-" + hook, "dev.langchain4j." + type, methods);
+  }
+
+  private static ExpectedMethods springAi(String hook, String type, String... methods) {
+    return new ExpectedMethods("spring-ai-" + hook, "org.springframework.ai." + type, methods);
   }
 
   @Override

@@ -11,7 +11,7 @@ import dev.aiops.agent.openai.WireProvider.Reply;
  * Answers as Anthropic documents them: messages at docs.claude.com/en/api/messages, events at
  * docs.claude.com/en/docs/build-with-claude/streaming, errors at docs.claude.com/en/api/errors.
  */
-final class Answers {
+public final class Answers {
 
   private static final String INPUT =
       "\"input_tokens\":60,\"cache_creation_input_tokens\":30,\"cache_read_input_tokens\":10,"
@@ -26,7 +26,7 @@ final class Answers {
   private static final String THINKING =
       "{\"type\":\"thinking\",\"thinking\":\"Rayleigh.\",\"signature\":\"c2ln\"}";
 
-  static String hello() {
+  public static String hello() {
     return message(THINKING + "," + HELLO, "end_turn");
   }
 
@@ -57,7 +57,7 @@ final class Answers {
     return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"on demand\"}}";
   }
 
-  static Reply stream() {
+  public static Reply stream() {
     return Reply.events(begin(), delta("Hel") + event("ping", ""), delta("lo"), end());
   }
 

@@ -14,6 +14,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import io.opentelemetry.javaagent.aiops.hook.Leaf;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

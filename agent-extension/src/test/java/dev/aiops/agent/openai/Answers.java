@@ -24,7 +24,7 @@ public final class Answers {
       "output_tokens_details":{"reasoning_tokens":8}}"""
           .replace("\n", "");
 
-  static final String DONE = "data: [DONE]\n\n";
+  public static final String DONE = "data: [DONE]\n\n";
 
   public static String chat(String text) {
     return chat(text, "," + USAGE);
@@ -40,7 +40,7 @@ public final class Answers {
         .formatted(text, rest);
   }
 
-  static String chunk(String choices, String rest) {
+  public static String chunk(String choices, String rest) {
     return """
         data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1,\
         "model":"gpt-4o-2024-08-06","choices":[%s]%s}\n
@@ -62,19 +62,19 @@ public final class Answers {
         + "\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
   }
 
-  static String delta(String text) {
+  public static String delta(String text) {
     return chunk("{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}", "");
   }
 
-  static String stop() {
+  public static String stop() {
     return chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "");
   }
 
-  static String usage() {
+  public static String usage() {
     return chunk("", "," + USAGE);
   }
 
-  static String error(String code) {
+  public static String error(String code) {
     return "{\"error\":{\"message\":\"on demand\",\"type\":\"t\",\"param\":null,\"code\":\""
         + code
         + "\"}}";

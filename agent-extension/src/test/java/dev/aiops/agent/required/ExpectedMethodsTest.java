@@ -49,7 +49,12 @@ class ExpectedMethodsTest {
         "langchain4j-ai-services-streaming",
         "langchain4j-agentic",
         "langchain4j-agentic-workflows",
-        "langchain4j-http-client"
+        "langchain4j-http-client",
+        "spring-ai-chat",
+        "spring-ai-streaming",
+        "spring-ai-embeddings",
+        "spring-ai-tools",
+        "spring-ai-chat-client"
       })
   void librariesWeAreBuiltFor_haveAllMethods(String hook) {
     RequiredHooks.configure(Set.of(hook), problem -> {});

@@ -32,6 +32,10 @@ final class Identities {
     this.process = process;
   }
 
+  @Nullable String defaultAgent() {
+    return defaults.agent();
+  }
+
   /** Of an agent entry. */
   RunIdentity ofEntry(Context context, RunStart start) {
     ReadableSpan around = around(context);

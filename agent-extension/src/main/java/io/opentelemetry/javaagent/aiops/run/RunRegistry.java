@@ -37,6 +37,11 @@ public final class RunRegistry {
     this.identities = identities;
   }
 
+  /** {@code aiops.agent.name}, or null. */
+  @Nullable String defaultAgent() {
+    return identities.defaultAgent();
+  }
+
   /** The run that a span started in {@code context} belongs to, or null. */
   public @Nullable Run find(Context context) {
     Run run = context.get(Run.KEY);

@@ -76,6 +76,12 @@ public final class Runs {
     }
   }
 
+  /** What the operator calls agents that have no name of their own; null where nothing. */
+  public static @Nullable String defaultAgent() {
+    Entries current = entries;
+    return current == null ? null : current.runs().defaultAgent();
+  }
+
   /** Records through {@code recorder} from now on; null records nothing. */
   public static void install(@Nullable Entries recorder) {
     entries = recorder;

@@ -50,11 +50,19 @@ final class Required {
     modules.put("langchain4j-agentic", langChain4j("agentic"));
     modules.put("langchain4j-agentic-workflows", langChain4j("agentic"));
     modules.put("langchain4j-http-client", langChain4j("http-client"));
+    for (String hook : List.of("chat", "streaming", "embeddings", "tools")) {
+      modules.put("spring-ai-" + hook, springAi("models"));
+    }
+    modules.put("spring-ai-chat-client", springAi("chat-client"));
     return Map.copyOf(modules);
   }
 
   private static List<String> langChain4j(String module) {
     return List.of("langchain4j-" + module, "langchain4j", "aiops");
+  }
+
+  private static List<String> springAi(String module) {
+    return List.of("spring-ai-" + module, "spring-ai", "aiops");
   }
 
   /** Whether any hook is required. */

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.hook;
 
 import java.lang.reflect.Field;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A field read by its name, for what some models keep to themselves. Looked up once a class; a
  * class without it reads as null.
  */
-final class HiddenField {
+public final class HiddenField {
 
   private final String name;
 
@@ -25,12 +25,12 @@ final class HiddenField {
         }
       };
 
-  HiddenField(String name) {
+  public HiddenField(String name) {
     this.name = name;
   }
 
   /** The value, or null where there is no target, or no such field. */
-  @Nullable Object of(@Nullable Object target) {
+  public @Nullable Object of(@Nullable Object target) {
     Optional<Field> field = target == null ? Optional.empty() : fields.get(target.getClass());
     try {
       return field.isEmpty() ? null : field.get().get(target);

@@ -3,19 +3,19 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.hook;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 
 /** Scopes that one advice opens and another closes. */
-final class Scopes {
+public final class Scopes {
 
   private Scopes() {}
 
   /** Makes {@code context} current; the exit of the same method on the same thread closes it. */
   @SuppressWarnings("MustBeClosedChecker")
-  static Scope enter(Context context) {
+  public static Scope enter(Context context) {
     return context.makeCurrent();
   }
 }

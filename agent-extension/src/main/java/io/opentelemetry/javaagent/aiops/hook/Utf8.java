@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.hook;
 
 import org.jspecify.annotations.Nullable;
 
 /** How long texts are in UTF-8, without encoding them. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
   /** Bytes of {@code text}, 0 for null. Half a surrogate pair counts as a character of three. */
-  static long length(@Nullable String text) {
+  public static long length(@Nullable String text) {
     if (text == null) {
       return 0;
     }

@@ -3,20 +3,19 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.call;
 
-import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** How calls end by what was thrown. */
-final class Ends {
+public final class Ends {
 
   private Ends() {}
 
   /** Ends {@code call} by {@code error}: cancelled where the app cancelled it, else failed. */
-  static void failed(ModelCall call, Throwable error) {
+  public static void failed(ModelCall call, Throwable error) {
     Throwable cause = unwrapped(error);
     if (cause instanceof CancellationException) {
       call.cancel();
@@ -26,7 +25,7 @@ final class Ends {
   }
 
   /** What a future failed with. */
-  static Throwable unwrapped(Throwable error) {
+  public static Throwable unwrapped(Throwable error) {
     @Nullable Throwable cause = error.getCause();
     return error instanceof CompletionException && cause != null ? cause : error;
   }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.hook;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A public getter read by its name, for what only some versions or some provider modules have.
  * Looked up once a class; a class without it reads as null.
  */
-final class Getter {
+public final class Getter {
 
   private final String name;
 
@@ -28,17 +28,17 @@ final class Getter {
         }
       };
 
-  Getter(String name) {
+  public Getter(String name) {
     this.name = name;
   }
 
   /** Whether {@code target}'s class has this getter. */
-  boolean isOf(Object target) {
+  public boolean isOf(Object target) {
     return handles.get(target.getClass()).isPresent();
   }
 
   /** The value, or null where there is no target, no such getter, or it fails. */
-  @Nullable Object of(@Nullable Object target) {
+  public @Nullable Object of(@Nullable Object target) {
     if (target == null) {
       return null;
     }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.langchain4j;
+package io.opentelemetry.javaagent.aiops.hook;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -17,7 +17,7 @@ import java.lang.reflect.WildcardType;
  * hands on to owns the call; otherwise a fallback's two calls would show as one and a cached answer
  * as a paid one.
  */
-final class Leaf {
+public final class Leaf {
 
   private final Class<?>[] kinds;
 
@@ -32,12 +32,12 @@ final class Leaf {
   /**
    * @param kinds the interfaces whose implementors, held in a field, take the work over
    */
-  Leaf(Class<?>... kinds) {
+  public Leaf(Class<?>... kinds) {
     this.kinds = kinds.clone();
   }
 
   /** Whether {@code worker} does the work itself. */
-  boolean is(Object worker) {
+  public boolean is(Object worker) {
     return leaves.get(worker.getClass());
   }
 

@@ -1,0 +1,50 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.springai;
+
+import static io.opentelemetry.javaagent.extension.matcher.AgentElementMatchers.hasClassesNamed;
+
+import io.opentelemetry.javaagent.aiops.hook.HelperClasses;
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
+import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
+import io.opentelemetry.javaagent.extension.instrumentation.internal.ExperimentalInstrumentationModule;
+import java.util.List;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Chat clients of Spring AI: each of their calls is a run, or a step of one. */
+public final class ChatClientModule extends InstrumentationModule
+    implements ExperimentalInstrumentationModule {
+
+  /** Called by the agent. */
+  public ChatClientModule() {
+    super("spring-ai-chat-client", "spring-ai", "aiops");
+  }
+
+  @Override
+  public ElementMatcher.Junction<ClassLoader> classLoaderMatcher() {
+    return hasClassesNamed("org.springframework.ai.chat.client.DefaultChatClient");
+  }
+
+  @Override
+  public List<TypeInstrumentation> typeInstrumentations() {
+    return List.of(new ChatClientInstrumentation(), new ChatClientStreamInstrumentation());
+  }
+
+  @Override
+  public HelperClassStrategy helperClassStrategy() {
+    return HelperClassStrategy.ISOLATED;
+  }
+
+  @Override
+  public List<String> getAdditionalHelperClassNames() {
+    return HelperClasses.in("dev.aiops.agent.springai");
+  }
+
+  @Override
+  public boolean isHelperClass(String className) {
+    return className.startsWith("dev.aiops.agent.springai.");
+  }
+}
