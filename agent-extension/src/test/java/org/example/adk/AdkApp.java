@@ -95,8 +95,9 @@ public final class AdkApp {
       case "sequence" -> text(events(sequence(name), StreamingMode.NONE));
       case "agenttool" -> text(events(withAgent(name), StreamingMode.NONE));
       case "take" -> String.valueOf(first(name));
-      case "dispose" -> dispose(name, StreamingMode.NONE);
-      case "disposestream" -> dispose(name, StreamingMode.SSE);
+      case "dispose" -> dispose(name, StreamingMode.NONE, 400);
+      // long enough for what was disposed of before it to be answered
+      case "disposestream" -> dispose(name, StreamingMode.SSE, 1_000);
       case "parallel" -> parallel(name);
       default -> throw new IllegalArgumentException(name);
     };
@@ -187,14 +188,14 @@ public final class AdkApp {
     return text(events(agent(name, name).build(), StreamingMode.SSE).blockingFirst());
   }
 
-  private String dispose(String name, StreamingMode mode) throws InterruptedException {
+  private String dispose(String name, StreamingMode mode, long millis) throws InterruptedException {
     CountDownLatch over = new CountDownLatch(1);
     Disposable run =
         events(agent(name, name).build(), mode)
             .subscribeOn(Schedulers.io())
             .doFinally(over::countDown)
             .subscribe();
-    Thread.sleep(400);
+    Thread.sleep(millis);
     run.dispose();
     return "disposed " + over.await(5, TimeUnit.SECONDS);
   }

@@ -104,16 +104,16 @@ class AdkIT {
     scripts.put("parallel", new Reply[] {hello});
     scripts.put("chat", new Reply[] {hello});
     scripts.put("dispose", new Reply[] {hello.withPause(1_000)});
-    scripts.put("tool", new Reply[] {Reply.json(200, GeminiAnswers.function()), hello});
-    scripts.put("stream", new Reply[] {GeminiAnswers.stream()});
-    // who wants no more after the first piece leaves the library's context on its thread
-    scripts.put("take", new Reply[] {GeminiAnswers.stream()});
     String piece = GeminiAnswers.piece("Hel", "", 4);
     scripts.put(
         "disposestream",
         new Reply[] {
           Reply.events(Collections.nCopies(12, piece).toArray(new String[0])).withPause(150)
         });
+    scripts.put("tool", new Reply[] {Reply.json(200, GeminiAnswers.function()), hello});
+    scripts.put("stream", new Reply[] {GeminiAnswers.stream()});
+    // who wants no more after the first piece leaves the library's context on its thread
+    scripts.put("take", new Reply[] {GeminiAnswers.stream()});
     scripts.put("own", new Reply[] {Reply.json(200, "{}")});
     scripts.put("own-bad", new Reply[] {Reply.json(500, "{}")});
     scripts.put("ownstream", new Reply[] {hello});
