@@ -53,7 +53,9 @@ public final class RequiredModule extends InstrumentationModule {
           langChain4j("agentic", "agentic.internal.AgentInvoker", "invoke/3"),
           langChain4j(
               "agentic-workflows", "agentic.internal.PlannerBasedInvocationHandler", "invoke/3"),
-          langChain4j("http-client", "http.client.HttpClient", "execute/1", "execute/3"));
+          langChain4j("http-client", "http.client.HttpClient", "execute/1", "execute/3"),
+          new ExpectedMethods(
+              "mcp-sdk", "io.modelcontextprotocol.client.McpAsyncClient", "callTool/1"));
 
   /** Called by the agent. */
   public RequiredModule() {

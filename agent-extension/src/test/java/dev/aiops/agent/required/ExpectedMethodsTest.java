@@ -45,7 +45,8 @@ class ExpectedMethodsTest {
         "langchain4j-ai-services-streaming",
         "langchain4j-agentic",
         "langchain4j-agentic-workflows",
-        "langchain4j-http-client"
+        "langchain4j-http-client",
+        "mcp-sdk"
       })
   void librariesWeAreBuiltFor_haveAllMethods(String hook) {
     RequiredHooks.configure(Set.of(hook), problem -> {});

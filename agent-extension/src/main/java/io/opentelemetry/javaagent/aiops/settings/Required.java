@@ -46,6 +46,7 @@ final class Required {
     modules.put("langchain4j-agentic", langChain4j("agentic"));
     modules.put("langchain4j-agentic-workflows", langChain4j("agentic"));
     modules.put("langchain4j-http-client", langChain4j("http-client"));
+    modules.put("mcp-sdk", List.of("mcp-sdk", "aiops"));
     return Map.copyOf(modules);
   }
 
