@@ -18,6 +18,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /**
@@ -47,7 +48,7 @@ public final class McpSdkApp {
   private static String answer(String url, String name, String tool) {
     CallToolRequest request =
         new CallToolRequest(
-            tool, Map.of("city", "Rome", "count", 2), Map.of("progressToken", name));
+            tool, new TreeMap<>(Map.of("city", "Rome", "count", 2)), Map.of("progressToken", name));
     try {
       return name.startsWith("async") ? async(url, name, request) : sync(url, name, request);
     } catch (Throwable e) {

@@ -120,7 +120,7 @@ class McpIT {
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "delete_all {\"city\":\"Oslo\",\"count\":1}",
             "delete_all {\"city\":\"Rome\",\"count\":2}",
-            "broken " + server.calls().get(3).path("arguments"));
+            "broken {\"city\":\"Rome\",\"count\":2}");
     assertThat(tools(outcome))
         .extracting(span -> span.name() + " " + span.attribute("aiops.approval.state"))
         .containsExactly(
@@ -176,7 +176,8 @@ class McpIT {
     // the framework's span is the only one of its call, and says what it became
     assertThat(tools.get(2).attributes())
         .contains(entry("mcp.method.name", "tools/call"), entry("gen_ai.tool.call.id", "call-1"));
-    for (int i = 0; i < tools.size(); i++) {
+    // the request of the last one never ends
+    for (int i = 0; i < tools.size() - 1; i++) {
       carriesTheTrace(server.calls().get(i), tools.get(i), outcome);
     }
   }
