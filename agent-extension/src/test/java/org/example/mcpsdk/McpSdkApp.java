@@ -63,6 +63,9 @@ public final class McpSdkApp {
   private static String sync(String url, String name, CallToolRequest request) {
     try (McpSyncClient client = McpClient.sync(transport(url)).requestTimeout(LONGEST).build()) {
       client.initialize();
+      if (name.endsWith("listed")) {
+        client.listTools();
+      }
       return name.startsWith("sync-framework")
           ? framework(client, request)
           : told(client.callTool(request));
@@ -84,7 +87,8 @@ public final class McpSdkApp {
   private static String async(String url, String name, CallToolRequest request) {
     McpAsyncClient client = McpClient.async(transport(url)).requestTimeout(LONGEST).build();
     try {
-      Mono<CallToolResult> call = client.initialize().then(client.callTool(request));
+      Mono<?> begun = name.endsWith("listed") ? client.listTools() : client.initialize();
+      Mono<CallToolResult> call = begun.then(client.callTool(request));
       return told((name.startsWith("async-left") ? call.timeout(PATIENCE) : call).block(LONGEST));
     } finally {
       client.close();

@@ -75,7 +75,8 @@ record Call(ToolCall tool, Passage passage, Context context, CallToolRequest sen
         () -> "",
         () -> frozen(request),
         context,
-        new Place(client, "callTool"));
+        new Place(client, "callTool"),
+        ListedTools.hints(client, request.name()));
   }
 
   private static FrozenArguments frozen(CallToolRequest request)

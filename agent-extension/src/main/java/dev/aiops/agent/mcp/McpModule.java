@@ -33,7 +33,7 @@ public final class McpModule extends InstrumentationModule
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return List.of(new ClientInstrumentation());
+    return List.of(new ClientInstrumentation(), new ListInstrumentation());
   }
 
   @Override

@@ -30,7 +30,7 @@ class LangChain4jMcpIT {
   void toolOfAServer_isHeldOnce_andCalledOnceApproved() throws Exception {
     try (LoopbackProvider provider = LoopbackProvider.start();
         LoopbackApprovals plane = new LoopbackApprovals();
-        LoopbackMcp mcp = new LoopbackMcp()) {
+        LoopbackMcp mcp = new LoopbackMcp("refund")) {
       CompletableFuture<AgentJvm.Outcome> app =
           CompletableFuture.supplyAsync(() -> run(provider, plane, mcp));
       plane.book().approve(plane.book().await(0));

@@ -14,12 +14,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * An MCP server on the loopback interface, over streamable HTTP as the protocol has it:
@@ -33,25 +36,31 @@ public final class LoopbackMcp implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String TOOLS =
-      """
-      {"tools":[
-      {"name":"refund","description":"pays money back",
-       "inputSchema":{"type":"object","properties":{"city":{"type":"string"}}}},
-      {"name":"delete_all","description":"deletes what a city has",
-       "inputSchema":{"type":"object","properties":{"city":{"type":"string"}}},
-       "annotations":{"title":"Delete","readOnlyHint":false,"destructiveHint":true}},
-      {"name":"delete_draft","description":"deletes what nobody has seen",
-       "inputSchema":{"type":"object","properties":{"city":{"type":"string"}}},
-       "annotations":{"destructiveHint":false,"idempotentHint":true,"openWorldHint":false}}
-      ]}""";
+  private static final String SCHEMA =
+      "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}";
 
+  /** What it says of each beside that. */
+  private static final Map<String, String> TOOLS =
+      Map.of(
+          "refund",
+          "\"description\":\"pays money back\"",
+          "delete_all",
+          "\"annotations\":{\"title\":\"Delete\",\"readOnlyHint\":false,\"destructiveHint\":true}",
+          "delete_draft",
+          "\"annotations\":{\"destructiveHint\":false,\"idempotentHint\":true}");
+
+  private final String listed;
   private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  public LoopbackMcp() throws IOException {
+  /** Begins to listen, and lists these of its tools. */
+  public LoopbackMcp(String... tools) throws IOException {
+    listed =
+        Arrays.stream(tools)
+            .map(name -> "{\"name\":\"%s\",%s,%s}".formatted(name, TOOLS.get(name), SCHEMA))
+            .collect(Collectors.joining(","));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
@@ -96,7 +105,7 @@ public final class LoopbackMcp implements AutoCloseable {
           """
           "result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},
           "serverInfo":{"name":"payments","version":"1"}}""";
-      case "tools/list" -> "\"result\":" + TOOLS;
+      case "tools/list" -> "\"result\":{\"tools\":[" + listed + "]}";
       case "tools/call" -> call(message.path("params"));
       case "ping" -> "\"result\":{}";
       default -> "";

@@ -41,7 +41,7 @@ class McpIT {
 
   @TempDir private Path folder;
   private final LoopbackApprovals plane = new LoopbackApprovals();
-  private final LoopbackMcp server = new LoopbackMcp();
+  private final LoopbackMcp server = new LoopbackMcp("delete_all", "delete_draft");
 
   McpIT() throws IOException {}
 
@@ -84,6 +84,8 @@ class McpIT {
                     "sync-denied=delete_all",
                     "async-edited=delete_all",
                     "sync-framework=delete_all",
+                    "sync-listed=delete_draft",
+                    "async-listed=delete_all",
                     "async-left=delete_all",
                     "sync-failing=broken"),
             task -> new Thread(task, "app").start());
@@ -91,12 +93,15 @@ class McpIT {
     plane.book().deny(plane.book().await(before + 1), "not today");
     plane.book().approveWith(plane.book().await(before + 2), "{\"city\":\"Oslo\",\"count\":1}");
     plane.book().approve(plane.book().await(before + 3));
+    plane.book().approve(plane.book().await(before + 4));
+    plane.book().approve(plane.book().await(before + 5));
     AgentJvm.Outcome outcome = app.get(150, TimeUnit.SECONDS);
 
     worked(outcome);
     VersionMatrix matrix = VersionMatrix.of("mcp-sdk", version);
     matrix.check(Case.APPROVED, () -> ranWhatWasApproved(outcome));
     matrix.check(Case.HELD, () -> ranNothingElse(outcome, before));
+    saysWhatTheServerSays(before);
   }
 
   private void ranWhatWasApproved(AgentJvm.Outcome outcome) {
@@ -105,7 +110,7 @@ class McpIT {
         .startsWith("The person who approved this call changed its arguments")
         .endsWith("deleted Oslo");
     assertThat(outcome.result("sync-framework")).isEqualTo("deleted Rome");
-    assertThat(plane.outcomes()).hasSize(3).allMatch(told -> told.startsWith("executed"));
+    assertThat(plane.outcomes()).hasSize(5).allMatch(told -> told.startsWith("executed"));
   }
 
   private void ranNothingElse(AgentJvm.Outcome outcome, int before) {
@@ -113,12 +118,14 @@ class McpIT {
         .startsWith("error: Not executed: A person declined this refund. Reason: not today");
     assertThat(outcome.result("async-left")).startsWith("threw").contains("Timeout");
     // the one of the framework was asked about once
-    assertThat(plane.book().size() - before).isEqualTo(5);
+    assertThat(plane.book().size() - before).isEqualTo(7);
     assertThat(server.calls())
         .extracting(call -> call.path("name").asText() + " " + call.path("arguments"))
         .containsExactly(
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "delete_all {\"city\":\"Oslo\",\"count\":1}",
+            "delete_all {\"city\":\"Rome\",\"count\":2}",
+            "delete_draft {\"city\":\"Rome\",\"count\":2}",
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "broken {\"city\":\"Rome\",\"count\":2}");
     assertThat(tools(outcome))
@@ -128,8 +135,22 @@ class McpIT {
             "execute_tool delete_all DENIED",
             "execute_tool delete_all EXECUTED",
             "execute_tool delete_all EXECUTED",
+            "execute_tool delete_draft EXECUTED",
+            "execute_tool delete_all EXECUTED",
             "execute_tool delete_all PENDING",
             "execute_tool broken null");
+  }
+
+  /** Of the client that lists them, as far as the server says it; others say nothing. */
+  private void saysWhatTheServerSays(int before) throws InterruptedException {
+    assertThat(hints(before)).isEmpty();
+    assertThat(hints(before + 4)).isEqualTo("{\"destructive\":false,\"idempotent\":true}");
+    assertThat(hints(before + 5)).isEqualTo("{\"read_only\":false,\"destructive\":true}");
+    assertThat(hints(before + 6)).isEmpty();
+  }
+
+  private String hints(int asked) throws InterruptedException {
+    return plane.book().view(plane.book().await(asked)).path("hints").toString();
   }
 
   private void areSpans(String version) throws Exception {
