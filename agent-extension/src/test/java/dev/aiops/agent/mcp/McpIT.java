@@ -197,10 +197,25 @@ class McpIT {
     // the framework's span is the only one of its call, and says what it became
     assertThat(tools.get(2).attributes())
         .contains(entry("mcp.method.name", "tools/call"), entry("gen_ai.tool.call.id", "call-1"));
+    for (AppSpan tool : tools) {
+      isInItsRun(tool, outcome);
+    }
     // the request of the last one never ends
     for (int i = 0; i < tools.size() - 1; i++) {
       carriesTheTrace(server.calls().get(i), tools.get(i), outcome);
     }
+  }
+
+  /** Also where a thread of the library subscribes. */
+  private static void isInItsRun(AppSpan tool, AgentJvm.Outcome outcome) {
+    assertThat(outcome.spans())
+        .filteredOn(span -> span.id().equals(tool.parentId()))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.attribute("aiops.run.root")).isEqualTo(true);
+              assertThat(tool.attribute("aiops.run.id")).isEqualTo(run.attribute("aiops.run.id"));
+            });
   }
 
   /** In {@code _meta} beside what the app put there, and in what is sent. */
@@ -238,6 +253,7 @@ class McpIT {
 
   private AgentJvm.Outcome run(String version, boolean gated, String... cases) {
     Map<String, String> settings = new TreeMap<>();
+    settings.put("aiops.runs.methods", McpSdkApp.class.getName() + "[answer]");
     if (gated) {
       settings.put("aiops.control.url", "http://127.0.0.1:" + plane.port());
       settings.put("aiops.control.token", "token");
