@@ -56,6 +56,7 @@ class McpIT {
     waitForAPerson(NEWEST);
   }
 
+  @Tag("long")
   @Test
   void toolsOfAServer_whereNobodyIsAsked_areSpans() throws Exception {
     areSpans(NEWEST);
@@ -87,7 +88,9 @@ class McpIT {
                     "sync-listed=delete_draft",
                     "async-listed=delete_all",
                     "async-left=delete_all",
-                    "sync-failing=broken"),
+                    "sync-failing=broken",
+                    "async-throwing=unknown",
+                    "async-left-slow=slow"),
             task -> new Thread(task, "app").start());
     plane.book().approve(plane.book().await(before));
     plane.book().deny(plane.book().await(before + 1), "not today");
@@ -111,6 +114,8 @@ class McpIT {
         .endsWith("deleted Oslo");
     assertThat(outcome.result("sync-framework")).isEqualTo("deleted Rome");
     assertThat(plane.outcomes()).hasSize(5).allMatch(told -> told.startsWith("executed"));
+    carriesTheTrace(server.calls().get(0), tools(outcome).get(0), outcome);
+    isInItsRun(tools(outcome).get(2), outcome);
   }
 
   private void ranNothingElse(AgentJvm.Outcome outcome, int before) {
@@ -127,7 +132,9 @@ class McpIT {
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "delete_draft {\"city\":\"Rome\",\"count\":2}",
             "delete_all {\"city\":\"Rome\",\"count\":2}",
-            "broken {\"city\":\"Rome\",\"count\":2}");
+            "broken {\"city\":\"Rome\",\"count\":2}",
+            "unknown {\"city\":\"Rome\",\"count\":2}",
+            "slow {\"city\":\"Rome\",\"count\":2}");
     assertThat(tools(outcome))
         .extracting(span -> span.name() + " " + span.attribute("aiops.approval.state"))
         .containsExactly(
@@ -138,7 +145,15 @@ class McpIT {
             "execute_tool delete_draft EXECUTED",
             "execute_tool delete_all EXECUTED",
             "execute_tool delete_all PENDING",
-            "execute_tool broken null");
+            "execute_tool broken null",
+            "execute_tool unknown null",
+            "execute_tool slow null");
+    assertThat(tools(outcome).subList(7, 10))
+        .extracting(span -> span.attribute("error.type"))
+        .containsExactly(
+            "tool_error",
+            "io.modelcontextprotocol.spec.McpError",
+            "java.util.concurrent.CancellationException");
   }
 
   /** Of the client that lists them, as far as the server says it; others say nothing. */
