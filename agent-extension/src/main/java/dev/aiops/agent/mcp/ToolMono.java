@@ -19,7 +19,6 @@ import io.opentelemetry.javaagent.aiops.approval.Passage;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import java.util.List;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** A call of a server's tool, of which each subscription is one. */
 final class ToolMono {
@@ -48,7 +47,7 @@ final class ToolMono {
         () -> {
           Context parent = parent(Context.current());
           Mono<CallToolResult> call = Mono.defer(() -> begun(parent));
-          return GatedCalls.on() ? call.subscribeOn(Schedulers.boundedElastic()) : call;
+          return GatedCalls.on() ? call.subscribeOn(Asking.THREADS) : call;
         });
   }
 
