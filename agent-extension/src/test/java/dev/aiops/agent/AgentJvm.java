@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs an app in a JVM of its own under the built agent jar and hands back what it printed and the
@@ -65,7 +66,19 @@ public final class AgentJvm {
         .filter(entry -> !entry.endsWith("classes") || entry.endsWith("test-classes"))
         .filter(entry -> !entry.contains("opentelemetry"))
         .filter(entry -> !entry.contains("aiops-"))
+        .filter(entry -> !isOfAws(entry))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The AWS SDK with what it needs, which no app has but those that are about it. */
+  public static Stream<String> awsClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(AgentJvm::isOfAws);
+  }
+
+  private static boolean isOfAws(String entry) {
+    String path = entry.replace(File.separatorChar, '/');
+    return path.contains("/software/amazon/") || path.contains("/io/netty/");
   }
 
   /** Runs {@code main} to its end. */

@@ -37,8 +37,9 @@ final class AddedFootprint implements Measurement {
       throws IOException, InterruptedException {
     try (RunningProvider provider = lab.provider();
         Apps apps = Apps.start(lab, "footprint")) {
-      for (Library library : Library.values()) {
-        apps.ask(new Asking(library, 4, plan.warmUpCalls(), provider.baseUrl(0)));
+      for (Library library : Library.FIRST) {
+        apps.ask(
+            new Asking(library, 4, plan.warmUpCalls(), provider.baseUrl(library.protocol(), 0)));
       }
       Thread.sleep(plan.settleMillis());
       return apps.footprints();

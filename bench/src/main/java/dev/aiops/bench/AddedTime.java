@@ -9,8 +9,10 @@ import dev.aiops.bench.Model.Library;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an agent adds to a model call: the same app with no agent, under the upstream agent and
@@ -23,13 +25,20 @@ final class AddedTime implements Measurement {
 
   private static final int PACED_MICROS = 1_000;
 
+  private final Set<Library> libraries;
+
+  /** Of apps on these. */
+  AddedTime(Set<Library> libraries) {
+    this.libraries = EnumSet.copyOf(libraries);
+  }
+
   @Override
   public Finding measure(Lab lab, Plan plan) throws Exception {
-    return AddedTimeReport.of(HalfLoad.during(() -> settings(lab, plan, Library.values())));
+    return AddedTimeReport.of(HalfLoad.during(() -> settings(lab, plan, libraries)));
   }
 
   /** These libraries, each with 1 and 16 threads. */
-  static List<Added> settings(Lab lab, Plan plan, Library... libraries)
+  static List<Added> settings(Lab lab, Plan plan, Set<Library> libraries)
       throws IOException, InterruptedException {
     List<Added> settings = new ArrayList<>();
     try (RunningProvider provider = lab.provider()) {
@@ -43,9 +52,9 @@ final class AddedTime implements Measurement {
   private static List<Added> settings(Lab lab, Plan plan, Library library, RunningProvider provider)
       throws IOException, InterruptedException {
     try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
-      String quick = provider.baseUrl(0);
-      String url = provider.baseUrl(ANSWER_MICROS);
-      String paced = provider.baseUrl(PACED_MICROS);
+      String quick = provider.baseUrl(library.protocol(), 0);
+      String url = provider.baseUrl(library.protocol(), ANSWER_MICROS);
+      String paced = provider.baseUrl(library.protocol(), PACED_MICROS);
       warmUp(apps, plan, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
       Added many =
           added(apps, plan, new Asking(library, App.MAX_THREADS, plan.roundCalls(), url), paced);

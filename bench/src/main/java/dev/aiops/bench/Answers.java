@@ -23,6 +23,34 @@ public final class Answers {
         .formatted(text());
   }
 
+  /**
+   * The same as a message of Anthropic's Messages API, as documented at
+   * docs.claude.com/en/api/messages.
+   */
+  public static String message() {
+    return """
+        {"id":"msg_bench0001","type":"message","role":"assistant","model":"claude-sonnet-4-5-20250929",\
+        "content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn","stop_sequence":null,\
+        "usage":{"input_tokens":160,"cache_creation_input_tokens":0,"cache_read_input_tokens":1024,\
+        "cache_creation":{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":0},\
+        "output_tokens":142,"service_tier":"standard"}}"""
+        .formatted(text());
+  }
+
+  /**
+   * The same as Gemini's generateContent answers, as documented at
+   * ai.google.dev/api/generate-content.
+   */
+  public static String generatedContent() {
+    return """
+        {"candidates":[{"content":{"parts":[{"text":"%s"}],"role":"model"},"finishReason":"STOP",\
+        "index":0}],"usageMetadata":{"promptTokenCount":1184,"cachedContentTokenCount":1024,\
+        "candidatesTokenCount":142,"totalTokenCount":1326,\
+        "promptTokensDetails":[{"modality":"TEXT","tokenCount":1184}]},\
+        "modelVersion":"gemini-2.5-flash","responseId":"bench0001"}"""
+        .formatted(text());
+  }
+
   /** The same answer as server-sent events, one a word, and its usage. */
   public static String chatStream() {
     StringBuilder events = new StringBuilder();

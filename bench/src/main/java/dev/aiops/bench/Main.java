@@ -36,7 +36,7 @@ final class Main {
     for (Options.Part part : Options.Part.values()) {
       if (options.parts().contains(part)) {
         System.err.println("measuring " + part.option() + " …");
-        limits.addAll(measure(part, options.plan(), root));
+        limits.addAll(measure(part, options, root));
       }
     }
     System.out.println(promises(limits));
@@ -44,17 +44,18 @@ final class Main {
   }
 
   /** Each part has an empty ClickHouse: what one has written must not slow the next one's reads. */
-  private static List<Limit> measure(Options.Part part, Plan plan, Path root) throws Exception {
+  private static List<Limit> measure(Options.Part part, Options options, Path root)
+      throws Exception {
     try (Lab lab = Lab.open(root)) {
-      Finding finding = measurement(part).measure(lab, plan);
+      Finding finding = measurement(part, options).measure(lab, options.plan());
       System.out.println(finding.table());
       return finding.limits();
     }
   }
 
-  private static Measurement measurement(Options.Part part) {
+  private static Measurement measurement(Options.Part part, Options options) {
     return switch (part) {
-      case ADDED_TIME -> new AddedTime();
+      case ADDED_TIME -> new AddedTime(options.libraries());
       case HOT_PATHS -> new HotPaths();
       case THROUGHPUT -> new Throughput();
       case VISIBLE -> new Visible();

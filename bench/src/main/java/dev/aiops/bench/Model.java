@@ -5,6 +5,14 @@
 
 package dev.aiops.bench;
 
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.google.genai.Client;
+import com.google.genai.types.Content;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.Part;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -13,6 +21,11 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /** A model as an app reaches it: a library, its client and one question, asked again and again. */
 interface Model {
@@ -24,13 +37,15 @@ interface Model {
     return switch (library) {
       case OPENAI -> openAi(baseUrl);
       case LANGCHAIN4J -> langChain4j(baseUrl);
+      case ANTHROPIC -> anthropic(baseUrl);
+      case GENAI -> genAi(baseUrl);
     };
   }
 
   private static Model openAi(String baseUrl) {
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl)
+            .baseUrl(baseUrl + "/v1")
             .apiKey("none")
             .maxIdleConnections(App.MAX_THREADS)
             .keepAliveDuration(Duration.ofMinutes(5))
@@ -54,7 +69,11 @@ interface Model {
 
   private static Model langChain4j(String baseUrl) {
     ChatModel model =
-        OpenAiChatModel.builder().baseUrl(baseUrl).apiKey("none").modelName("gpt-4.1-mini").build();
+        OpenAiChatModel.builder()
+            .baseUrl(baseUrl + "/v1")
+            .apiKey("none")
+            .modelName("gpt-4.1-mini")
+            .build();
     return () ->
         model
             .chat(SystemMessage.from(Answers.instruction()), UserMessage.from(Answers.question()))
@@ -62,9 +81,73 @@ interface Model {
             .text();
   }
 
+  private static Model anthropic(String baseUrl) {
+    AnthropicClient client =
+        AnthropicOkHttpClient.builder()
+            .baseUrl(baseUrl)
+            .apiKey("none")
+            .maxIdleConnections(App.MAX_THREADS)
+            .keepAliveDuration(Duration.ofMinutes(5))
+            .build();
+    return () ->
+        client
+            .messages()
+            .create(
+                MessageCreateParams.builder()
+                    .model("claude-sonnet-4-5")
+                    .maxTokens(1_024)
+                    .system(Answers.instruction())
+                    .addUserMessage(Answers.question())
+                    .build())
+            .content()
+            .get(0)
+            .asText()
+            .text();
+  }
+
+  private static Model genAi(String baseUrl) {
+    Client client =
+        Client.builder()
+            .apiKey("none")
+            .httpOptions(HttpOptions.builder().baseUrl(baseUrl).build())
+            .build();
+    return () ->
+        Objects.requireNonNull(
+            client
+                .models
+                .generateContent(
+                    "gemini-2.5-flash",
+                    Answers.question(),
+                    GenerateContentConfig.builder()
+                        .systemInstruction(Content.fromParts(Part.fromText(Answers.instruction())))
+                        .build())
+                .text());
+  }
+
   /** The libraries measured. */
   enum Library {
-    OPENAI,
-    LANGCHAIN4J
+    OPENAI(Protocol.OPENAI),
+    LANGCHAIN4J(Protocol.OPENAI),
+    ANTHROPIC(Protocol.ANTHROPIC),
+    GENAI(Protocol.GEMINI);
+
+    /** Those that the other measurements are of, too. */
+    static final Set<Library> FIRST = Collections.unmodifiableSet(EnumSet.of(OPENAI, LANGCHAIN4J));
+
+    private final Protocol protocol;
+
+    Library(Protocol protocol) {
+      this.protocol = protocol;
+    }
+
+    /** The protocol it speaks. */
+    Protocol protocol() {
+      return protocol;
+    }
+
+    /** How the command line names it. */
+    String option() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

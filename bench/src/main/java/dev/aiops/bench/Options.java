@@ -5,18 +5,21 @@
 
 package dev.aiops.bench;
 
+import dev.aiops.bench.Model.Library;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What the command line asks for.
  *
  * @param parts the parts to measure, all unless some are named
+ * @param libraries those whose added time is measured, all unless some are named
  */
-record Options(Plan plan, Set<Part> parts) {
+record Options(Plan plan, Set<Part> parts, Set<Library> libraries) {
   /** The parts of the measurements. */
   enum Part {
     ADDED_TIME,
@@ -35,6 +38,7 @@ record Options(Plan plan, Set<Part> parts) {
 
   Options {
     parts = Set.copyOf(parts);
+    libraries = Set.copyOf(libraries);
   }
 
   /**
@@ -45,32 +49,36 @@ record Options(Plan plan, Set<Part> parts) {
   static Options parse(String... args) {
     List<String> left = new ArrayList<>(List.of(args));
     Plan plan = left.remove("--quick") ? Plan.QUICK : Plan.FULL;
-    Set<Part> parts = EnumSet.allOf(Part.class);
-    int only = left.indexOf("--only");
-    if (only >= 0 && only + 1 < left.size()) {
-      parts = parts(left.remove(only + 1));
-      left.remove(only);
-    }
+    Set<Part> parts = named(left, "--only", "part", Part.class, Part::option);
+    Set<Library> libraries = named(left, "--libraries", "library", Library.class, Library::option);
     if (!left.isEmpty()) {
       throw new IllegalArgumentException("not known: " + String.join(" ", left) + "; see --help");
     }
-    return new Options(plan, parts);
+    return new Options(plan, parts, libraries);
   }
 
-  private static Set<Part> parts(String names) {
-    Set<Part> parts = EnumSet.noneOf(Part.class);
-    for (String name : names.split(",", -1)) {
-      parts.add(part(name));
+  /** Those that follow {@code option}, which is taken out; all without it. */
+  private static <E extends Enum<E>> Set<E> named(
+      List<String> left, String option, String what, Class<E> all, Function<E, String> name) {
+    int at = left.indexOf(option);
+    if (at < 0 || at + 1 == left.size()) {
+      return EnumSet.allOf(all);
     }
-    return parts;
+    Set<E> named = EnumSet.noneOf(all);
+    for (String word : left.remove(at + 1).split(",", -1)) {
+      named.add(one(word, what, all, name));
+    }
+    left.remove(at);
+    return named;
   }
 
-  private static Part part(String name) {
-    for (Part part : Part.values()) {
-      if (part.option().equals(name)) {
-        return part;
-      }
-    }
-    throw new IllegalArgumentException("no part is named " + name + "; see --help");
+  private static <E extends Enum<E>> E one(
+      String word, String what, Class<E> all, Function<E, String> name) {
+    return EnumSet.allOf(all).stream()
+        .filter(each -> name.apply(each).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("no " + what + " is named " + word + "; see --help"));
   }
 }

@@ -14,19 +14,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
- * A loopback model provider in a process of its own: every chat completion is answered with the
- * same bytes, a fixed time after the last byte of the request was read. The base URL names that
- * time in microseconds ({@code http://127.0.0.1:PORT/20000/v1}).
+ * A loopback model provider in a process of its own: every request is answered with the bytes of
+ * its protocol, a fixed time after its last byte was read. The base URL names that time, in
+ * microseconds, and the protocol ({@code http://127.0.0.1:PORT/20000/openai}).
  *
  * <p>One thread per kept-alive connection, parked until its deadline: nothing is parsed but the
- * path and the length, nothing is allocated per answer, so that the provider takes little of the
- * machine from what is measured.
+ * path and the length, so that the provider takes little of the machine from what is measured.
  */
 final class Provider {
-  private static final byte[] ANSWER = answer();
+  private static final Map<String, byte[]> ANSWERS =
+      Arrays.stream(Protocol.values())
+          .collect(Collectors.toMap(Protocol::path, Provider::response));
 
   private Provider() {}
 
@@ -59,12 +63,16 @@ final class Provider {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-      long delayNanos = Request.read(in);
-      while (delayNanos >= 0) {
-        parkUntil(System.nanoTime() + delayNanos);
-        out.write(ANSWER);
+      Request request = Request.read(in);
+      while (request != null) {
+        byte[] answer = ANSWERS.get(request.protocol());
+        if (answer == null) {
+          throw new IOException("no such protocol: " + request.protocol());
+        }
+        parkUntil(System.nanoTime() + request.delayNanos());
+        out.write(answer);
         out.flush();
-        delayNanos = Request.read(in);
+        request = Request.read(in);
       }
     } catch (IOException e) {
       // The client hung up: its connection pool may do so at any time.
@@ -80,8 +88,8 @@ final class Provider {
     }
   }
 
-  private static byte[] answer() {
-    byte[] body = Answers.chatCompletion().getBytes(StandardCharsets.UTF_8);
+  private static byte[] response(Protocol protocol) {
+    byte[] body = protocol.answer().getBytes(StandardCharsets.UTF_8);
     String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length

@@ -9,26 +9,30 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** The two things the provider must know of an HTTP/1.1 request: where it ends, and its path. */
-final class Request {
+/**
+ * The two things the provider must know of an HTTP/1.1 request: where it ends, and its path.
+ *
+ * @param delayNanos how long its answer takes
+ * @param protocol the protocol it is answered in, as {@link Protocol#path} names it
+ */
+record Request(long delayNanos, String protocol) {
   private static final String LENGTH = "content-length:";
-
-  private Request() {}
 
   /**
    * Reads one request to its end.
    *
-   * @return the delay its path asks for, in nanoseconds, or -1 where the connection closed
+   * @return what its path asks for, or null where the connection closed
    */
-  static long read(InputStream in) throws IOException {
+  static @Nullable Request read(InputStream in) throws IOException {
     String line = line(in);
     if (line.isEmpty()) {
-      return -1;
+      return null;
     }
-    long delayNanos = delayNanos(line);
+    Request request = of(line);
     in.skipNBytes(bodyLength(in));
-    return delayNanos;
+    return request;
   }
 
   private static long bodyLength(InputStream in) throws IOException {
@@ -43,13 +47,13 @@ final class Request {
     return length;
   }
 
-  /** {@code POST /20000/v1/chat/completions HTTP/1.1} asks for 20 ms. */
-  private static long delayNanos(String requestLine) throws IOException {
-    String[] path = requestLine.split("/", 4);
-    if (path.length < 4) {
-      throw new IOException("the path must be /MICROSECONDS/v1/…, got " + requestLine);
+  /** {@code POST /20000/openai/v1/chat/completions HTTP/1.1} asks for 20 ms. */
+  private static Request of(String requestLine) throws IOException {
+    String[] path = requestLine.split("/", 5);
+    if (path.length < 5) {
+      throw new IOException("the path must be /MICROSECONDS/PROTOCOL/…, got " + requestLine);
     }
-    return Long.parseLong(path[1]) * 1_000;
+    return new Request(Long.parseLong(path[1]) * 1_000, path[2]);
   }
 
   /** The next line without its end, empty at the end of the head and of the connection. */

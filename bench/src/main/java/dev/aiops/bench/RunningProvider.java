@@ -17,9 +17,9 @@ final class RunningProvider implements AutoCloseable {
     this.port = child.answer();
   }
 
-  /** Where an answer takes that many microseconds. */
-  String baseUrl(int answerMicros) {
-    return "http://127.0.0.1:" + port + "/" + answerMicros + "/v1";
+  /** Where an answer of that protocol takes that many microseconds. */
+  String baseUrl(Protocol protocol, int answerMicros) {
+    return "http://127.0.0.1:" + port + "/" + answerMicros + "/" + protocol.path();
   }
 
   @Override

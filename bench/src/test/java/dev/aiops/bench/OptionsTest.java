@@ -8,20 +8,32 @@ package dev.aiops.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aiops.bench.Model.Library;
 import dev.aiops.bench.Options.Part;
 import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class OptionsTest {
+  private static final Set<Library> ALL = EnumSet.allOf(Library.class);
+
   @Test
   void parse_nothing_measuresAllInFull() {
-    assertThat(Options.parse()).isEqualTo(new Options(Plan.FULL, EnumSet.allOf(Part.class)));
+    assertThat(Options.parse()).isEqualTo(new Options(Plan.FULL, EnumSet.allOf(Part.class), ALL));
   }
 
   @Test
   void parse_quickAndOnly() {
     assertThat(Options.parse("--only", "visible,hot-paths", "--quick"))
-        .isEqualTo(new Options(Plan.QUICK, EnumSet.of(Part.VISIBLE, Part.HOT_PATHS)));
+        .isEqualTo(new Options(Plan.QUICK, EnumSet.of(Part.VISIBLE, Part.HOT_PATHS), ALL));
+  }
+
+  @Test
+  void parse_libraries() {
+    assertThat(Options.parse("--libraries", "genai,openai").libraries())
+        .containsExactlyInAnyOrder(Library.GENAI, Library.OPENAI);
+    assertThatThrownBy(() -> Options.parse("--libraries", "open-ai"))
+        .hasMessage("no library is named open-ai; see --help");
   }
 
   @Test

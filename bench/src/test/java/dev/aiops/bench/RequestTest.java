@@ -19,17 +19,17 @@ final class RequestTest {
   void read_keptAliveConnection_readsEachRequestToItsEnd() throws IOException {
     InputStream in =
         bytes(
-            "POST /20000/v1/chat HTTP/1.1\r\nHost: x\r\nCONTENT-LENGTH: 5\r\n\r\nhello"
-                + "POST /0/v1/chat HTTP/1.1\r\nContent-Length:0\r\n\r\n");
-    assertThat(Request.read(in)).isEqualTo(20_000_000);
-    assertThat(Request.read(in)).isZero();
-    assertThat(Request.read(in)).isEqualTo(-1);
+            "POST /20000/openai/v1/chat HTTP/1.1\r\nHost: x\r\nCONTENT-LENGTH: 5\r\n\r\nhello"
+                + "POST /0/gemini/v1beta/x HTTP/1.1\r\nContent-Length:0\r\n\r\n");
+    assertThat(Request.read(in)).isEqualTo(new Request(20_000_000, "openai"));
+    assertThat(Request.read(in)).isEqualTo(new Request(0, "gemini"));
+    assertThat(Request.read(in)).isNull();
   }
 
   @Test
   void read_noDelayInPath_saysWhatIsMissing() {
     assertThatThrownBy(() -> Request.read(bytes("GET / HTTP/1.1\r\n\r\n")))
-        .hasMessage("the path must be /MICROSECONDS/v1/…, got GET / HTTP/1.1");
+        .hasMessage("the path must be /MICROSECONDS/PROTOCOL/…, got GET / HTTP/1.1");
   }
 
   private static InputStream bytes(String text) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.bench.Model.Library;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The measurements in a small way: a change by an order of magnitude is noticed by every build. */
@@ -23,7 +24,7 @@ class SanityIT {
   @Test
   void addedTime_isOfTheOrderThatIsPromised() throws Exception {
     try (Lab lab = Lab.open(ROOT)) {
-      assertThat(AddedTime.settings(lab, Plan.SANITY, Library.LANGCHAIN4J))
+      assertThat(AddedTime.settings(lab, Plan.SANITY, Set.of(Library.LANGCHAIN4J)))
           .hasSize(2)
           .allSatisfy(
               added -> {

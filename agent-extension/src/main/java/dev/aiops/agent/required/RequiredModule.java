@@ -44,6 +44,16 @@ public final class RequiredModule extends InstrumentationModule {
               "privateGenerateContentStream/3"),
           new ExpectedMethods(
               "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
+          bedrock("services.bedrockruntime.DefaultBedrockRuntimeClient", "invokeModel/1"),
+          bedrock(
+              "services.bedrockruntime.DefaultBedrockRuntimeAsyncClient",
+              "invokeModel/1",
+              "invokeModelWithResponseStream/2"),
+          bedrock(
+              "core.interceptor.ExecutionInterceptorChain",
+              "beforeExecution/2",
+              "beforeTransmission/2",
+              "afterTransmission/2"),
           langChain4j("chat", "model.chat.ChatModel", "doChat/1"),
           langChain4j("streaming", "model.chat.StreamingChatModel", "doChat/2"),
           langChain4j("embeddings", "model.embedding.EmbeddingModel", "embedAll/1"),
@@ -60,6 +70,11 @@ public final class RequiredModule extends InstrumentationModule {
   /** Called by the agent. */
   public RequiredModule() {
     super("aiops-required", "aiops");
+  }
+
+  /** Converse is younger than the client: where it is missing there is nothing to miss. */
+  private static ExpectedMethods bedrock(String type, String... methods) {
+    return new ExpectedMethods("bedrockruntime", "software.amazon.awssdk." + type, methods);
   }
 
   private static ExpectedMethods langChain4j(String hook, String type, String... methods) {

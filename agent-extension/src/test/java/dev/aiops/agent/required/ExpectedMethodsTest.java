@@ -37,6 +37,7 @@ class ExpectedMethodsTest {
         "anthropic-java-tools",
         "google-genai",
         "google-genai-functions",
+        "bedrockruntime",
         "langchain4j-chat",
         "langchain4j-streaming",
         "langchain4j-embeddings",

@@ -133,7 +133,12 @@ public final class Rig implements AutoCloseable {
 
   /** A tracer of the app. */
   public Tracer app() {
-    return provider.get("app");
+    return tracer("app");
+  }
+
+  /** A tracer of that name. */
+  public Tracer tracer(String scope) {
+    return provider.get(scope);
   }
 
   /** Lets time pass. */

@@ -12,15 +12,17 @@ import io.opentelemetry.javaagent.aiops.Vocabulary;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 
 /**
- * The upstream agent's HTTP client spans below model calls. Each attempt is an event on the call's
- * span already; the span would say the same again, take as long as all that the call's own takes,
- * and send the trace's headers to the provider.
+ * The upstream agent's HTTP client spans below model calls, and the RPC client spans that it makes
+ * of the AWS SDK's executions. Each attempt is an event on the call's span already; the span would
+ * say the same again, take as long as all that the call's own takes, and send the trace's headers
+ * to the provider.
  */
 public final class HttpSpans {
 
-  /** {@code context}, in which upstream takes {@code span} for the HTTP client span. */
+  /** {@code context}, in which upstream takes {@code span} for the HTTP and RPC client span. */
   public static Context leftOut(Context context, Span span) {
-    return SpanKey.HTTP_CLIENT.storeInContext(context, span);
+    return SpanKey.RPC_CLIENT.storeInContext(
+        SpanKey.HTTP_CLIENT.storeInContext(context, span), span);
   }
 
   /** Whether {@link #leftOut} made {@code context}: only then is the span one of ours. */
@@ -34,7 +36,8 @@ public final class HttpSpans {
   static Context asUsual(Context context) {
     return SpanKey.HTTP_CLIENT.fromContextOrNull(context) == null
         ? context
-        : SpanKey.HTTP_CLIENT.storeInContext(context, null);
+        : SpanKey.RPC_CLIENT.storeInContext(
+            SpanKey.HTTP_CLIENT.storeInContext(context, null), null);
   }
 
   private HttpSpans() {}

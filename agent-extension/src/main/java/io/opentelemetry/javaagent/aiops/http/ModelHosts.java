@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.http;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,17 @@ public final class ModelHosts {
           "-aiplatform.googleapis.com", "gcp.vertex_ai",
           ".ml.cloud.ibm.com", "ibm.watsonx.ai");
 
+  /**
+   * With FIPS, dual-stack and VPC endpoints:
+   * https://github.com/boto/botocore/blob/develop/botocore/data/bedrock-runtime/2023-09-30/endpoint-rule-set-1.json;
+   * of the second service:
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html.
+   */
+  private static final Pattern BEDROCK =
+      Pattern.compile(
+          "(?:[a-z0-9-]+\\.)?bedrock-(?:runtime|runtime-fips|mantle)\\."
+              + "(?:[a-z0-9-]+\\.){1,2}(?:amazonaws\\.com|amazonaws\\.com\\.cn|api\\.aws)");
+
   /** A gateway of Azure: models may be behind it, and anything else. */
   private static final String AZURE_GATEWAY = ".azure-api.net";
 
@@ -96,7 +108,7 @@ public final class ModelHosts {
         return suffix.getValue();
       }
     }
-    if (host.startsWith("bedrock-runtime.") && host.contains(".amazonaws.com")) {
+    if (BEDROCK.matcher(host).matches()) {
       return "aws.bedrock";
     }
     return host.endsWith(AZURE_GATEWAY) ? "azure.ai.openai" : null;

@@ -20,13 +20,18 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the span of an HTTP call to a model host that no hook of ours owns: what it costs is not
- * known and nothing could have stopped it.
+ * Marks the span of an HTTP call to a model host, or of the AWS SDK's to Bedrock, that no hook of
+ * ours owns: what it costs is not known and nothing could have stopped it.
  */
 public final class UngovernedCalls implements SpanProcessor {
 
   private static final AttributeKey<String> HTTP_METHOD =
       AttributeKey.stringKey("http.request.method");
+
+  /** Upstream's spans of the AWS SDK are told their host after they began. */
+  private static final String AWS_SDK = "io.opentelemetry.aws-sdk-";
+
+  private static final String BEDROCK = "BedrockRuntime";
 
   private final ModelHosts hosts;
 
@@ -47,11 +52,19 @@ public final class UngovernedCalls implements SpanProcessor {
   }
 
   private boolean isUngoverned(Context parentContext, ReadWriteSpan span) {
+    return (isToModelHost(span) || isToBedrock(span)) && ModelCalls.current(parentContext) == null;
+  }
+
+  private boolean isToModelHost(ReadWriteSpan span) {
     String host = span.getAttribute(SERVER_ADDRESS);
     return host != null
         && span.getAttribute(HTTP_METHOD) != null
-        && hosts.servesModels(host, port(span.getAttribute(SERVER_PORT)))
-        && ModelCalls.current(parentContext) == null;
+        && hosts.servesModels(host, port(span.getAttribute(SERVER_PORT)));
+  }
+
+  private static boolean isToBedrock(ReadWriteSpan span) {
+    return span.getName().startsWith(BEDROCK)
+        && span.getInstrumentationScopeInfo().getName().startsWith(AWS_SDK);
   }
 
   private static int port(@Nullable Long port) {

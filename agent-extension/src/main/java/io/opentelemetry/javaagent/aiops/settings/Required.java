@@ -37,6 +37,7 @@ final class Required {
     modules.put("anthropic-java-tools", List.of("anthropic-tools", "anthropic", "aiops"));
     modules.put("google-genai", List.of("google-genai", "aiops"));
     modules.put("google-genai-functions", List.of("google-genai", "aiops"));
+    modules.put("bedrockruntime", List.of("bedrock", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
     }

@@ -20,7 +20,10 @@ final class UpstreamProperties {
   /** Set by the premain of our own jar; not there where the user runs the upstream agent. */
   static final String BUNDLED = "aiops.bundled";
 
-  private static final List<String> DOUBLES = List.of("otel.instrumentation.openai-java.enabled");
+  private static final List<String> DOUBLES =
+      List.of(
+          "otel.instrumentation.openai-java.enabled",
+          "otel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled");
   private static final List<String> EXPORTERS =
       List.of("otel.traces.exporter", "otel.metrics.exporter", "otel.logs.exporter");
 

@@ -79,11 +79,39 @@ class UngovernedCallsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "io.opentelemetry.aws-sdk-2.2, BedrockRuntime.StartAsyncInvoke, true",
+    "io.opentelemetry.aws-sdk-2.2, S3.PutObject,",
+    "com.acme, BedrockRuntime.StartAsyncInvoke,"
+  })
+  void executionOfTheAwsSdk_ofBedrock_isMarked(
+      String scope, String name, @org.jspecify.annotations.Nullable Boolean marked) {
+    execution(Context.root(), scope, name);
+
+    assertThat(rig.span(name).getAttributes().get(UNGOVERNED)).isEqualTo(marked);
+  }
+
+  @Test
+  void executionOfTheAwsSdk_insideAModelCall_isNot() {
+    ModelCall call =
+        ModelCalls.start(Context.root(), ModelRequest.of(Operation.CHAT, "test").build());
+    execution(call.context(), "io.opentelemetry.aws-sdk-2.2", "BedrockRuntime.Converse");
+    call.succeed(ModelResponse.UNKNOWN);
+
+    assertThat(rig.span("BedrockRuntime.Converse").getAttributes().get(UNGOVERNED)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "api.openai.com, 443, openai",
     "API.OpenAI.com, 0, openai",
     "contoso.openai.azure.com, 443, azure.ai.openai",
     "us-central1-aiplatform.googleapis.com, 443, gcp.vertex_ai",
     "bedrock-runtime.eu-central-1.amazonaws.com, 443, aws.bedrock",
+    "bedrock-runtime-fips.us-gov-west-1.amazonaws.com, 443, aws.bedrock",
+    "bedrock-runtime.us-east-1.api.aws, 443, aws.bedrock",
+    "bedrock-mantle.us-east-1.api.aws, 443, aws.bedrock",
+    "vpce-0a1b-2c3d.bedrock-runtime.us-east-1.vpce.amazonaws.com, 443, aws.bedrock",
+    "bedrock-runtime.us-east-1.amazonaws.com.evil.com, 443,",
     "api.groq.com, 443, groq",
     "localhost, 11434, ollama",
     "localhost, 8080,",
@@ -102,6 +130,16 @@ class UngovernedCallsTest {
 
     assertThat(hosts.provider("corp.azure-api.net", 443)).isEqualTo("azure.ai.openai");
     assertThat(hosts.servesModels("corp.azure-api.net", 443)).isFalse();
+  }
+
+  /** As upstream begins it: its host is told later. */
+  private void execution(Context parent, String scope, String name) {
+    rig.tracer(scope)
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(SpanKind.CLIENT)
+        .startSpan()
+        .end();
   }
 
   private void post(Context parent, String host, long port) {

@@ -192,7 +192,8 @@ class SettingsTest {
                 "otel.traces.exporter", "none",
                 "otel.metrics.exporter", "none",
                 "otel.logs.exporter", "none",
-                "otel.instrumentation.openai-java.enabled", "false"));
+                "otel.instrumentation.openai-java.enabled", "false",
+                "otel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled", "false"));
   }
 
   @Test
@@ -203,7 +204,8 @@ class SettingsTest {
                 Map.of(
                     "aiops.bundled", "true",
                     "otel.traces.exporter", "otlp",
-                    "otel.instrumentation.openai-java.enabled", "true")),
+                    "otel.instrumentation.openai-java.enabled", "true",
+                    "otel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled", "true")),
             true);
 
     assertThat(properties).containsOnlyKeys("otel.metrics.exporter", "otel.logs.exporter");
@@ -212,7 +214,9 @@ class SettingsTest {
   @Test
   void upstream_underTheUsersAgent_keepsItsExporters() {
     assertThat(UpstreamProperties.of(config(Map.of()), true))
-        .containsOnlyKeys("otel.instrumentation.openai-java.enabled");
+        .containsOnlyKeys(
+            "otel.instrumentation.openai-java.enabled",
+            "otel.instrumentation.aws-sdk-2.2-bedrock-runtime.enabled");
   }
 
   @Test

@@ -1,0 +1,48 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.agent.bedrock;
+
+import io.opentelemetry.context.Scope;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+
+/** What ConverseStream talks to in place of the app's handler. */
+@SuppressWarnings("try") // scopes do their work by being open
+record ConverseHandler(StreamedCall call, ConverseStreamResponseHandler app)
+    implements ConverseStreamResponseHandler {
+
+  @Override
+  public void responseReceived(ConverseStreamResponse response) {
+    call.responded(response);
+    try (Scope outside = call.parent().makeCurrent()) {
+      app.responseReceived(response);
+    }
+  }
+
+  @Override
+  public void onEventStream(SdkPublisher<ConverseStreamOutput> events) {
+    call.opened();
+    try (Scope outside = call.parent().makeCurrent()) {
+      app.onEventStream(new WatchedEvents<>(events, call));
+    }
+  }
+
+  @Override
+  public void exceptionOccurred(Throwable error) {
+    try (Scope outside = call.parent().makeCurrent()) {
+      app.exceptionOccurred(BedrockCall.told(error));
+    }
+  }
+
+  @Override
+  public void complete() {
+    try (Scope outside = call.parent().makeCurrent()) {
+      app.complete();
+    }
+  }
+}
