@@ -23,7 +23,7 @@ public final class McpModule extends InstrumentationModule
 
   /** Called by the agent. */
   public McpModule() {
-    super(NAME, "aiops");
+    super("mcp-sdk", "aiops");
   }
 
   @Override
