@@ -51,6 +51,18 @@ public final class Answers {
         .formatted(text());
   }
 
+  /**
+   * The same as Bedrock's Converse answers, as documented at
+   * docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html.
+   */
+  public static String converse() {
+    return """
+        {"output":{"message":{"role":"assistant","content":[{"text":"%s"}]}},\
+        "stopReason":"end_turn","usage":{"inputTokens":160,"outputTokens":142,"totalTokens":1326,\
+        "cacheReadInputTokens":1024,"cacheWriteInputTokens":0},"metrics":{"latencyMs":20}}"""
+        .formatted(text());
+  }
+
   /** The same answer as server-sent events, one a word, and its usage. */
   public static String chatStream() {
     StringBuilder events = new StringBuilder();

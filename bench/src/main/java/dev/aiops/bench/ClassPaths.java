@@ -17,13 +17,11 @@ final class ClassPaths {
 
   private ClassPaths() {}
 
-  /** Of an app: without our modules, OpenTelemetry, and the tools of the harness. */
+  /**
+   * Of an app: without our modules, the tools of the harness, and of OpenTelemetry all but the API,
+   * which anthropic-java needs.
+   */
   static String app() {
-    return without(jar(NOT_OF_AN_APP));
-  }
-
-  /** Of an app that makes spans of its own. */
-  static String spanSource() {
     return without("(?!" + jar(OTEL_API) + ")" + jar(NOT_OF_AN_APP));
   }
 

@@ -65,7 +65,7 @@ final class Lab implements AutoCloseable {
             "-Daiops.export=all",
             "-Xmx1g",
             "-cp",
-            ClassPaths.spanSource()));
+            ClassPaths.app()));
     return Child.start("span-source", folder, arguments, SpanSource.class);
   }
 

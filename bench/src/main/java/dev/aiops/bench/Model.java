@@ -20,12 +20,22 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 /** A model as an app reaches it: a library, its client and one question, asked again and again. */
 interface Model {
@@ -39,6 +49,7 @@ interface Model {
       case LANGCHAIN4J -> langChain4j(baseUrl);
       case ANTHROPIC -> anthropic(baseUrl);
       case GENAI -> genAi(baseUrl);
+      case BEDROCK -> bedrock(baseUrl);
     };
   }
 
@@ -124,12 +135,34 @@ interface Model {
                 .text());
   }
 
+  private static Model bedrock(String baseUrl) {
+    BedrockRuntimeClient client =
+        BedrockRuntimeClient.builder()
+            .endpointOverride(URI.create(baseUrl))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
+            .build();
+    ConverseRequest request =
+        ConverseRequest.builder()
+            .modelId("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
+            .system(SystemContentBlock.fromText(Answers.instruction()))
+            .messages(
+                Message.builder()
+                    .role(ConversationRole.USER)
+                    .content(ContentBlock.fromText(Answers.question()))
+                    .build())
+            .build();
+    return () -> client.converse(request).output().message().content().get(0).text();
+  }
+
   /** The libraries measured. */
   enum Library {
     OPENAI(Protocol.OPENAI),
     LANGCHAIN4J(Protocol.OPENAI),
     ANTHROPIC(Protocol.ANTHROPIC),
-    GENAI(Protocol.GEMINI);
+    GENAI(Protocol.GEMINI),
+    BEDROCK(Protocol.BEDROCK);
 
     /** Those that the other measurements are of, too. */
     static final Set<Library> FIRST = Collections.unmodifiableSet(EnumSet.of(OPENAI, LANGCHAIN4J));

@@ -9,7 +9,8 @@ package dev.aiops.bench;
 enum Protocol {
   OPENAI(Answers.chatCompletion()),
   ANTHROPIC(Answers.message()),
-  GEMINI(Answers.generatedContent());
+  GEMINI(Answers.generatedContent()),
+  BEDROCK(Answers.converse());
 
   private final String answer;
 
