@@ -55,7 +55,12 @@ final class Calls {
     }
     GenerateContentConfig generate = config instanceof GenerateContentConfig given ? given : null;
     return Requests.generate(
-        backend, model, contents(arguments), generate, method.equals(GENERATE_STREAM));
+        GenAiModule.NAME,
+        backend,
+        model,
+        contents(arguments),
+        generate,
+        method.equals(GENERATE_STREAM));
   }
 
   /** A list, beside which newer versions give its only element once more, or that alone. */

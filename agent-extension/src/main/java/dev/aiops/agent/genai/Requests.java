@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What google-genai is about to ask a model, in the terms of a model call. */
+/** What is about to be asked of a model in google-genai's types, in the terms of a model call. */
 final class Requests {
 
   private static final String MODELS = "models/";
@@ -22,13 +22,14 @@ final class Requests {
   private Requests() {}
 
   static ModelRequest generate(
+      String library,
       Backend backend,
       @Nullable String model,
       List<Content> contents,
       @Nullable GenerateContentConfig given,
       boolean stream) {
     GenerateContentConfig config = given == null ? none() : given;
-    return ModelRequest.of(Operation.GENERATE_CONTENT, GenAiModule.NAME)
+    return ModelRequest.of(Operation.GENERATE_CONTENT, library)
         .provider(backend.provider())
         .model(name(model))
         .stream(stream)

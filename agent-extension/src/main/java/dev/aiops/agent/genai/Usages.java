@@ -49,7 +49,7 @@ final class Usages {
     return answer.usageMetadata().map(Usages::of).orElse(null);
   }
 
-  private static @Nullable Usage of(GenerateContentResponseUsageMetadata tokens) {
+  static @Nullable Usage of(GenerateContentResponseUsageMetadata tokens) {
     if (tokens.promptTokenCount().isEmpty() && tokens.candidatesTokenCount().isEmpty()) {
       return null;
     }

@@ -28,7 +28,8 @@ public final class Publishers {
   private static final Map<String, String> FACTORIES =
       Map.of(
           "reactor.core.publisher.Mono", "fromDirect",
-          "reactor.core.publisher.Flux", "from");
+          "reactor.core.publisher.Flux", "from",
+          "io.reactivex.rxjava3.core.Flowable", "fromPublisher");
 
   /** The types that a method must be declared to return for its result to be watched. */
   public static final Set<String> TYPES =

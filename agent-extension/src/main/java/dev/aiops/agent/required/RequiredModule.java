@@ -44,6 +44,11 @@ public final class RequiredModule extends InstrumentationModule {
               "privateGenerateContentStream/3"),
           new ExpectedMethods(
               "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
+          new ExpectedMethods(
+              "google-adk-runner", "com.google.adk.runner.Runner", "runAsyncImpl/*"),
+          new ExpectedMethods(
+              "google-adk-models", "com.google.adk.models.BaseLlm", "generateContent/2"),
+          new ExpectedMethods("google-adk-tools", "com.google.adk.tools.BaseTool", "runAsync/2"),
           bedrock("services.bedrockruntime.DefaultBedrockRuntimeClient", "invokeModel/1"),
           bedrock(
               "services.bedrockruntime.DefaultBedrockRuntimeAsyncClient",

@@ -13,7 +13,7 @@ import dev.aiops.agent.openai.WireProvider.Reply;
  * ai.google.dev/gemini-api/docs/troubleshooting, embeddings of Vertex at
  * cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api.
  */
-final class GeminiAnswers {
+public final class GeminiAnswers {
 
   private static final String USAGE =
       "\"usageMetadata\":{\"promptTokenCount\":100,\"cachedContentTokenCount\":10,"
@@ -23,13 +23,17 @@ final class GeminiAnswers {
   private static final String HEAD =
       ",\"modelVersion\":\"gemini-2.5-flash-lite-preview-09-2025\",\"responseId\":\"resp-1\"}";
 
-  static String hello() {
+  public static String hello() {
     return answer("{\"text\":\"Rayleigh.\",\"thought\":true},{\"text\":\"Hello\"}", "STOP", 12);
   }
 
-  static String function() {
+  public static String function() {
+    return function("refund", "{\"city\":\"Bern\"}");
+  }
+
+  public static String function(String name, String arguments) {
     return answer(
-        "{\"functionCall\":{\"name\":\"refund\",\"args\":{\"city\":\"Bern\"}}}", "STOP", 12);
+        "{\"functionCall\":{\"name\":\"" + name + "\",\"args\":" + arguments + "}}", "STOP", 12);
   }
 
   static String blocked() {
@@ -48,7 +52,7 @@ final class GeminiAnswers {
         + HEAD;
   }
 
-  static String error(int code, String status) {
+  public static String error(int code, String status) {
     return "{\"error\":{\"code\":"
         + code
         + ",\"message\":\"on demand\",\"status\":\""
@@ -66,11 +70,11 @@ final class GeminiAnswers {
         + "\"metadata\":{\"billableCharacterCount\":20}}";
   }
 
-  static Reply stream() {
+  public static Reply stream() {
     return Reply.events(piece("Hel", "", 4), piece("lo", "STOP", 12));
   }
 
-  static String piece(String text, String finish, int tokens) {
+  public static String piece(String text, String finish, int tokens) {
     return "data: " + answer("{\"text\":\"" + text + "\"}", finish, tokens) + "\r\n\r\n";
   }
 

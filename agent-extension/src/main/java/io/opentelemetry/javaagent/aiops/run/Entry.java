@@ -25,13 +25,16 @@ final class Entry implements RunScope {
   private final Span span;
   private final Entries entries;
   private final boolean root;
+  private final Runnable over;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Supplier<@Nullable String> output;
 
   /**
    * @param root whether this invocation is the run, not a step of another
+   * @param over ends the span, where that is ours to end
    */
-  Entry(Context context, Run run, Span span, Entries entries, boolean root) {
+  Entry(Context context, Run run, Span span, Entries entries, boolean root, Runnable over) {
+    this.over = over;
     this.entries = entries;
     this.context = context;
     this.run = run;
@@ -79,7 +82,7 @@ final class Entry implements RunScope {
       return;
     }
     Faults.guard("ending a run", end);
-    Faults.guard("ending the span of a run", span::end);
+    Faults.guard("ending the span of a run", over);
   }
 
   private void failed(Throwable error) {

@@ -121,6 +121,23 @@ public final class RunRegistry {
     return new Run(ids.next(), Run.Root.ENTRY, identities.ofEntry(context, start));
   }
 
+  /** Whether {@code span} is open, and one of the tracer named {@code scope}. */
+  boolean isOpen(Span span, String scope) {
+    OpenSpan open = spans.find(span.getSpanContext());
+    ReadWriteSpan found = open == null ? null : open.get();
+    return found != null && found.getInstrumentationScopeInfo().getName().equals(scope);
+  }
+
+  /** Puts a span that is open, and what will begin below it, into {@code run}. */
+  void put(Span span, Run run) {
+    OpenSpan open = spans.find(span.getSpanContext());
+    ReadWriteSpan found = open == null ? null : open.get();
+    if (open != null && found != null) {
+      open.run(run);
+      run.stamp(found);
+    }
+  }
+
   /** {@code context} with {@code run} in it. */
   public Context in(Context context, Run run) {
     return context.get(Run.KEY) == run ? context : context.with(Run.KEY, run);
@@ -162,13 +179,7 @@ public final class RunRegistry {
 
   void spanStarted(Context parentContext, ReadWriteSpan span) {
     OpenSpan opened = spans.open(span);
-    Run run = parentContext.get(Run.KEY);
-    if (run == null) {
-      run = opened.run();
-    }
-    if (run == null) {
-      run = elsewhere(parentContext, span.getParentSpanContext());
-    }
+    Run run = find(parentContext);
     if (run != null) {
       opened.run(run);
       run.stamp(span);

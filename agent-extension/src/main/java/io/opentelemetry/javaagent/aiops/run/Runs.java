@@ -42,6 +42,25 @@ public final class Runs {
     }
   }
 
+  /**
+   * As {@link #enter}, where the library has a span of its own around the agent: that is the
+   * invocation's, and the library ends it. Where it has none, one is begun.
+   *
+   * @param scope the name of the tracer that the library's span is of
+   */
+  public static RunScope enterSpan(Context parent, RunStart start, String scope) {
+    Entries current = entries;
+    if (current == null) {
+      return new NoRun(parent);
+    }
+    try {
+      return current.enterSpan(parent, start, scope);
+    } catch (Throwable t) {
+      Faults.report("starting a run", t);
+      return new NoRun(parent);
+    }
+  }
+
   /** The id of the run {@code context} belongs to, or null. Never throws. */
   public static @Nullable String id(Context context) {
     Entries current = entries;

@@ -37,6 +37,9 @@ final class Required {
     modules.put("anthropic-java-tools", List.of("anthropic-tools", "anthropic", "aiops"));
     modules.put("google-genai", List.of("google-genai", "aiops"));
     modules.put("google-genai-functions", List.of("google-genai", "aiops"));
+    for (String hook : List.of("runner", "models", "tools")) {
+      modules.put("google-adk-" + hook, List.of("google-adk", "aiops"));
+    }
     modules.put("bedrockruntime", List.of("bedrock", "aiops"));
     for (String hook : List.of("chat", "streaming", "embeddings")) {
       modules.put("langchain4j-" + hook, langChain4j("models"));
