@@ -59,7 +59,8 @@ final class GeminiProtocol implements Protocol {
     }
     body.path("contents").forEach(content -> turns.addAll(turns(content)));
     if (turns.stream().noneMatch(turn -> turn.role() != Ask.Role.SYSTEM)) {
-      throw new IllegalArgumentException("* GenerateContentRequest.contents: contents is not specified");
+      throw new IllegalArgumentException(
+          "* GenerateContentRequest.contents: contents is not specified");
     }
     JsonNode config = body.path("generationConfig");
     long chars = turns.stream().mapToLong(turn -> turn.text().length()).sum();
@@ -201,12 +202,10 @@ final class GeminiProtocol implements Protocol {
   private static Frame frame(Completion completion, Piece piece, boolean last, long output) {
     ObjectNode json = JSON.createObjectNode();
     ArrayNode parts = JSON.createArrayNode().add(piece.part());
-    json.putArray("candidates")
-        .add(candidate(parts, last ? finishReason(completion) : null, 0));
+    json.putArray("candidates").add(candidate(parts, last ? finishReason(completion) : null, 0));
     completion
         .toldUse()
-        .ifPresent(
-            use -> json.set("usageMetadata", usage(use, last ? use.output() : output)));
+        .ifPresent(use -> json.set("usageMetadata", usage(use, last ? use.output() : output)));
     boolean usage = last && completion.usageTold();
     return new Frame("", tail(json, completion).toString(), piece.tokens(), usage);
   }

@@ -169,18 +169,22 @@ class WireFormatTest {
 
   @Test
   void generateContent_callsFunctionsAndReadsTheirResults() throws Exception {
-    String path = "/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent";
+    String path =
+        "/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent";
     String ask =
         "{\"role\":\"user\",\"parts\":[{\"text\":\"@call weather {\\\"city\\\":\\\"Rome\\\"}\"}]}";
     String call = "{\"functionCall\":{\"name\":\"weather\",\"args\":{\"city\":\"Rome\"}}}";
     assertThat(send("POST", path, "{\"contents\":[" + ask + "]}").body())
         .startsWith(
-            "{\"candidates\":[{\"content\":{\"parts\":[" + call + "],\"role\":\"model\"},\"finishReason\":\"STOP\"");
+            "{\"candidates\":[{\"content\":{\"parts\":["
+                + call
+                + "],\"role\":\"model\"},\"finishReason\":\"STOP\"");
     String result =
         "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"weather\",\"response\":{\"result\":\"sunny\"}}}]}";
     String contents = ask + ",{\"role\":\"model\",\"parts\":[" + call + "]}," + result;
     assertThat(send("POST", path, "{\"contents\":[" + contents + "]}").body())
-        .startsWith("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"sunny\"}],\"role\":\"model\"}");
+        .startsWith(
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"sunny\"}],\"role\":\"model\"}");
   }
 
   @Test
