@@ -29,7 +29,8 @@ class SkippedHooksIT {
           "com.openai.core.http.RetryingHttpClient",
           "com.anthropic.core.http.RetryingHttpClient",
           "dev.langchain4j.service.AiServiceTokenStream",
-          "dev.langchain4j.agentic.internal.AgentInvoker");
+          "dev.langchain4j.agentic.internal.AgentInvoker",
+          "io.modelcontextprotocol.client.McpAsyncClient");
 
   @TempDir Path folder;
 
@@ -54,6 +55,7 @@ class SkippedHooksIT {
             "anthropic-java",
             "langchain4j-ai-services-streaming",
             "langchain4j-agentic",
+            "mcp-sdk",
             LoadingApp.class.getName() + ".renamed");
     assertThat(skipped(outcome))
         .filteredOn(line -> line.contains("the hook openai-java is skipped"))

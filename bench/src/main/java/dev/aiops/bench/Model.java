@@ -27,6 +27,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.openai.OpenAiChatOptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -50,6 +53,7 @@ interface Model {
       case ANTHROPIC -> anthropic(baseUrl);
       case GENAI -> genAi(baseUrl);
       case BEDROCK -> bedrock(baseUrl);
+      case SPRING_AI -> springAi(baseUrl);
     };
   }
 
@@ -156,13 +160,35 @@ interface Model {
     return () -> client.converse(request).output().message().content().get(0).text();
   }
 
+  private static Model springAi(String baseUrl) {
+    org.springframework.ai.openai.OpenAiChatModel model =
+        org.springframework.ai.openai.OpenAiChatModel.builder()
+            .options(
+                OpenAiChatOptions.builder()
+                    .baseUrl(baseUrl + "/v1")
+                    .apiKey("none")
+                    .model("gpt-4.1-mini")
+                    .build())
+            .build();
+    Prompt prompt =
+        new Prompt(
+            new org.springframework.ai.chat.messages.SystemMessage(Answers.instruction()),
+            new org.springframework.ai.chat.messages.UserMessage(Answers.question()));
+    return () -> text(Objects.requireNonNull(model.call(prompt).getResult()));
+  }
+
+  private static String text(Generation generation) {
+    return Objects.requireNonNull(generation.getOutput().getText());
+  }
+
   /** The libraries measured. */
   enum Library {
     OPENAI(Protocol.OPENAI),
     LANGCHAIN4J(Protocol.OPENAI),
     ANTHROPIC(Protocol.ANTHROPIC),
     GENAI(Protocol.GEMINI),
-    BEDROCK(Protocol.BEDROCK);
+    BEDROCK(Protocol.BEDROCK),
+    SPRING_AI(Protocol.OPENAI);
 
     /** Those that the other measurements are of, too. */
     static final Set<Library> FIRST = Collections.unmodifiableSet(EnumSet.of(OPENAI, LANGCHAIN4J));

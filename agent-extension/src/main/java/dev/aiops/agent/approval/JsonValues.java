@@ -8,7 +8,6 @@ package dev.aiops.agent.approval;
 import io.opentelemetry.javaagent.aiops.approval.UnreadableArgumentsException;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,15 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copied values as what JSON has. A number that JSON would round cannot be shown. */
+/** Copied values as what JSON has. */
 final class JsonValues {
 
   private JsonValues() {}
 
   static @Nullable Object of(@Nullable Object value) throws UnreadableArgumentsException {
-    if (value instanceof Number number) {
-      return number(number);
-    } else if (value == null || value instanceof Boolean) {
+    if (value == null || value instanceof Boolean || value instanceof Number) {
       return value;
     } else if (value instanceof Enum<?> constant) {
       return constant.name();
@@ -36,25 +33,6 @@ final class JsonValues {
       return list(value);
     }
     return value instanceof Record ? record(value) : value.toString();
-  }
-
-  private static Double number(Number number) throws UnreadableArgumentsException {
-    double shown = number instanceof Float ? exact(number).doubleValue() : number.doubleValue();
-    if (Double.isNaN(shown)
-        || Double.isInfinite(shown)
-        || exact(number).compareTo(BigDecimal.valueOf(shown)) != 0) {
-      throw new UnreadableArgumentsException(
-          "the number " + number + " is not the same everywhere; take a string");
-    }
-    return shown;
-  }
-
-  private static BigDecimal exact(Number number) throws UnreadableArgumentsException {
-    try {
-      return new BigDecimal(number.toString());
-    } catch (NumberFormatException e) {
-      throw new UnreadableArgumentsException("a number is too great, or none");
-    }
   }
 
   private static Map<String, @Nullable Object> map(Map<?, ?> map)

@@ -80,7 +80,9 @@ public final class RequiredModule extends InstrumentationModule {
           springAi(
               "chat-client",
               "chat.client.DefaultChatClient$DefaultStreamResponseSpec",
-              "doGetObservableFluxChatResponse/1"));
+              "doGetObservableFluxChatResponse/1"),
+          new ExpectedMethods(
+              "mcp-sdk", "io.modelcontextprotocol.client.McpAsyncClient", "callTool/1"));
 
   /** Called by the agent. */
   public RequiredModule() {

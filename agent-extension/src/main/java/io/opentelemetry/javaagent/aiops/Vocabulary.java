@@ -67,6 +67,7 @@ public final class Vocabulary {
       longKey("gen_ai.embeddings.dimension.count");
   public static final AttributeKey<String> TOOL_NAME = stringKey("gen_ai.tool.name");
   public static final AttributeKey<String> TOOL_CALL_ID = stringKey("gen_ai.tool.call.id");
+  public static final AttributeKey<String> MCP_METHOD_NAME = stringKey("mcp.method.name");
   public static final AttributeKey<String> TOOL_TYPE = stringKey("gen_ai.tool.type");
   public static final AttributeKey<String> AGENT_NAME = stringKey("gen_ai.agent.name");
   public static final AttributeKey<String> AGENT_VERSION = stringKey("gen_ai.agent.version");

@@ -45,7 +45,7 @@ class ToolArgumentsTest {
 
   @Test
   void object_thatIsNotOfJson_cannotBeRead() {
-    ToolArguments arguments = new ToolArguments(Map.of("when", Thread.currentThread()));
+    ToolArguments arguments = new ToolArguments(Map.of("who", new Thread()));
     assertThatThrownBy(arguments::freeze)
         .isInstanceOf(UnreadableArgumentsException.class)
         .hasMessageContaining("java.lang.Thread is not of JSON");

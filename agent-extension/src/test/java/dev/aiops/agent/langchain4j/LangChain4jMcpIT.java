@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.mcp.LoopbackMcp;
 import io.opentelemetry.javaagent.aiops.approval.LoopbackApprovals;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +30,7 @@ class LangChain4jMcpIT {
   void toolOfAServer_isHeldOnce_andCalledOnceApproved() throws Exception {
     try (LoopbackProvider provider = LoopbackProvider.start();
         LoopbackApprovals plane = new LoopbackApprovals();
-        LoopbackMcp mcp = new LoopbackMcp()) {
+        LoopbackMcp mcp = new LoopbackMcp("refund")) {
       CompletableFuture<AgentJvm.Outcome> app =
           CompletableFuture.supplyAsync(() -> run(provider, plane, mcp));
       plane.book().approve(plane.book().await(0));
@@ -41,7 +42,9 @@ class LangChain4jMcpIT {
       assertThat(outcome.result("approved")).isEqualTo("echo: refunded Bern");
       assertThat(outcome.result("denied"))
           .startsWith("echo: Not executed: A person declined this refund. Reason: too much");
-      assertThat(mcp.called()).containsExactly("{\"arg0\":\"x\",\"city\":\"Bern\"}");
+      assertThat(mcp.calls())
+          .extracting(call -> call.path("arguments").toString())
+          .containsExactly("{\"arg0\":\"x\",\"city\":\"Bern\"}");
       CaseSpans spans = CaseSpans.of(outcome, "approved");
       assertThat(spans.tree())
           .containsExactly(

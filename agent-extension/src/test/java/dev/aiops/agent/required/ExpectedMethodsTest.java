@@ -54,7 +54,8 @@ class ExpectedMethodsTest {
         "spring-ai-streaming",
         "spring-ai-embeddings",
         "spring-ai-tools",
-        "spring-ai-chat-client"
+        "spring-ai-chat-client",
+        "mcp-sdk"
       })
   void librariesWeAreBuiltFor_haveAllMethods(String hook) {
     RequiredHooks.configure(Set.of(hook), problem -> {});

@@ -5,9 +5,13 @@
 
 package dev.aiops.approval.approvals;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.approval.budget.ApprovalRule;
+import dev.aiops.approval.log.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definition of the tool, lower-case SHA-256
  * @param requester the person the agent acts for; null where nobody said
+ * @param hints of the tool's server; null where there are none, as in rows of older versions. An
+ *     approval is not bound to them: they say nothing of what runs
  */
 public record Action(
     String service,
@@ -24,7 +30,10 @@ public record Action(
     String tool,
     String definition,
     @Nullable String requester,
-    Arguments arguments) {
+    Arguments arguments,
+    @JacksonInject(value = Json.ABSENT, useInput = OptBoolean.TRUE)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Hints hints) {
 
   private static final int FORM = 1;
 
@@ -39,7 +48,8 @@ public record Action(
 
   /** The same with other arguments. */
   Action with(Arguments others) {
-    return new Action(service, environment, team, agent, tool, definition, requester, others);
+    return new Action(
+        service, environment, team, agent, tool, definition, requester, others, hints);
   }
 
   /** Whether a rule's patterns match it, whatever its arguments. */

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A rule's CEL condition. Whatever is in doubt holds: a condition that does not compile, a missing
- * argument, an error, a value that is no truth value, and a NaN anywhere on the way, as every
- * comparison with it is false.
+ * argument or hint, an error, a value that is no truth value, and a NaN anywhere on the way, as
+ * every comparison with it is false.
  */
 public final class Condition {
 
@@ -45,6 +45,7 @@ public final class Condition {
           .setOptions(BOUNDS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addVar("hints", MapType.create(SimpleType.STRING, SimpleType.BOOL))
           .addVar("tool", SimpleType.STRING)
           .addVar("agent", SimpleType.STRING)
           .addVar("service", SimpleType.STRING)

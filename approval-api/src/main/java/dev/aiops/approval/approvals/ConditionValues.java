@@ -21,6 +21,7 @@ final class ConditionValues {
   static Map<String, Object> of(Action action) {
     return Map.of(
         "args", map(action.arguments().tree()),
+        "hints", action.hints() == null ? Map.of() : action.hints().known(),
         "tool", action.tool(),
         "agent", action.agent(),
         "service", action.service(),

@@ -109,7 +109,8 @@ public record DryRun(ClickHouse at) {
         call.tool(),
         "",
         call.user().isEmpty() ? null : call.user(),
-        arguments);
+        arguments,
+        null);
   }
 
   /** Arguments that would be refused as unreadable count as not known. */

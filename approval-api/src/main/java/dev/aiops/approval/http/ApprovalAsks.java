@@ -5,6 +5,8 @@
 
 package dev.aiops.approval.http;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.approval.approvals.Action;
 import dev.aiops.approval.approvals.ApprovalId;
@@ -34,7 +36,7 @@ final class ApprovalAsks {
 
   private ApprovalAsks() {}
 
-  /** For an action. */
+  /** For an action; agents of older versions send no hints. */
   record Request(
       String requestId,
       Asks.CallerBody caller,
@@ -46,7 +48,8 @@ final class ApprovalAsks {
       String definition,
       JsonNode arguments,
       String actionHash,
-      JsonNode runInput) {
+      JsonNode runInput,
+      @JacksonInject(value = Wire.ABSENT, useInput = OptBoolean.TRUE) JsonNode hints) {
 
     Requesting.Request by(String token) {
       Action action = action();
@@ -78,7 +81,8 @@ final class ApprovalAsks {
           bounded("tool", tool, LONGEST),
           definition,
           text("requester", requester, LONGEST),
-          Arguments.of(arguments));
+          Arguments.of(arguments),
+          HintsBody.of(hints));
     }
   }
 

@@ -10,18 +10,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
 /** JSON on the wire. A field too many, too few, null, twice or of another type is refused. */
 final class Wire {
+
+  /** Of a component that older callers do not send: it is null of JSON then. */
+  static final String ABSENT = "absent";
 
   private static final int DEEPEST = 8;
   private static final String PROBLEM = "problem: ";
@@ -43,6 +48,7 @@ final class Wire {
                 .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(deepest).build())
                 .build())
+        .injectableValues(new InjectableValues.Std().addValue(ABSENT, NullNode.instance))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -87,12 +87,16 @@ class ArgumentsTest {
       hashes.add(refund(changed).hash());
     }
     Arguments same = base.arguments();
-    hashes.add(new Action("shop-web", "live", "cx", "bot", "refund", "", "ruth", same).hash());
-    hashes.add(new Action("shop-api", "test", "cx", "bot", "refund", "", "ruth", same).hash());
-    hashes.add(new Action("shop-api", "live", "cx", "bob", "refund", "", "ruth", same).hash());
-    hashes.add(new Action("shop-api", "live", "cx", "bot", "refunds", "", "ruth", same).hash());
     hashes.add(
-        new Action("shop-api", "live", "cx", "bot", "refund", "ab".repeat(32), "ruth", same)
+        new Action("shop-web", "live", "cx", "bot", "refund", "", "ruth", same, null).hash());
+    hashes.add(
+        new Action("shop-api", "test", "cx", "bot", "refund", "", "ruth", same, null).hash());
+    hashes.add(
+        new Action("shop-api", "live", "cx", "bob", "refund", "", "ruth", same, null).hash());
+    hashes.add(
+        new Action("shop-api", "live", "cx", "bot", "refunds", "", "ruth", same, null).hash());
+    hashes.add(
+        new Action("shop-api", "live", "cx", "bot", "refund", "ab".repeat(32), "ruth", same, null)
             .hash());
     assertThat(hashes).hasSize(11);
     assertThat(refund("{'to':{'id':'7'},'amount':5.0}").hash()).isEqualTo(base.hash());

@@ -60,6 +60,40 @@ class ConditionTest {
     assertThat(Condition.holds(condition, refund(ARGUMENTS))).as(why).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "hints.destructive                               | true",
+        "hints.read_only                                 | false",
+        "!hints.read_only                                | true",
+        "hints.destructive && args.amount > 100          | false",
+        "hints.open_world                                | true",
+        "!hints.open_world                               | true",
+        "!hints.idempotent && args.amount > 100          | false",
+        "has(hints.open_world) && hints.open_world       | false",
+        "hints.destrutive                                | true"
+      })
+  void hint_isWhatTheServerSaid_andNeverWhatItDidNot(String condition, boolean holds) {
+    Action action = Fixtures.hinted(new Hints(false, true, null, null));
+    assertThat(Condition.mistakes(condition)).isEmpty();
+    assertThat(Condition.holds(condition, action)).isEqualTo(holds);
+  }
+
+  @Test
+  void hint_ofNoServer_isInDoubt() {
+    Action action = Fixtures.hinted(null);
+    assertThat(Condition.holds("hints.destructive", action)).isTrue();
+    assertThat(Condition.holds("!hints.read_only", action)).isTrue();
+    assertThat(Condition.holds("has(hints.destructive)", action)).isFalse();
+  }
+
+  @Test
+  void hint_thatIsNoTruthValue_doesNotCompile() {
+    assertThat(Condition.mistakes("hints.destructive == 'yes'")).isNotEmpty();
+  }
+
   @Test
   void conditionThatDoesNotCompile_holds() {
     assertThat(Condition.holds("args.amount >", refund(ARGUMENTS))).isTrue();

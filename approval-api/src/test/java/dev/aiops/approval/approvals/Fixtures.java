@@ -56,7 +56,13 @@ final class Fixtures {
 
   static Action refund(String agent, @Nullable String requester, String arguments) {
     return new Action(
-        "shop-api", "live", "cx", agent, "refund", "", requester, arguments(arguments));
+        "shop-api", "live", "cx", agent, "refund", "", requester, arguments(arguments), null);
+  }
+
+  /** A call of a tool of which its server says that. */
+  static Action hinted(@Nullable Hints hints) {
+    return new Action(
+        "shop-api", "live", "cx", "bot", "refund", "", "ruth", arguments("{'amount':5}"), hints);
   }
 
   static Person person(String name, String... roles) {

@@ -221,7 +221,8 @@ class TwoInstancesTest {
             tool,
             "",
             null,
-            Arguments.of(JsonNodeFactory.instance.objectNode().put("order", "A-17")));
+            Arguments.of(JsonNodeFactory.instance.objectNode().put("order", "A-17")),
+            null);
     Requesting.Request request =
         new Requesting.Request(
             ApprovalId.draw(), unique(), new Held(action), unique(), "", null, "agent");

@@ -131,7 +131,8 @@ final class Office implements AutoCloseable {
             tool,
             "",
             "ruth",
-            Arguments.of(JsonNodeFactory.instance.objectNode().put("order", order)));
+            Arguments.of(JsonNodeFactory.instance.objectNode().put("order", order)),
+            null);
     Requesting.Request request =
         new Requesting.Request(
             ApprovalId.draw(), unique(), new Held(action), unique(), "", null, "agent");

@@ -30,7 +30,8 @@ final class ApprovalAgent {
         tool,
         "",
         requester,
-        Arguments.of(Contract.JSON.readTree(arguments)));
+        Arguments.of(Contract.JSON.readTree(arguments)),
+        null);
   }
 
   /** A request, with the right hash. */

@@ -326,6 +326,9 @@ class ApprovalsApiTest {
     assertRefused("[]", 400, "malformed");
     assertRefused("", 400, "malformed");
     assertRefused(good.replace("\"tool\":\"refund\"", "\"tool\":\"\""), 400, "malformed");
+    for (String hints : new String[] {"[]", "1", "{\"destructive\":null}", "{\"harmless\":true}"}) {
+      assertRefused(good.replaceFirst("}$", ",\"hints\":" + hints + "}"), 400, "malformed");
+    }
   }
 
   private static void assertRefused(String body, int status, String rule) throws Exception {

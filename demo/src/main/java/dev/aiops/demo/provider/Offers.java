@@ -32,6 +32,7 @@ final class Offers {
    */
   Offer offer(String path, ObjectNode body, Script script, Directives standing, Directives header) {
     deployment(path).ifPresent(model -> body.put("model", model));
+    GeminiProtocol.read(path, body);
     String asked = body.path("model").asText("");
     int hash = asked.indexOf('#');
     Directives suffix = hash < 0 ? Directives.NONE : Directives.parse(asked.substring(hash + 1));
@@ -44,6 +45,7 @@ final class Offers {
 
   private static Protocol protocol(String path) {
     if (path.endsWith("/messages")) return new MessagesProtocol();
+    if (GeminiProtocol.speaks(path)) return new GeminiProtocol();
     return path.endsWith("/responses") ? new ResponsesProtocol() : new ChatProtocol();
   }
 

@@ -16,7 +16,9 @@ import java.util.Optional;
  * <p>Figures: OpenAI's published standard prices, <a
  * href="https://platform.openai.com/docs/pricing">platform.openai.com/docs/pricing</a>, and
  * Anthropic's, <a
- * href="https://docs.claude.com/en/docs/about-claude/pricing">docs.claude.com/en/docs/about-claude/pricing</a>.
+ * href="https://docs.claude.com/en/docs/about-claude/pricing">docs.claude.com/en/docs/about-claude/pricing</a>,
+ * and Google's, <a
+ * href="https://ai.google.dev/gemini-api/docs/pricing">ai.google.dev/gemini-api/docs/pricing</a>.
  */
 final class PriceTable {
 
@@ -54,6 +56,7 @@ final class PriceTable {
           Map.entry(
               "claude-sonnet-4-5",
               new Price("claude-sonnet-4-5-20250929", 3000, 300, 15_000, false)),
+          Map.entry("gemini-2.5-flash", new Price("gemini-2.5-flash", 300, 30, 2500, true)),
           Map.entry(
               "text-embedding-3-small", new Price("text-embedding-3-small", 20, 20, 0, false)),
           Map.entry(

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of the protocols of OpenAI and Anthropic: how a request is read and an answer written. */
+/**
+ * One of the protocols of OpenAI, Anthropic and Google: how a request is read and an answer
+ * written.
+ */
 interface Protocol {
 
   /** Reads and writes messages of any size; Jackson by itself stops at 20 MB. */

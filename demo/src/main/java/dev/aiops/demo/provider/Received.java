@@ -52,6 +52,7 @@ final class Received {
   void refuse(int status, String message) throws IOException {
     tellId();
     if (isOfMessages()) Replies.anthropicError(exchange, status, message, id());
+    else if (GeminiProtocol.speaks(path())) Replies.googleError(exchange, status, message);
     else Replies.error(exchange, status, message);
   }
 

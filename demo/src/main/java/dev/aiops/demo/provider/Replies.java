@@ -38,6 +38,28 @@ final class Replies {
     return json;
   }
 
+  /** An error as Google documents it at cloud.google.com/apis/design/errors. */
+  static void googleError(HttpExchange exchange, int status, String message) throws IOException {
+    ObjectNode json = Protocol.JSON.createObjectNode();
+    json.putObject("error")
+        .put("code", status)
+        .put("message", message)
+        .put("status", googleStatus(status));
+    json(exchange, status, json);
+  }
+
+  private static String googleStatus(int status) {
+    return switch (status) {
+      case 401 -> "UNAUTHENTICATED";
+      case 403 -> "PERMISSION_DENIED";
+      case 404 -> "NOT_FOUND";
+      case 429 -> "RESOURCE_EXHAUSTED";
+      case 503 -> "UNAVAILABLE";
+      case 504 -> "DEADLINE_EXCEEDED";
+      default -> status >= 500 ? "INTERNAL" : "INVALID_ARGUMENT";
+    };
+  }
+
   private static String anthropicType(int status) {
     return switch (status) {
       case 401 -> "authentication_error";

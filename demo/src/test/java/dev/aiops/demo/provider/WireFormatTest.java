@@ -139,6 +139,65 @@ class WireFormatTest {
   }
 
   @Test
+  void generateContentStream_isAsGoogleDocumentsIt_andBilled() throws Exception {
+    String body =
+        """
+        {"contents":[{"parts":[{"text":"@say Hi you\\n@sim usage=30/10/14/12"}],"role":"user"}]}""";
+    String path = "/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse";
+    String tail = "\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"resp_sim00000001\"}";
+    String prompt =
+        "\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":30}],\"thoughtsTokenCount\":12},";
+    assertThat(send("POST", path, body).body().split("\n\n"))
+        .containsExactly(
+            "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi \"}],\"role\":\"model\"},\"index\":0}],"
+                + "\"usageMetadata\":{\"promptTokenCount\":30,\"cachedContentTokenCount\":10,\"candidatesTokenCount\":1,\"totalTokenCount\":43,"
+                + prompt
+                + tail,
+            "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"you\"}],\"role\":\"model\"},\"finishReason\":\"STOP\",\"index\":0}],"
+                + "\"usageMetadata\":{\"promptTokenCount\":30,\"cachedContentTokenCount\":10,\"candidatesTokenCount\":2,\"totalTokenCount\":44,"
+                + prompt
+                + tail);
+    assertThat(simulator.ledger().calls())
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.endpoint()).isEqualTo("generate_content");
+              // 20 at 300, 10 cached at 30, 14 at 2500
+              assertThat(call.nanoUsd()).isEqualTo(41_300);
+            });
+  }
+
+  @Test
+  void generateContent_callsFunctionsAndReadsTheirResults() throws Exception {
+    String path =
+        "/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent";
+    String ask =
+        "{\"role\":\"user\",\"parts\":[{\"text\":\"@call weather {\\\"city\\\":\\\"Rome\\\"}\"}]}";
+    String call = "{\"functionCall\":{\"name\":\"weather\",\"args\":{\"city\":\"Rome\"}}}";
+    assertThat(send("POST", path, "{\"contents\":[" + ask + "]}").body())
+        .startsWith(
+            "{\"candidates\":[{\"content\":{\"parts\":["
+                + call
+                + "],\"role\":\"model\"},\"finishReason\":\"STOP\"");
+    String result =
+        "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"weather\",\"response\":{\"result\":\"sunny\"}}}]}";
+    String contents = ask + ",{\"role\":\"model\",\"parts\":[" + call + "]}," + result;
+    assertThat(send("POST", path, "{\"contents\":[" + contents + "]}").body())
+        .startsWith(
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"sunny\"}],\"role\":\"model\"}");
+  }
+
+  @Test
+  void generateContent_withoutContents_isRefusedAsGoogleDoes() throws Exception {
+    HttpResponse<String> response =
+        send("POST", "/v1beta/models/gemini-2.5-flash:generateContent", "{}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"error\":{\"code\":400,\"message\":\"* GenerateContentRequest.contents: contents is not specified\",\"status\":\"INVALID_ARGUMENT\"}}");
+  }
+
+  @Test
   void messages_withoutALimit_areRefusedAsAnthropicDoes() throws Exception {
     HttpResponse<String> response =
         send("POST", "/v1/messages", "{\"model\":\"claude-sonnet-4-5\",\"messages\":[]}");

@@ -6,7 +6,6 @@
 package io.opentelemetry.javaagent.aiops.approval;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalException.About;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Ask;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Rules;
@@ -99,12 +98,12 @@ public final class ApprovalGate {
     Action action =
         new Action(
             here.serviceName(), here.environment(), agent, call.tool(), definition, arguments);
-    return deciding.decide(call, ask(action, call.context(), run), run);
+    return deciding.decide(call, ask(action, call, run), run);
   }
 
-  private Ask ask(Action action, Context context, @Nullable Run run)
+  private Ask ask(Action action, GatedCall call, @Nullable Run run)
       throws UnreadableArgumentsException {
-    Span span = Span.fromContext(context);
+    Span span = Span.fromContext(call.context());
     String trace = span.getSpanContext().isValid() ? span.getSpanContext().getTraceId() : "";
     return new Ask(
         UUID.randomUUID().toString(),
@@ -112,8 +111,9 @@ public final class ApprovalGate {
         action.hash(),
         run == null ? trace : run.id(),
         span.getSpanContext().isValid() ? span.getSpanContext().getSpanId() : "",
-        requester.of(context, run),
-        run == null ? null : input(run));
+        requester.of(call.context(), run),
+        run == null ? null : input(run),
+        call.hints());
   }
 
   private static @Nullable String input(Run run) {

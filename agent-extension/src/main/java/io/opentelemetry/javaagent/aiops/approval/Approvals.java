@@ -68,6 +68,7 @@ public interface Approvals {
    * @param requestId made for this question
    * @param requester the person for whom the agent works, or null where unknown
    * @param runInput what the run was asked, or null
+   * @param hints what the server that has the tool says of it
    */
   record Ask(
       String requestId,
@@ -76,7 +77,8 @@ public interface Approvals {
       String runId,
       String spanId,
       @Nullable String requester,
-      @Nullable String runInput) {}
+      @Nullable String runInput,
+      ToolHints hints) {}
 
   /**
    * The use of an approval.

@@ -50,7 +50,7 @@ final class CanonicalJson {
     } else if (value instanceof String string) {
       string(string);
     } else if (value instanceof Number number) {
-      text.append(CanonicalNumber.of(number.doubleValue()));
+      text.append(CanonicalNumber.of(CanonicalNumber.exact(number)));
     } else if (value == null || value instanceof Boolean) {
       text.append(value);
     } else {

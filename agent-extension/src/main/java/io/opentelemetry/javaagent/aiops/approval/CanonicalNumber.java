@@ -43,6 +43,33 @@ final class CanonicalNumber {
     return number < 0 ? '-' + text : text;
   }
 
+  /**
+   * The number as a double.
+   *
+   * @throws UnreadableArgumentsException if a double would be another number: who approves would
+   *     read what does not run
+   */
+  static double exact(Number number) throws UnreadableArgumentsException {
+    if (number instanceof Double shown) {
+      return shown;
+    }
+    BigDecimal exact = decimal(number);
+    double shown = exact.doubleValue();
+    if (Double.isInfinite(shown) || exact.compareTo(BigDecimal.valueOf(shown)) != 0) {
+      throw new UnreadableArgumentsException(
+          "the number " + number + " is not the same everywhere; take a string");
+    }
+    return shown;
+  }
+
+  private static BigDecimal decimal(Number number) throws UnreadableArgumentsException {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException e) {
+      throw new UnreadableArgumentsException("a number is too great, or none");
+    }
+  }
+
   private static boolean isWhole(double number) {
     return Math.rint(number) == number;
   }

@@ -59,7 +59,8 @@ final class Deciding {
         ask.runId(),
         ask.spanId(),
         ask.requester(),
-        ask.runInput());
+        ask.runInput(),
+        ask.hints());
   }
 
   /** Null where the approval that was found has been used by another call. */

@@ -17,9 +17,21 @@ import java.util.function.Supplier;
  * @param arguments what it is called with
  * @param context in which it will run: its span is the current one
  * @param place where the hook is, so that one permit lets each place pass once
+ * @param hints of the server that has the tool, as the caller's own client was told
  */
 public record GatedCall(
-    String tool, Supplier<String> definition, Arguments arguments, Context context, Place place) {
+    String tool,
+    Supplier<String> definition,
+    Arguments arguments,
+    Context context,
+    Place place,
+    ToolHints hints) {
+
+  /** Of a tool of which no server says anything. */
+  public GatedCall(
+      String tool, Supplier<String> definition, Arguments arguments, Context context, Place place) {
+    this(tool, definition, arguments, context, place, ToolHints.UNKNOWN);
+  }
 
   /** Reads arguments, so that nobody can change them any more. */
   public interface Arguments {

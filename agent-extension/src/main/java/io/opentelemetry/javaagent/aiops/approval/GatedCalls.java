@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.approval;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalException.About;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,17 @@ public final class GatedCalls {
   public static Passage pass(GatedCall call) {
     ApprovalGate current = gate;
     return current == null ? new Passage.Free() : current.pass(call);
+  }
+
+  /**
+   * The name to ask by for a call that may be one already admitted under another name: a
+   * framework's for a server's tool.
+   *
+   * @param own the name where it is not
+   */
+  public static String nameInside(Context context, String own) {
+    String admitted = Inside.tool(context);
+    return admitted == null ? own : admitted;
   }
 
   /** The refusal that a failure of a hook is. */

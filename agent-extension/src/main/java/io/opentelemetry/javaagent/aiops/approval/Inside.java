@@ -54,6 +54,12 @@ final class Inside {
         && inside.passed.add(call.place());
   }
 
+  /** The tool whose call {@code context} is directly inside, if it was admitted; else null. */
+  static @Nullable String tool(Context context) {
+    Inside inside = context.get(KEY);
+    return inside != null && inside.isMarked(context) ? inside.tool : null;
+  }
+
   private boolean isMarked(Context context) {
     @Nullable Object current = Markers.current(context, Object.class);
     return current == mark;

@@ -10,6 +10,7 @@ import io.opentelemetry.javaagent.aiops.approval.Action;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Ask;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Report;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Use;
+import io.opentelemetry.javaagent.aiops.approval.ToolHints;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,28 @@ final class ApprovalAsks {
           json.writeRawValue(action.arguments().text());
           json.writeStringField("action_hash", ask.actionHash());
           textOrNull(json, "run_input", ask.runInput());
+          hints(json, ask.hints());
         });
+  }
+
+  /** Left out where nothing is known, which control planes that know no hints understand. */
+  private static void hints(JsonGenerator json, ToolHints hints) throws IOException {
+    if (hints.equals(ToolHints.UNKNOWN)) {
+      return;
+    }
+    json.writeObjectFieldStart("hints");
+    hint(json, "read_only", hints.readOnly());
+    hint(json, "destructive", hints.destructive());
+    hint(json, "idempotent", hints.idempotent());
+    hint(json, "open_world", hints.openWorld());
+    json.writeEndObject();
+  }
+
+  private static void hint(JsonGenerator json, String name, @Nullable Boolean value)
+      throws IOException {
+    if (value != null) {
+      json.writeBooleanField(name, value);
+    }
   }
 
   byte[] consume(Use use, String process) {

@@ -54,6 +54,7 @@ final class Required {
       modules.put("spring-ai-" + hook, springAi("models"));
     }
     modules.put("spring-ai-chat-client", springAi("chat-client"));
+    modules.put("mcp-sdk", List.of("mcp-sdk", "aiops"));
     return Map.copyOf(modules);
   }
 

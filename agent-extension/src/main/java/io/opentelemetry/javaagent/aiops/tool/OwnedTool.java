@@ -42,8 +42,10 @@ final class OwnedTool implements ToolCall {
   }
 
   boolean isSame(ToolRequest other) {
+    // a framework's tool for one of a server's: by another name, perhaps
+    boolean wraps = "extension".equals(request.type()) && "mcp-sdk".equals(other.library());
     boolean sameId = request.callId() != null && request.callId().equals(other.callId());
-    return sameId || request.name().equals(other.name());
+    return wraps || sameId || request.name().equals(other.name());
   }
 
   @Override

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,26 @@ class CanonicalNumberTest {
     double number = Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16));
     assertThatThrownBy(() -> CanonicalNumber.of(number))
         .isInstanceOf(UnreadableArgumentsException.class);
+  }
+
+  @Test
+  void exact_whatADoubleHolds_isThatDouble() throws Exception {
+    assertThat(CanonicalNumber.exact(1L << 53)).isEqualTo(0x1p53);
+    assertThat(CanonicalNumber.exact(0.1f)).isEqualTo(0.1);
+    assertThat(CanonicalNumber.exact(new BigDecimal("99.50"))).isEqualTo(99.5);
+    assertThat(CanonicalNumber.exact(new AtomicInteger(7))).isEqualTo(7);
+  }
+
+  @Test
+  void exact_whatADoubleWouldRound_isRefused() {
+    Number[] all = {
+      (1L << 53) + 1, new BigDecimal("0.1000000000000000055"), BigInteger.TEN.pow(400), Float.NaN
+    };
+    for (Number number : all) {
+      assertThatThrownBy(() -> CanonicalNumber.exact(number))
+          .as("%s", number)
+          .isInstanceOf(UnreadableArgumentsException.class);
+    }
   }
 
   @Test

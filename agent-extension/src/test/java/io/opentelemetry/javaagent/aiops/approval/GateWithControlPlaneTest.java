@@ -37,6 +37,11 @@ class GateWithControlPlaneTest {
           tools: [close*]
           approvers: [refund-approver]
           wait: 0s
+        - name: deletions
+          tools: [delete*]
+          when: hints.destructive
+          approvers: [refund-approver]
+          wait: 0s
       """;
   private static final String LARGE = "{\"amount\":250,\"order\":\"A-17\"}";
 
@@ -120,6 +125,31 @@ class GateWithControlPlaneTest {
     assertThat(get(result)).asString().contains("changed its arguments");
     assertThat(rig.ran()).containsExactly("{\"amount\":125.5,\"order\":\"A-17\"}");
     awaitState(asked.path("id").asText(), "EXECUTED");
+  }
+
+  @Test
+  void hintOfAServer_decides_andOneThatIsNotKnownHolds() {
+    ToolHints draft = new ToolHints(null, false, true, null);
+    ToolHints order = new ToolHints(false, true, null, null);
+
+    assertThat(rig.gate().pass(deletion("1", draft))).isInstanceOf(Passage.Admitted.class);
+    assertThat(rig.gate().pass(deletion("2", order))).isInstanceOf(Passage.Refused.class);
+    assertThat(rig.gate().pass(deletion("3", new ToolHints(true, null, null, null))))
+        .isInstanceOf(Passage.Refused.class);
+    assertThat(rig.gate().pass(deletion("4", ToolHints.UNKNOWN)))
+        .isInstanceOfSatisfying(
+            Passage.Refused.class,
+            refused -> assertThat(refused.why()).isInstanceOf(ApprovalPendingException.class));
+  }
+
+  private GatedCall deletion(String id, ToolHints hints) {
+    return new GatedCall(
+        "delete",
+        () -> "",
+        GatedCall.Arguments.json("{\"id\":\"" + id + "\"}"),
+        rig.run.context(),
+        new GatedCall.Place(this, "execute"),
+        hints);
   }
 
   @Test

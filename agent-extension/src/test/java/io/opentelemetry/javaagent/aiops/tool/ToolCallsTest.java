@@ -77,6 +77,21 @@ class ToolCallsTest {
   }
 
   @Test
+  void start_ofAServersToolInAFrameworksForIt_recordsNothing() {
+    ToolRequest framework = new ToolRequest("shop_refund", "call-1", "spring", "extension", null);
+    ToolRequest server = new ToolRequest("refund", null, "mcp-sdk", "extension", null);
+    ToolCall outer = ToolCalls.start(Context.root(), framework);
+    ToolCall inner = ToolCalls.start(outer.context(), server);
+    ToolCall function = ToolCalls.start(Context.root(), refund("call-2"));
+    ToolCall other =
+        ToolCalls.start(
+            function.context(), new ToolRequest("lookup", null, "mcp-sdk", "extension", null));
+
+    assertThat(inner.owner()).isFalse();
+    assertThat(other.owner()).as("a function that uses a server's tool").isTrue();
+  }
+
+  @Test
   void start_ofAnotherToolInside_isItsChild() {
     ToolCall outer = ToolCalls.start(Context.root(), refund("call-1"));
     ToolCall inner =
