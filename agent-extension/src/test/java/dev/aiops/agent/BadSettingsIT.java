@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The operator made mistakes, or the JVM is too old: we say so in one message and the app runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class BadSettingsIT {
 
   private static final WireProvider PROVIDER = WireProvider.start();

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What is around the agent is broken: the app prints what it prints without us, our log says once
  * what is wrong and what to do, and what waited arrives once when it is put right.
  */
 @ExtendWith(ClickHouseExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class BadSurroundingsIT {
 
   private static final Duration SOON = Duration.ofMinutes(2);

@@ -15,9 +15,14 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import io.opentelemetry.javaagent.aiops.export.Await;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.example.calls.CallsApp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +48,7 @@ class EndingIT {
     try (WireProvider provider = WireProvider.start()) {
       String url = "http://127.0.0.1:" + provider.port() + "/m/v1";
       provider.script("m", Reply.json(200, Answers.chat("Hello")));
-      for (String ending : ENDINGS) {
-        PLAIN.put(ending, end(AppJvm.plain(folder), url, ending));
-        OURS.put(ending, end(ours(folder), url, ending));
-      }
+      runTwoAtOnce(folder, url);
       AppJvm.Running next =
           ours(folder).to(database.ingest()).start(CallsApp.class, url, "none", "0", "wait");
       for (String ending : ENDINGS) {
@@ -54,6 +56,22 @@ class EndingIT {
       }
       next.terminate();
       next.end();
+    }
+  }
+
+  private static void runTwoAtOnce(Path folder, String url) throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Callable<AppJvm.Outcome>> apps = new ArrayList<>();
+    for (String ending : ENDINGS) {
+      apps.add(() -> PLAIN.put(ending, end(AppJvm.plain(folder), url, ending)));
+      apps.add(() -> OURS.put(ending, end(ours(folder), url, ending)));
+    }
+    try {
+      for (Future<AppJvm.Outcome> app : two.invokeAll(apps)) {
+        app.get();
+      }
+    } finally {
+      two.shutdownNow();
     }
   }
 

@@ -20,8 +20,11 @@ import org.example.openai.OpenAiApp;
 import org.example.smoke.SmokeApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Our own code fails in each call, run and tool: the app does not notice, our log says so once. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwnFaultsIT {
 
   private static final String SPI =

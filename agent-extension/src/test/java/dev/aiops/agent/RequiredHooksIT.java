@@ -18,10 +18,13 @@ import net.bytebuddy.asm.MemberRemoval;
 import org.example.calls.CallsApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the operator requires is there, or the app does not begin. */
+@Execution(ExecutionMode.CONCURRENT)
 class RequiredHooksIT {
 
   @TempDir Path folder;

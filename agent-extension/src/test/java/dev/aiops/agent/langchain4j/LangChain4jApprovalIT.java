@@ -25,10 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An app that is not changed, under the built agent: what of it runs, and how often. */
+@Execution(ExecutionMode.CONCURRENT)
 class LangChain4jApprovalIT {
 
   private static final String FIELDS = "\"arg0\":\"x\",\"city\":\"Bern\"";
