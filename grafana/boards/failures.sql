@@ -165,7 +165,7 @@ GROUP BY Tool, Agent ORDER BY ErrorShare DESC, Calls DESC, Tool, Agent LIMIT 100
 -- panel: Refusals of budgets
 -- type: table 12x8
 -- unit: none
--- days: 1
+-- days: 2
 -- empty: no budget refused a call
 -- column: Asked = currencyUSD, decimals 4
 -- column: Spent = currencyUSD, decimals 4

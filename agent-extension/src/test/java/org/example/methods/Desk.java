@@ -7,6 +7,8 @@ package org.example.methods;
 
 import com.openai.client.OpenAIClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Single;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -50,6 +52,15 @@ final class Desk {
 
   Flow.Publisher<String> flow(String model) {
     return JdkFlowAdapter.publisherToFlowPublisher(flux(model));
+  }
+
+  Single<String> single(String model) {
+    return Single.fromCallable(() -> ask(model))
+        .subscribeOn(io.reactivex.rxjava3.schedulers.Schedulers.io());
+  }
+
+  Observable<String> observable(String model) {
+    return single(model).flatMapObservable(text -> Observable.just("a", "b"));
   }
 
   private String ask(String model) {

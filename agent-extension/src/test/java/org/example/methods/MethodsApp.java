@@ -62,6 +62,10 @@ public final class MethodsApp {
       case "flux-enough" -> desk(name).flux(name).take(1).collectList().block(LONGEST);
       case "flow" ->
           JdkFlowAdapter.flowPublisherToFlux(desk(name).flow(name)).collectList().block(LONGEST);
+      case "single", "single-bad" -> desk(name).single(name).blockingGet();
+      case "observable" -> desk(name).observable(name).toList().blockingGet();
+      case "single-unused" -> desk(name).single(name).hashCode() != 0;
+      case "pay-single", "pay-single-denied" -> Payments.paySingle(name).blockingGet();
       case "pay", "pay-denied" -> Payments.pay(name).block(LONGEST);
       case "pay-twice" -> Payments.pay(name).repeat(1).collectList().block(LONGEST);
       case "pay-later" -> Payments.payLater(name).get(60, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@
 
 package org.example.methods;
 
+import io.reactivex.rxjava3.core.Single;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,10 @@ final class Payments {
 
   static Mono<String> pay(String order) {
     return Mono.fromCallable(() -> paid(order));
+  }
+
+  static Single<String> paySingle(String order) {
+    return Single.fromCallable(() -> paid(order));
   }
 
   static CompletableFuture<String> payLater(String order) {

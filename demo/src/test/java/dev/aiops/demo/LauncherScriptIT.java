@@ -197,7 +197,8 @@ class LauncherScriptIT {
     script = new Script(script.path(), script.workingDirectory(), environment);
     String up = done("up");
     assertThat(up)
-        .contains("What waits for a person is decided at https://ops.example.com/")
+        .contains(
+            "Attach an app:", "What waits for a person is decided at https://ops.example.com/")
         .contains("Nobody can sign in yet: ./aiops user add NAME --role admin");
     Matcher url = Pattern.compile("-Daiops.control.url=(\\S+)").matcher(up);
     assertThat(url.find()).as(up).isTrue();
@@ -231,6 +232,18 @@ class LauncherScriptIT {
     String before = Script.read(token);
     done("up");
     assertThat(Script.read(token)).as("made once").isEqualTo(before);
+    settingsOfAnAppInTheSameShellStillMeanTheEmbeddedServer();
+  }
+
+  private void settingsOfAnAppInTheSameShellStillMeanTheEmbeddedServer() throws Exception {
+    Map<String, String> sourced = new HashMap<>(environment());
+    Matcher exports =
+        Pattern.compile("export (\\w+)='(.*)'").matcher(Script.read(temp.resolve("my state/env")));
+    while (exports.find()) sourced.put(exports.group(1), exports.group(2));
+    assertThat(sourced).containsKey("AIOPS_CLICKHOUSE_PASSWORD");
+    script = new Script(script.path(), script.workingDirectory(), sourced);
+    assertThat(done("runs")).contains("No runs yet.");
+    assertThat(done("up")).contains("already runs on port");
   }
 
   private static String cookieOfTheLoginPage(String url) throws Exception {
@@ -279,20 +292,6 @@ class LauncherScriptIT {
     assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
     await(() -> started.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(done("status")).contains(": ok (process ");
-  }
-
-  @Test
-  void settingsOfAnApp_inTheSameShell_stillMeanTheEmbeddedServer() throws Exception {
-    assertThat(done("up")).contains("Attach an app:");
-    Map<String, String> sourced = new HashMap<>(environment());
-    Matcher exports =
-        Pattern.compile("export (\\w+)='(.*)'").matcher(Script.read(temp.resolve("my state/env")));
-    while (exports.find()) sourced.put(exports.group(1), exports.group(2));
-    assertThat(sourced).containsKey("AIOPS_CLICKHOUSE_PASSWORD");
-    script = new Script(script.path(), script.workingDirectory(), sourced);
-
-    assertThat(done("runs")).contains("No runs yet.");
-    assertThat(done("up")).contains("already runs on port");
   }
 
   @Test

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a panel may read at most, by EXPLAIN ESTIMATE, of ten days of equal density: the days that
- * its source names ({@code -- days: 2} is the time range of a day and a day before it). A lost time
- * filter shows as ten days.
+ * its source names ({@code -- days: 2} is the time range of a day and a day before it, or a day
+ * that is read twice). A lost time filter shows as ten days.
  */
 @ExtendWith(ClickHouseExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -44,8 +44,13 @@ class PlainMethodsIT {
           "mono-unused",
           "flux",
           "flux-enough",
-          "flow");
-  private static final List<String> TOOLS = List.of("pay", "pay-denied", "pay-twice", "pay-later");
+          "flow",
+          "single",
+          "single-bad",
+          "single-unused",
+          "observable");
+  private static final List<String> TOOLS =
+      List.of("pay", "pay-denied", "pay-twice", "pay-later", "pay-single", "pay-single-denied");
   private static final WireProvider PROVIDER = WireProvider.start();
   private static final LoopbackApprovals PLANE = new LoopbackApprovals();
 
@@ -62,6 +67,8 @@ class PlainMethodsIT {
     PLANE.book().deny(PLANE.book().await(1), "no");
     PLANE.book().approve(PLANE.book().await(2));
     PLANE.book().approve(PLANE.book().await(3));
+    PLANE.book().approve(PLANE.book().await(4));
+    PLANE.book().deny(PLANE.book().await(5), "no");
     outcome = app.get(150, TimeUnit.SECONDS);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
@@ -73,9 +80,9 @@ class PlainMethodsIT {
           AgentJvm.appClassPath(),
           Map.of(
               "aiops.runs.methods",
-              "org.example.methods.Desk[answer,later,never,mono,flux,flow]",
+              "org.example.methods.Desk[answer,later,never,mono,flux,flow,single,observable]",
               "aiops.approvals.methods",
-              "org.example.methods.Payments[pay,payLater]",
+              "org.example.methods.Payments[pay,payLater,paySingle]",
               "aiops.control.url",
               "http://127.0.0.1:" + PLANE.port(),
               "aiops.control.token",
@@ -117,6 +124,7 @@ class PlainMethodsIT {
     "later, Hello!",
     "mono, Hello for acme",
     "flow, '[a, b, c]'",
+    "single, Hello",
     "never, true"
   })
   void methodOfARun_isTheRunOfTheCallsThatItMakes_whereverTheyAreMade(String name, String result) {
@@ -132,8 +140,16 @@ class PlainMethodsIT {
         .containsExactly("invoke_agent Desk", "  invoke_agent Desk", "    chat flux");
   }
 
+  @Test
+  void observable_thatCallsAnotherNamedMethod_hasThatAsAStep() {
+    assertThat(outcome.result("observable")).isEqualTo("[a, b]");
+    assertThat(tree("observable"))
+        .containsExactly("invoke_agent Desk", "  invoke_agent Desk", "    chat observable");
+    assertThat(tree("single-unused")).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"later-bad", "mono-bad"})
+  @ValueSource(strings = {"later-bad", "mono-bad", "single-bad"})
   void runThatFailsLater_isFailed(String name) {
     assertThat(outcome.result(name)).startsWith("threw com.openai.errors.BadRequestException");
     AppSpan root = CaseSpans.of(outcome, name).root();
@@ -142,7 +158,18 @@ class PlainMethodsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"answer", "later", "mono", "flux", "flow", "flux-enough", "never"})
+  @ValueSource(
+      strings = {
+        "answer",
+        "later",
+        "mono",
+        "flux",
+        "flow",
+        "flux-enough",
+        "never",
+        "single",
+        "observable"
+      })
   void runThatIsDoneOrGivenUp_isNotFailed(String name) {
     assertThat(CaseSpans.of(outcome, name).root().failed()).isFalse();
   }
@@ -172,7 +199,9 @@ class PlainMethodsIT {
         .contains("ApprovalUnavailableException")
         .contains("one subscription was approved; call the method again for another");
     assertThat(outcome.result("pay-later")).isEqualTo("paid pay-later");
-    assertThat(outcome.result("paid")).isEqualTo("[pay, pay-twice, pay-later]");
+    assertThat(outcome.result("pay-single")).isEqualTo("paid pay-single");
+    assertThat(outcome.result("pay-single-denied")).contains("ApprovalDeniedException");
+    assertThat(outcome.result("paid")).isEqualTo("[pay, pay-twice, pay-later, pay-single]");
   }
 
   @Test
@@ -180,7 +209,7 @@ class PlainMethodsIT {
     assertThat(outcome.spans())
         .filteredOn(span -> span.name().startsWith("execute_tool org.example.methods.Payments#pay"))
         .extracting(span -> span.attribute("aiops.approval.state"))
-        .containsExactly("EXECUTED", "DENIED", "EXECUTED", "EXECUTED");
-    assertThat(PLANE.outcomes()).hasSize(3).allMatch(line -> line.startsWith("executed "));
+        .containsExactly("EXECUTED", "DENIED", "EXECUTED", "EXECUTED", "EXECUTED", "DENIED");
+    assertThat(PLANE.outcomes()).hasSize(4).allMatch(line -> line.startsWith("executed "));
   }
 }

@@ -6,9 +6,15 @@
 package dev.aiops.agent.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +119,46 @@ class PublishersTest {
   }
 
   @Test
+  void typesOfRxJava_stayWhatTheyAre_andEachSubscriptionIsToldOf() {
+    assertThat(watched(Single.just("a"), Single.class).blockingGet()).isEqualTo("a");
+    assertThat(watched(Maybe.just("b"), Maybe.class).blockingGet()).isEqualTo("b");
+    assertThat(watched(Maybe.empty(), Maybe.class).blockingGet()).isNull();
+    watched(Completable.complete(), Completable.class).blockingAwait();
+    Observable<String> observable = watched(Observable.just("c", "d"), Observable.class);
+    assertThat(observable.toList().blockingGet()).containsExactly("c", "d");
+    Flowable<String> flowable = watched(Flowable.just("e"), Flowable.class);
+    assertThat(flowable.repeat(2).toList().blockingGet()).containsExactly("e", "e");
+    assertThat(told)
+        .containsExactly(
+            "next a", "done", "next b", "done", "done", "done", "next c", "next d", "done",
+            "next e", "done", "next e", "done");
+  }
+
+  @Test
+  void singleOfRxJava_worksInTheContextOfTheWatch_whenItIsSubscribedTo() {
+    Single<String> single = watched(Single.fromCallable(() -> "made " + place()), Single.class);
+    assertThat(told).isEmpty();
+    assertThat(single.map(s -> s + ", read " + place()).blockingGet())
+        .isEqualTo("made inside, read outside");
+  }
+
+  @Test
+  void singleThatIsDisposedOf_isToldOf() {
+    Single<String> never = watched(Single.never(), Single.class);
+    never.subscribe().dispose();
+    assertThat(told).containsExactly("cancelled");
+  }
+
+  @Test
+  void singleThatFails_isToldOfAndFails() {
+    Single<String> failing =
+        watched(Single.error(new IllegalStateException("on demand")), Single.class);
+    assertThat(failing.onErrorReturn(e -> String.valueOf(e.getMessage())).blockingGet())
+        .isEqualTo("on demand");
+    assertThat(told).containsExactly("failed on demand");
+  }
+
+  @Test
   void subscriberThatWantsNoMore_isToldOf() {
     Flux<String> flux = watched(Flux.just("a", "b", "c"), Flux.class);
     assertThat(elements(flux.take(1))).containsExactly("a");
@@ -135,6 +181,17 @@ class PublishersTest {
     Flux<Object> flux = Flux.from((Publisher<?>) publisher);
     assertThat(elements(flux.onErrorResume(e -> Mono.just(String.valueOf(e.getMessage())))))
         .containsExactly("refused");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void refusal_isTheOnlyThingThatWhoeverWaitsForACompletableGets() {
+    Supplier<Object> refusing = () -> new IllegalStateException("refused");
+    Completable completable =
+        (Completable)
+            Publishers.watched(
+                Completable.fromAction(() -> told.add("ran")), Completable.class, refusing);
+    assertThatThrownBy(completable::blockingAwait).hasMessage("refused");
     assertThat(told).isEmpty();
   }
 

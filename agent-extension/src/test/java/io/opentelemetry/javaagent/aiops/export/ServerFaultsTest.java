@@ -24,8 +24,8 @@ class ServerFaultsTest {
   @TempDir Path dir;
 
   @Test
-  void stoppedForTenSeconds_nothingLostNothingTwice() throws InterruptedException {
-    stoppedFor(Duration.ofSeconds(10), 500);
+  void stoppedForFiveSeconds_nothingLostNothingTwice() throws InterruptedException {
+    stoppedFor(Duration.ofSeconds(5), 500);
   }
 
   @Test
