@@ -101,7 +101,9 @@ class RowBudgetTest {
   private void check(PanelQuery query, Look look, List<String> over) {
     long rows = rows(look.sql(query));
     int allowed = days.getOrDefault(query.place(), query.type().equals("annotation") ? 8 : 0);
-    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + ROUNDING;
+    // two days may be one that is read twice, each time with ends of its own
+    int readings = allowed == 2 ? 2 : 1;
+    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + readings * ROUNDING;
     if (rows > budget) {
       over.add(query.place() + " reads " + rows + " rows, more than " + budget);
     }
