@@ -57,10 +57,23 @@ public final class PlainApp {
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !thread.isDaemon())
+        .filter(PlainApp::lasts)
         .map(Thread::getName)
         // named by whoever starts one first
         .filter(name -> !name.equals("DestroyJavaVM"))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Where the common pool is small, a future has a thread of its own that is about to end. */
+  private static boolean lasts(Thread thread) {
+    try {
+      if (thread != Thread.currentThread()) {
+        thread.join(1_000);
+      }
+      return thread.isAlive();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Set<String> properties() {

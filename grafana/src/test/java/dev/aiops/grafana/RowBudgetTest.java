@@ -103,7 +103,7 @@ class RowBudgetTest {
     int allowed = days.getOrDefault(query.place(), query.type().equals("annotation") ? 8 : 0);
     // two days may be one that is read twice, each time with ends of its own
     int readings = allowed == 2 ? 2 : 1;
-    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + readings * ROUNDING;
+    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + (long) readings * ROUNDING;
     if (rows > budget) {
       over.add(query.place() + " reads " + rows + " rows, more than " + budget);
     }
