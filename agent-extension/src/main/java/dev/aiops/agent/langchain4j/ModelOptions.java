@@ -8,6 +8,7 @@ package dev.aiops.agent.langchain4j;
 import dev.aiops.pricing.CallFacts;
 import dev.aiops.pricing.CallFacts.CacheMarker;
 import dev.aiops.pricing.CallFacts.ServiceTier;
+import io.opentelemetry.javaagent.aiops.call.ExtraBody;
 import io.opentelemetry.javaagent.aiops.hook.Getter;
 import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import java.util.Collection;
@@ -55,41 +56,6 @@ final class ModelOptions {
   private static final Set<String> STANDARD_TIERS =
       Set.of("default", "standard", "standard_only", "flex", "batch", "on_demand");
 
-  /** Names in a request's JSON under which an app can ask for anything. */
-  private static final Set<String> DECISIVE =
-      Set.of(
-          "n",
-          "best_of",
-          "max_tokens",
-          "max_completion_tokens",
-          "max_output_tokens",
-          "max_tool_calls",
-          "modalities",
-          "audio",
-          "model",
-          "models",
-          "messages",
-          "input",
-          "instructions",
-          "system",
-          "prompt",
-          "previous_response_id",
-          "conversation",
-          "cached_content",
-          "cache_control",
-          "context_management",
-          "container",
-          "extra_body",
-          "functions",
-          "tools",
-          "mcp_servers",
-          "plugins",
-          "search_parameters",
-          "web_search",
-          "web_search_options",
-          "service_tier",
-          "speed");
-
   private final @Nullable Object model;
   private final Object parameters;
 
@@ -111,7 +77,7 @@ final class ModelOptions {
   /** Whether the app writes something into the request by itself that decides what it costs. */
   boolean areUnreadable() {
     return CUSTOM.of(model, parameters) instanceof Map<?, ?> custom
-        && custom.keySet().stream().anyMatch(DECISIVE::contains);
+        && ExtraBody.decides(custom.keySet());
   }
 
   /** Bytes of what the app writes into the request by itself. */

@@ -8,6 +8,7 @@ package dev.aiops.agent.springai;
 import dev.aiops.pricing.CallFacts;
 import dev.aiops.pricing.CallFacts.CacheMarker;
 import dev.aiops.pricing.CallFacts.ServiceTier;
+import io.opentelemetry.javaagent.aiops.call.ExtraBody;
 import io.opentelemetry.javaagent.aiops.hook.Getter;
 import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import java.util.Collection;

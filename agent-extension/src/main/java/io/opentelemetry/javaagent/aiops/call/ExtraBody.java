@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-package dev.aiops.agent.springai;
+package io.opentelemetry.javaagent.aiops.call;
 
 import java.util.Collection;
 import java.util.Set;
 
-/** Members of a request that an app may add to what its options say. */
-final class ExtraBody {
+/**
+ * Members of a request's JSON that an app may add to what a library's options say, and under which
+ * it can ask for anything.
+ */
+public final class ExtraBody {
 
   /** Those that decide what the request costs. */
   private static final Set<String> DECISIVE =
@@ -49,7 +52,7 @@ final class ExtraBody {
   private ExtraBody() {}
 
   /** Whether one of these decides what the request costs. */
-  static boolean decides(Collection<?> names) {
+  public static boolean decides(Collection<?> names) {
     return names.stream().anyMatch(DECISIVE::contains);
   }
 }
