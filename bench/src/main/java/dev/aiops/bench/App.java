@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -25,8 +27,8 @@ import java.util.stream.LongStream;
  * by a line on standard input, and answers with a line that begins with {@code @}:
  *
  * <ul>
- *   <li>{@code run LIBRARY THREADS CALLS BASE_URL}: the nanoseconds each call took, with so many
- *       calls of each thread
+ *   <li>{@code run LIBRARY THREADS CALLS BASE_URL APART}: the nanoseconds each call took, with so
+ *       many calls of each thread, which begin so many microseconds after each other
  *   <li>{@code cpu}: the CPU time of this process so far, in nanoseconds
  *   <li>{@code compiled}: the milliseconds the JIT compiler has worked so far
  *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, and live threads
@@ -74,9 +76,12 @@ final class App {
   private String run(String[] words) throws InterruptedException, ExecutionException {
     Model model = models.of(Model.Library.valueOf(words[1]), words[4]);
     int calls = Integer.parseInt(words[3]);
+    long apart = TimeUnit.MICROSECONDS.toNanos(Integer.parseInt(words[5]));
+    long begin = System.nanoTime();
     List<Future<long[]>> asked = new ArrayList<>();
-    for (int i = Integer.parseInt(words[2]); i > 0; i--) {
-      asked.add(threads.submit(() -> ask(calls, model)));
+    for (int i = Integer.parseInt(words[2]) - 1; i >= 0; i--) {
+      long at = begin + i * apart;
+      asked.add(threads.submit(() -> ask(calls, model, at)));
     }
     List<String> nanos = new ArrayList<>();
     for (Future<long[]> each : asked) {
@@ -85,7 +90,8 @@ final class App {
     return String.join(" ", nanos);
   }
 
-  private static long[] ask(int calls, Model model) {
+  private static long[] ask(int calls, Model model, long at) {
+    LockSupport.parkNanos(at - System.nanoTime());
     long[] nanos = new long[calls];
     for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
