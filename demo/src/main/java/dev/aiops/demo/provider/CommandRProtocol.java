@@ -52,8 +52,7 @@ final class CommandRProtocol implements Protocol {
 
   private static Ask.Turn turn(JsonNode turn) {
     boolean user = turn.path("role").asText().equals("USER");
-    return new Ask.Turn(
-        user ? Ask.Role.USER : Ask.Role.ASSISTANT, turn.path("message").asText());
+    return new Ask.Turn(user ? Ask.Role.USER : Ask.Role.ASSISTANT, turn.path("message").asText());
   }
 
   /** Results come with the calls they are of, which is what the model said. */

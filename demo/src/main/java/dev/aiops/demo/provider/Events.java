@@ -23,7 +23,6 @@ record Events(Framing framing, Supplier<List<Frame>> frames, Optional<Frame> bre
   static final Events NONE = new Events(Framing.SERVER_SENT, List::of, Optional.empty());
 
   static Events of(Protocol protocol, Completion completion) {
-    return new Events(
-        protocol.framing(), () -> protocol.frames(completion), protocol.breakOff());
+    return new Events(protocol.framing(), () -> protocol.frames(completion), protocol.breakOff());
   }
 }

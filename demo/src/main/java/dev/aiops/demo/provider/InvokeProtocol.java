@@ -81,7 +81,7 @@ record InvokeProtocol(Protocol body) implements Protocol {
   }
 
   @Override
-  public Map<String, String> head(Completion completion) {
+  public Map<String, String> headers(Completion completion) {
     Map<String, String> head = new LinkedHashMap<>();
     head.put("X-Amzn-Bedrock-Invocation-Latency", "12");
     completion.toldUse().ifPresent(use -> counts(use, head));
@@ -100,9 +100,7 @@ record InvokeProtocol(Protocol body) implements Protocol {
   public List<Frame> frames(Completion completion) {
     List<Frame> frames = new ArrayList<>(body.frames(completion));
     Frame last = frames.get(frames.size() - 1);
-    completion
-        .toldUse()
-        .ifPresent(use -> frames.set(frames.size() - 1, withMetrics(last, use)));
+    completion.toldUse().ifPresent(use -> frames.set(frames.size() - 1, withMetrics(last, use)));
     return frames;
   }
 

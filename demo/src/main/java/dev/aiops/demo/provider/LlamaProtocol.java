@@ -27,9 +27,7 @@ final class LlamaProtocol implements PromptProtocol {
   @Override
   public JsonNode whole(Completion completion) {
     return piece(
-        completion,
-        completion.answer().text(),
-        new Place(true, true, completion.told().output()));
+        completion, completion.answer().text(), new Place(true, true, completion.told().output()));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param how the directives in force
  * @param use tokens to bill
  * @param usageTold whether the answer says them
- * @param head what the head of the document says of it, by the names of the headers
+ * @param headers what the head of the document says of it
  * @param whole the answer as one document
  * @param events the answer as a stream
  */
@@ -31,6 +31,6 @@ record Offer(
     Directives how,
     TokenUse use,
     boolean usageTold,
-    Map<String, String> head,
+    Map<String, String> headers,
     Supplier<JsonNode> whole,
     Events events) {}

@@ -81,7 +81,7 @@ final class Offers {
         how,
         completion.use(),
         completion.usageTold() && how.told().isEmpty() && (!ask.stream() || ask.includeUsage()),
-        protocol.head(completion),
+        protocol.headers(completion),
         () -> protocol.whole(completion),
         Events.of(protocol, completion));
   }

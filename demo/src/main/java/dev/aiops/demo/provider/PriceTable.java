@@ -7,6 +7,7 @@ package dev.aiops.demo.provider;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What the simulated provider charges, in whole nano-USD per token (1 nano-USD per token is USD
@@ -19,8 +20,7 @@ import java.util.Optional;
  * href="https://docs.claude.com/en/docs/about-claude/pricing">docs.claude.com/en/docs/about-claude/pricing</a>,
  * and Google's, <a
  * href="https://ai.google.dev/gemini-api/docs/pricing">ai.google.dev/gemini-api/docs/pricing</a>,
- * and AWS's, <a
- * href="https://aws.amazon.com/bedrock/pricing">aws.amazon.com/bedrock/pricing</a>.
+ * and AWS's, <a href="https://aws.amazon.com/bedrock/pricing">aws.amazon.com/bedrock/pricing</a>.
  */
 final class PriceTable {
 
@@ -31,8 +31,7 @@ final class PriceTable {
    * @param written for input that goes to the cache for five minutes: a quarter more than other
    *     input where Anthropic's models are sold, and no more elsewhere
    */
-  record Price(
-      String served, long input, long cached, long written, long output, boolean reasons) {
+  record Price(String served, long input, long cached, long written, long output, boolean reasons) {
 
     Price(String served, long input, long cached, long output, boolean reasons) {
       this(served, input, cached, input, output, reasons);
@@ -44,14 +43,16 @@ final class PriceTable {
 
     long bill(TokenUse use) {
       long plain = use.input() - use.cached() - use.written();
-      return sum(plain, input)
-          + sum(use.cached(), cached)
-          + sum(use.written() - use.hour(), written)
-          + sum(use.hour(), hour())
-          + sum(use.output(), output);
+      return LongStream.of(
+              of(plain, input),
+              of(use.cached(), cached),
+              of(use.written() - use.hour(), written),
+              of(use.hour(), hour()),
+              of(use.output(), output))
+          .reduce(0, Math::addExact);
     }
 
-    private static long sum(long tokens, long each) {
+    private static long of(long tokens, long each) {
       return Math.multiplyExact(tokens, each);
     }
 
@@ -74,8 +75,7 @@ final class PriceTable {
           Map.entry("o4-mini", new Price("o4-mini-2025-04-16", 1100, 275, 4400, true)),
           Map.entry("gpt-5", new Price("gpt-5-2025-08-07", 1250, 125, 10_000, true)),
           Map.entry("gpt-5-mini", new Price("gpt-5-mini-2025-08-07", 250, 25, 2000, true)),
-          Map.entry(
-              "claude-sonnet-4-5", Price.claude("claude-sonnet-4-5-20250929", 3000, 15_000)),
+          Map.entry("claude-sonnet-4-5", Price.claude("claude-sonnet-4-5-20250929", 3000, 15_000)),
           same(Price.claude("global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3000, 15_000)),
           same(Price.claude("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3300, 16_500)),
           same(new Price("amazon.nova-lite-v1:0", 60, 15, 240, false)),

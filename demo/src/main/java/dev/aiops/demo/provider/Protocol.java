@@ -45,7 +45,7 @@ interface Protocol {
   JsonNode whole(Completion completion);
 
   /** What the head of a whole answer says of it, by the names of the headers. */
-  default Map<String, String> head(Completion completion) {
+  default Map<String, String> headers(Completion completion) {
     return Map.of();
   }
 

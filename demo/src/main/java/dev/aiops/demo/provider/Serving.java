@@ -85,7 +85,7 @@ final class Serving {
         offer.usageTold() && readable);
     byte[] sent = readable ? body : Arrays.copyOf(body, body.length / 2);
     exchange().getResponseHeaders().set("content-type", "application/json");
-    offer.head().forEach(exchange().getResponseHeaders()::set);
+    offer.headers().forEach(exchange().getResponseHeaders()::set);
     try {
       exchange().sendResponseHeaders(200, fault == Fault.CUT ? body.length : sent.length);
       exchange().getResponseBody().write(sent);

@@ -6,11 +6,11 @@
 package dev.aiops.demo.provider;
 
 /** Tokens as an answer tells them, which a faulty provider may get wrong. */
-record ToldUse(
-    long input, long cached, long output, long reasoning, long written, long hour) {
+record ToldUse(long input, long cached, long output, long reasoning, long written, long hour) {
 
   static ToldUse of(TokenUse use) {
-    return new ToldUse(use.input(), use.cached(), use.output(), use.reasoning(), use.written(), use.hour());
+    return new ToldUse(
+        use.input(), use.cached(), use.output(), use.reasoning(), use.written(), use.hour());
   }
 
   /** Reads {@code input/cached/output/reasoning}, and {@code /written/hour} as far as there. */
@@ -18,7 +18,8 @@ record ToldUse(
     String[] parts = text.split("/", -1);
     if (parts.length < 4 || parts.length > 6) {
       throw new IllegalArgumentException(
-          "usage must be input/cached/output/reasoning, then maybe /written or /written/hour: " + text);
+          "usage must be input/cached/output/reasoning, then maybe /written or /written/hour: "
+              + text);
     }
     return new ToldUse(
         Long.parseLong(parts[0]),

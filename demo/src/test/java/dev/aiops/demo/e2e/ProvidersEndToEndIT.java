@@ -118,7 +118,9 @@ class ProvidersEndToEndIT {
   }
 
   private static List<BilledCall> answered(String provider) {
-    return provider(provider).ledger().calls().stream().filter(call -> call.status() == 200).toList();
+    return provider(provider).ledger().calls().stream()
+        .filter(call -> call.status() == 200)
+        .toList();
   }
 
   private static List<Row> logged(String provider) {

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.eventstream.Message;
 import software.amazon.eventstream.MessageDecoder;
 
@@ -74,7 +75,7 @@ final class BedrockDoor implements AutoCloseable {
   }
 
   private static String header(Message message, String name) {
-    return message.getHeaders().get(name).getString();
+    return Objects.requireNonNull(message.getHeaders().get(name), name).getString();
   }
 
   private static String chunk(Message message) {

@@ -19,7 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Converse and ConverseStream at the door; where the texts are from says {@link ConverseProtocol}. */
+/**
+ * Converse and ConverseStream at the door; where the texts are from says {@link ConverseProtocol}.
+ */
 class ConverseWireTest {
 
   private static final String THOUGHT = "The user wants an answer. Let me give one.";
@@ -33,7 +35,11 @@ class ConverseWireTest {
 
   @Test
   void converse_isAsAwsDocumentsIt_andBilled() throws Exception {
-    assertThat(bedrock.json(CLAUDE, "converse", BedrockDoor.conversation("@sim usage=100/40/20/8/25\\n@say Hi you")))
+    assertThat(
+            bedrock.json(
+                CLAUDE,
+                "converse",
+                BedrockDoor.conversation("@sim usage=100/40/20/8/25\\n@say Hi you")))
         .isEqualTo(
             "{\"metrics\":{\"latencyMs\":12},\"output\":{\"message\":{\"content\":["
                 + "{\"reasoningContent\":{\"reasoningText\":{\"text\":\""
@@ -75,7 +81,8 @@ class ConverseWireTest {
 
   @Test
   void event_isFramedByteForByteAsAwsTells() throws Exception {
-    byte[] stream = bedrock.send(NOVA, "converse-stream", BedrockDoor.conversation("@say Hi")).body();
+    byte[] stream =
+        bedrock.send(NOVA, "converse-stream", BedrockDoor.conversation("@say Hi")).body();
     // lengths, their checksum, three headers with lengths and the type of text, and a checksum
     String start =
         "000000760000005296d5fade0b3a6576656e742d7479706507000c6d65737361"
@@ -99,7 +106,8 @@ class ConverseWireTest {
     String messages = asked + ",{\"role\":\"assistant\",\"content\":[" + call + "]}," + result;
     assertThat(bedrock.json(NOVA, "converse", "{\"messages\":[" + messages + "]}"))
         .contains("\"content\":[{\"text\":\"sunny\"}]", "\"stopReason\":\"end_turn\"");
-    List<String> streamed = bedrock.events(NOVA, "converse-stream", BedrockDoor.conversation(order));
+    List<String> streamed =
+        bedrock.events(NOVA, "converse-stream", BedrockDoor.conversation(order));
     assertThat(streamed.get(1).replaceAll("call_[0-9a-f]{10}", "call_ID"))
         .isEqualTo(
             "contentBlockStart {\"contentBlockIndex\":0,\"start\":{\"toolUse\":{\"name\":\"weather\",\"toolUseId\":\"call_ID\"}}}");
@@ -112,23 +120,28 @@ class ConverseWireTest {
   @Test
   void converse_stopsAsLimitedOrOrdered() throws Exception {
     String limited =
-        BedrockDoor.conversation("@say one two three").replaceFirst("\\{", "{\"inferenceConfig\":{\"maxTokens\":2},");
+        BedrockDoor.conversation("@say one two three")
+            .replaceFirst("\\{", "{\"inferenceConfig\":{\"maxTokens\":2},");
     assertThat(bedrock.json(NOVA, "converse", limited)).contains("\"stopReason\":\"max_tokens\"");
-    assertThat(bedrock.json(NOVA, "converse", BedrockDoor.conversation("@sim stop=guardrail_intervened\\n@say no")))
+    assertThat(
+            bedrock.json(
+                NOVA,
+                "converse",
+                BedrockDoor.conversation("@sim stop=guardrail_intervened\\n@say no")))
         .contains("\"stopReason\":\"guardrail_intervened\"");
   }
 
   @Test
   void refusals_areAwsErrors() throws Exception {
-    HttpResponse<byte[]> throttled = bedrock.send(NOVA, "converse", BedrockDoor.conversation("@sim fault=429"));
+    HttpResponse<byte[]> throttled =
+        bedrock.send(NOVA, "converse", BedrockDoor.conversation("@sim fault=429"));
     assertThat(throttled.statusCode()).isEqualTo(429);
-    assertThat(throttled.headers().firstValue("x-amzn-ErrorType"))
-        .hasValue("ThrottlingException");
+    assertThat(throttled.headers().firstValue("x-amzn-ErrorType")).hasValue("ThrottlingException");
     assertThat(throttled.headers().firstValue("x-amzn-RequestId")).hasValue("req_sim1");
     assertThat(new String(throttled.body(), UTF_8)).startsWith("{\"message\":\"");
-    HttpResponse<byte[]> broken = bedrock.send(NOVA, "converse-stream", BedrockDoor.conversation("@sim fault=500"));
-    assertThat(broken.headers().firstValue("x-amzn-ErrorType"))
-        .hasValue("InternalServerException");
+    HttpResponse<byte[]> broken =
+        bedrock.send(NOVA, "converse-stream", BedrockDoor.conversation("@sim fault=500"));
+    assertThat(broken.headers().firstValue("x-amzn-ErrorType")).hasValue("InternalServerException");
     HttpResponse<byte[]> unasked = bedrock.send(NOVA, "converse", "{}");
     assertThat(unasked.statusCode()).isEqualTo(400);
     assertThat(unasked.headers().firstValue("x-amzn-ErrorType")).hasValue("ValidationException");
@@ -140,7 +153,8 @@ class ConverseWireTest {
   @Test
   void stream_thatIsCut_hasNoEnd() {
     String body = BedrockDoor.conversation("@sim fault=cut cut-after=2\\n@say Hi you");
-    assertThatThrownBy(() -> bedrock.send(NOVA, "converse-stream", body)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> bedrock.send(NOVA, "converse-stream", body))
+        .isInstanceOf(IOException.class);
     assertThat(bedrock.billed().outcome()).isEqualTo(Outcome.CUT);
     assertThat(bedrock.billed().accountable()).isFalse();
   }

@@ -77,8 +77,7 @@ class InvokeWireTest {
       String said = new String(response.body(), UTF_8).replaceAll("msg_bdrk_sim\\d{8}", "ID");
       assertThat(said).isEqualTo(answers.get(maker.getKey()));
       assertThat(response.headers().firstValue("X-Amzn-Bedrock-Input-Token-Count")).hasValue("30");
-      assertThat(response.headers().firstValue("X-Amzn-Bedrock-Output-Token-Count"))
-          .hasValue("14");
+      assertThat(response.headers().firstValue("X-Amzn-Bedrock-Output-Token-Count")).hasValue("14");
       assertThat(bedrock.billed().endpoint()).isEqualTo("invoke_model");
       assertThat(bedrock.billed().use()).isEqualTo(new TokenUse(30, 0, 14, 0));
     }
@@ -158,8 +157,7 @@ class InvokeWireTest {
         .matches(
             "\\Q{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"\\Ecall_\\w+"
                 + "\\Q\",\"function\":{\"name\":\"top_song\",\"arguments\":\"{\\\"sign\\\":\\\"WZPZ\\\"}\"}}]},\"stop_reason\":\"tool_calls\"}]}\\E");
-    assertThat(
-            bedrock.json("mistral.pixtral-large-2502-v1:0", "invoke-with-response-stream", body))
+    assertThat(bedrock.json("mistral.pixtral-large-2502-v1:0", "invoke-with-response-stream", body))
         .contains("streams of this model's chat are not simulated");
   }
 
@@ -185,13 +183,15 @@ class InvokeWireTest {
   @Test
   void answer_withoutUsage_countsNowhere() throws Exception {
     String order = "@sim fault=no-usage\\n@say Hi you";
-    assertThat(bedrock.json(NOVA, "converse", BedrockDoor.conversation(order))).doesNotContain("okens");
+    assertThat(bedrock.json(NOVA, "converse", BedrockDoor.conversation(order)))
+        .doesNotContain("okens");
     assertThat(bedrock.events(NOVA, "converse-stream", BedrockDoor.conversation(order)))
         .endsWith("metadata {\"metrics\":{\"latencyMs\":12}}");
     String prompt = "{\"prompt\":\"" + order + "\"}";
     HttpResponse<byte[]> llama = bedrock.send("meta.llama3-1-8b-instruct-v1:0", "invoke", prompt);
     assertThat(new String(llama.body(), UTF_8))
-        .isEqualTo("{\"generation\":\"Hi you\",\"prompt_token_count\":null,\"stop_reason\":\"stop\"}");
+        .isEqualTo(
+            "{\"generation\":\"Hi you\",\"prompt_token_count\":null,\"stop_reason\":\"stop\"}");
     assertThat(llama.headers().firstValue("X-Amzn-Bedrock-Input-Token-Count")).isEmpty();
     assertThat(bedrock.chunks("mistral.mistral-large-2402-v1:0", prompt))
         .endsWith("{\"outputs\":[{\"text\":\"you\",\"stop_reason\":\"stop\"}]}");

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,8 +111,7 @@ class MessagesWireTest {
 
   @Test
   void messages_withoutALimit_areRefusedAsAnthropicDoes() throws Exception {
-    HttpResponse<String> response =
-        send("{\"model\":\"claude-sonnet-4-5\",\"messages\":[]}");
+    HttpResponse<String> response = send("{\"model\":\"claude-sonnet-4-5\",\"messages\":[]}");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body())
         .isEqualTo(
@@ -138,15 +138,14 @@ class MessagesWireTest {
   }
 
   @Test
-  void messagesStream_thinksAndSigns_andTellsAtItsStartHowLongTheCacheKeepsWhat()
-      throws Exception {
+  void messagesStream_thinksAndSigns_andTellsAtItsStartHowLongTheCacheKeepsWhat() throws Exception {
     String body =
         """
         {"model":"claude-sonnet-4-5#usage=100/40/20/8/25/10","max_tokens":64,"stream":true,
          "messages":[{"role":"user","content":"@say Hi"}]}""";
     String input =
         "\"usage\":{\"input_tokens\":35,\"cache_creation_input_tokens\":25,\"cache_read_input_tokens\":40,";
-    assertThat(send(body).body().split("\n\n"))
+    assertThat(List.of(send(body).body().split("\n\n", -1)))
         .contains(
             event(
                 "content_block_start",
@@ -168,7 +167,8 @@ class MessagesWireTest {
             input
                 + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":15,\"ephemeral_1h_input_tokens\":10},"
                 + "\"output_tokens\":1,\"service_tier\":\"standard\"}}}");
-    // 35 at 3, 40 read at 0.30, 15 written at 3.75, 10 for an hour at 6 and 20 at 15 USD per million
+    // 35 at 3, 40 read at 0.30, 15 written at 3.75, 10 for an hour at 6 and 20 at 15 USD per
+    // million
     assertThat(billed().nanoUsd()).isEqualTo(533_250);
   }
 
@@ -192,5 +192,4 @@ class MessagesWireTest {
     assertThat(send(body).body())
         .contains("{\"type\":\"text\",\"text\":\"one two \"}", "\"stop_reason\":\"max_tokens\"");
   }
-
 }
