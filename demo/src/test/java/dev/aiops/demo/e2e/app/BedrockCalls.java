@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -45,6 +46,7 @@ final class BedrockCalls {
             .build();
     async =
         BedrockRuntimeAsyncClient.builder()
+            .httpClient(NettyNioAsyncHttpClient.create()) // by itself it begins with HTTP/2
             .endpointOverride(URI.create(url))
             .region(Region.US_EAST_1)
             .credentialsProvider(credentials)
