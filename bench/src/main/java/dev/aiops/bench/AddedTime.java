@@ -25,6 +25,9 @@ final class AddedTime implements Measurement {
 
   private static final int PACED_MICROS = 1_000;
 
+  /** How often a thread of many asks: more rarely than it is answered, so that none catch up. */
+  private static final int SPREAD_MICROS = 25_000;
+
   private final Set<Library> libraries;
 
   /** Of apps on these. */
@@ -57,7 +60,7 @@ final class AddedTime implements Measurement {
       String paced = provider.baseUrl(library.protocol(), PACED_MICROS);
       warmUp(apps, plan, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
       Asking burst = new Asking(library, App.MAX_THREADS, plan.roundCalls(), url);
-      Added many = added(apps, plan, burst.spread(ANSWER_MICROS), plan.manyRounds(), paced);
+      Added many = added(apps, plan, burst.spread(SPREAD_MICROS), plan.manyRounds(), paced);
       Added atOnce = added(apps, plan, burst, plan.burstRounds(), paced);
       // one thread takes other branches than sixteen, which are compiled anew
       warmUp(apps, plan, new Asking(library, 1, plan.warmUpCalls(), quick));

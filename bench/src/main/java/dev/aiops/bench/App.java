@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
  *
  * <ul>
  *   <li>{@code run LIBRARY THREADS CALLS BASE_URL APART}: the nanoseconds each call took, with so
- *       many calls of each thread, which begin so many microseconds after each other
+ *       many calls of each thread, all so many microseconds after each other; 0: as fast as can be
  *   <li>{@code cpu}: the CPU time of this process so far, in nanoseconds
  *   <li>{@code compiled}: the milliseconds the JIT compiler has worked so far
  *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, and live threads
@@ -75,13 +75,14 @@ final class App {
 
   private String run(String[] words) throws InterruptedException, ExecutionException {
     Model model = models.of(Model.Library.valueOf(words[1]), words[4]);
+    int threadCount = Integer.parseInt(words[2]);
     int calls = Integer.parseInt(words[3]);
     long apart = TimeUnit.MICROSECONDS.toNanos(Integer.parseInt(words[5]));
     long begin = System.nanoTime();
     List<Future<long[]>> asked = new ArrayList<>();
-    for (int i = Integer.parseInt(words[2]) - 1; i >= 0; i--) {
-      long at = begin + i * apart;
-      asked.add(threads.submit(() -> ask(calls, model, at)));
+    for (int i = threadCount - 1; i >= 0; i--) {
+      Pace pace = new Pace(begin + i * apart, threadCount * apart);
+      asked.add(threads.submit(() -> ask(calls, model, pace)));
     }
     List<String> nanos = new ArrayList<>();
     for (Future<long[]> each : asked) {
@@ -90,10 +91,23 @@ final class App {
     return String.join(" ", nanos);
   }
 
-  private static long[] ask(int calls, Model model, long at) {
-    LockSupport.parkNanos(at - System.nanoTime());
+  /**
+   * When a thread asks.
+   *
+   * @param first of {@link System#nanoTime}
+   * @param every from one call's start to the next one's, in nanoseconds; a call that took longer
+   *     is followed at once
+   */
+  private record Pace(long first, long every) {
+    void await(int call) {
+      LockSupport.parkNanos(first + call * every - System.nanoTime());
+    }
+  }
+
+  private static long[] ask(int calls, Model model, Pace pace) {
     long[] nanos = new long[calls];
     for (int i = 0; i < calls; i++) {
+      pace.await(i);
       long start = System.nanoTime();
       String answer = model.ask();
       nanos[i] = System.nanoTime() - start;

@@ -9,16 +9,16 @@ package dev.aiops.bench;
  * What an app is told to do: to ask with so many threads, each so many times.
  *
  * @param calls how often each thread asks
- * @param apartMicros how long after the one before it each thread begins; 0: all begin at once, and
- *     stay together, as each answer takes the same time
+ * @param apartMicros from one thread's call to the next thread's; 0: all begin at once, each asks
+ *     again as soon as it is answered, and they stay together, as each answer takes the same time
  */
 record Asking(Model.Library library, int threads, int calls, String baseUrl, int apartMicros) {
-  /** All threads begin at once. */
+  /** All threads at once, as fast as can be. */
   Asking(Model.Library library, int threads, int calls, String baseUrl) {
     this(library, threads, calls, baseUrl, 0);
   }
 
-  /** The same, by threads that have nothing to do with each other: evenly spread over so long. */
+  /** The same, evenly spread: each thread asks once in so long. */
   Asking spread(int micros) {
     return new Asking(library, threads, calls, baseUrl, micros / threads);
   }
