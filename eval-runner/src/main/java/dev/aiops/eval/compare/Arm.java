@@ -5,6 +5,7 @@
 
 package dev.aiops.eval.compare;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ public record Arm(String name, SortedMap<String, String> facts, List<Scored> sco
 
   /** Keeps copies. */
   public Arm {
-    facts = new TreeMap<>(facts);
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     scores = List.copyOf(scores);
   }
 

@@ -5,8 +5,6 @@
 
 package dev.aiops.eval.compare;
 
-import dev.aiops.eval.stat.Interval;
-
 /** From figures to a verdict: by the effect's size and by how sure it is, never by one of them. */
 final class Decision {
   private final Gate gate;
@@ -18,10 +16,10 @@ final class Decision {
   }
 
   Verdict verdict() {
-    if (bestAndWorst(measured.interval()).low() > -gate.margin()) {
+    if (gate.oriented(measured.interval()).low() > -gate.margin()) {
       return new Verdict.Pass(measured);
     }
-    if (measured.p() <= measured.level() && bestAndWorst(measured.corrected()).high() < 0) {
+    if (measured.p() <= measured.level() && gate.oriented(measured.corrected()).high() < 0) {
       return new Verdict.Regression(measured);
     }
     return new Verdict.Inconclusive(measured, stillNeeded());
@@ -36,19 +34,13 @@ final class Decision {
 
   private double growth() {
     double effect = gate.oriented(measured.effect());
-    double toPass = effect - bestAndWorst(measured.interval()).low();
-    double toRegress = bestAndWorst(measured.corrected()).high() - effect;
+    double toPass = effect - gate.oriented(measured.interval()).low();
+    double toRegress = gate.oriented(measured.corrected()).high() - effect;
     return Math.min(times(toPass, effect + gate.margin()), times(toRegress, -effect));
   }
 
   /** How many times the scores make a half-interval fit into {@code room}. */
   private static double times(double half, double room) {
     return room > 0 ? (half / room) * (half / room) : Double.POSITIVE_INFINITY;
-  }
-
-  private Interval bestAndWorst(Interval interval) {
-    double one = gate.oriented(interval.low());
-    double other = gate.oriented(interval.high());
-    return new Interval(Math.min(one, other), Math.max(one, other));
   }
 }

@@ -5,6 +5,8 @@
 
 package dev.aiops.eval.compare;
 
+import dev.aiops.eval.stat.Interval;
+
 /**
  * What must not become worse.
  *
@@ -40,5 +42,10 @@ public record Gate(String evaluator, Scale scale, Better better, double margin) 
   /** The effect turned so that below 0 is worse. */
   double oriented(double effect) {
     return better == Better.HIGHER ? effect : -effect;
+  }
+
+  /** The interval of the effect turned alike. */
+  Interval oriented(Interval effect) {
+    return better == Better.HIGHER ? effect : new Interval(-effect.high(), -effect.low());
   }
 }

@@ -51,7 +51,10 @@ public final class MarkdownReport {
 
   private String plan() {
     Plan plan = report.plan();
-    String look = plan.look() == 0 ? "one look" : "look " + plan.look() + " at this reference";
+    String look =
+        plan.look().isPresent()
+            ? "look " + plan.look().getAsInt() + " at this reference"
+            : "one look";
     return String.format(
         Locale.ROOT,
         "%s over %d evaluators at %s, power %s, %s.",

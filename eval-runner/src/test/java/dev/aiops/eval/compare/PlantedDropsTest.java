@@ -24,6 +24,8 @@ class PlantedDropsTest {
   private static final Gate TONE = new Gate("tone", new Scale.Bounded(1, 5), Better.HIGHER, 0.25);
   private static final Gate LATENCY = new Gate("latency", new Scale.Ordered(), Better.LOWER, 0.15);
 
+  private static final Gate TALK = new Gate("talk", new Scale.Binary(), Better.HIGHER, 0.05);
+
   private final Traffic traffic = new Traffic(1126);
 
   @Test
@@ -60,17 +62,50 @@ class PlantedDropsTest {
   @Test
   @Tag("long")
   void marks_aQuarterLess_areFoundInFourOfFive() {
-    int n = stated(TONE, "tone");
+    int n = stated(TONE, marks(2_000, 0), marks(2_000, 0));
 
-    foundAtLeastInFourOfFive(1_000, n, "two samples, marks of 1 to 5 less 0.25", () -> marks(n));
+    foundAtLeastInFourOfFive(
+        1_000,
+        n,
+        "two samples, marks of 1 to 5 less 0.25",
+        () -> compared(TONE, marks(n, 0), marks(n, 0.25)));
   }
 
   @Test
   @Tag("long")
   void latency_larger_isFoundInFourOfFive() {
-    int n = stated(LATENCY, "latency");
+    int n = stated(LATENCY, latencies(2_000, 1), latencies(2_000, 1));
 
-    foundAtLeastInFourOfFive(1_000, n, "two samples, latency, delta 0.15", () -> latencies(n));
+    foundAtLeastInFourOfFive(
+        1_000,
+        n,
+        "two samples, latency, delta 0.15",
+        () -> compared(LATENCY, latencies(n, 1), latencies(n, 1.256)));
+  }
+
+  @Test
+  @Tag("long")
+  void conversations_fivePointsLess_areFoundInFourOfFive() {
+    int n = stated(TALK, talk(2_000, 0.8), talk(2_000, 0.8));
+
+    foundAtLeastInFourOfFive(
+        1_000,
+        n,
+        "two samples, conversations of one to five runs, 80 to 75 %",
+        () -> compared(TALK, talk(n, 0.8), talk(n, 0.75)));
+  }
+
+  /** The other mistake: to let a drop as large as the margin pass. */
+  @Test
+  void rate_fivePointsLess_passesInFivePercentAtMost() {
+    long passed =
+        IntStream.range(0, 1_000)
+            .filter(i -> rates(686, 0.85, List.of(SOLVED), Plan.gate()).exitCode() == Report.PASS)
+            .count();
+
+    System.out.printf(
+        Locale.ROOT, "planted drop (two samples, 90 to 85 %%): passed %d of 1,000%n", passed);
+    assertThat(passed).isLessThanOrEqualTo(50);
   }
 
   private void foundAtLeastInFourOfFive(
@@ -113,31 +148,27 @@ class PlantedDropsTest {
         new Arm("before", before), new Arm("after", after), List.of(SOLVED), Plan.gate());
   }
 
-  private Report marks(int n) {
-    return Comparison.of(
-        Traffic.arm("before", traffic.runs("tone", n, Traffic.marks(0))),
-        Traffic.arm("after", traffic.runs("tone", n, Traffic.marks(0.25 / 0.96))),
-        List.of(TONE),
-        Plan.gate());
+  private List<Scored> marks(int n, double less) {
+    return traffic.runs("tone", n, Traffic.marks(less / 0.96));
   }
 
-  private Report latencies(int n) {
-    return Comparison.of(
-        Traffic.arm("before", traffic.runs("latency", n, Traffic.latency(1))),
-        Traffic.arm("after", traffic.runs("latency", n, Traffic.latency(1.26))),
-        List.of(LATENCY),
-        Plan.gate());
+  private List<Scored> latencies(int n, double factor) {
+    return traffic.runs("latency", n, Traffic.latency(factor));
   }
 
-  /** What a first comparison of 2,000 unchanged runs each says is needed. */
-  private int stated(Gate gate, String evaluator) {
-    var value = evaluator.equals("tone") ? Traffic.marks(0) : Traffic.latency(1);
-    Report report =
-        Comparison.of(
-            Traffic.arm("before", traffic.runs(evaluator, 2_000, value)),
-            Traffic.arm("after", traffic.runs(evaluator, 2_000, value)),
-            List.of(gate),
-            Plan.gate());
-    return (int) ((Verdict.Compared) report.lines().get(0).verdict()).measured().needed();
+  /** Three runs a conversation on the mean. */
+  private List<Scored> talk(int n, double rate) {
+    return traffic.conversations("talk", n / 3, rate);
+  }
+
+  /** What a first comparison of two unchanged arms says is needed. */
+  private static int stated(Gate gate, List<Scored> before, List<Scored> after) {
+    Verdict verdict = compared(gate, before, after).lines().get(0).verdict();
+    return (int) ((Verdict.Compared) verdict).measured().needed();
+  }
+
+  private static Report compared(Gate gate, List<Scored> before, List<Scored> after) {
+    return Comparison.of(
+        new Arm("before", before), new Arm("after", after), List.of(gate), Plan.gate());
   }
 }
