@@ -116,10 +116,7 @@ class ComparabilityTest {
   }
 
   private static Verdict verdict(Gate gate, List<Scored> before, List<Scored> after) {
-    Report report =
-        Comparison.of(
-            new Arm("before", before), new Arm("after", after), List.of(gate), Plan.gate());
-    return report.lines().get(0).verdict();
+    return Once.report(gate, before, after).lines().get(0).verdict();
   }
 
   private static List<Scored> scores(String name, int n, String version) {

@@ -5,6 +5,9 @@
 
 package dev.aiops.eval.compare;
 
+import static dev.aiops.eval.compare.Once.cases;
+import static dev.aiops.eval.compare.Once.compared;
+import static dev.aiops.eval.compare.Once.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -25,73 +28,6 @@ class ComparisonTest {
   private static final Gate LATENCY = new Gate("latency", new Scale.Ordered(), Better.LOWER, 0.15);
 
   private final Traffic traffic = new Traffic(3);
-
-  @Test
-  void pairs_manyWorseAndFewBetter_areARegression() {
-    Verdict.Compared verdict = compared(SOLVED, cases(200, i -> true), cases(200, i -> i >= 20));
-
-    assertThat(verdict).isInstanceOf(Verdict.Regression.class);
-    assertThat(verdict.measured().method()).startsWith("paired: McNemar");
-    assertThat(verdict.measured().effect()).isEqualTo(-0.1);
-    assertThat(verdict.measured().interval().high()).isNegative();
-    assertThat(verdict.measured().n()).isEqualTo(200);
-  }
-
-  @Test
-  void pairs_sameResults_passOnlyWhereThereAreEnough() {
-    assertThat(compared(SOLVED, cases(400, i -> i > 40), cases(400, i -> i > 40)))
-        .isInstanceOf(Verdict.Pass.class);
-    Verdict few = compared(SOLVED, cases(20, i -> true), cases(20, i -> true));
-
-    assertThat(few).isInstanceOf(Verdict.Inconclusive.class);
-    assertThat(((Verdict.Inconclusive) few).stillNeeded()).isPositive();
-  }
-
-  @Test
-  void pairs_someItemsMissing_areLeftOutAndSaid() {
-    Verdict.Compared verdict = compared(SOLVED, cases(200, i -> true), cases(198, i -> true));
-
-    assertThat(verdict.measured().n()).isEqualTo(198);
-    assertThat(verdict.measured().notes())
-        .containsExactly("2 items are in one arm only and left out");
-  }
-
-  @Test
-  void pairs_scoredSeveralTimes_areOneItemByItsMean() {
-    List<Scored> twice = new ArrayList<>(cases(100, i -> true));
-    twice.addAll(cases(100, i -> i >= 50));
-    Verdict.Compared verdict = compared(SOLVED, cases(100, i -> true), twice);
-
-    assertThat(verdict.measured().method()).startsWith("paired: cluster bootstrap");
-    assertThat(verdict.measured().n()).isEqualTo(100);
-    assertThat(verdict.measured().effect()).isCloseTo(-0.25, within(1e-12));
-    assertThat(verdict).isInstanceOf(Verdict.Regression.class);
-  }
-
-  @Test
-  void pairs_ofMarks_areComparedByTheirDifferences() {
-    List<Scored> before = marks(300, 0);
-    List<Scored> after = marks(300, 0.5);
-    Verdict.Compared verdict = compared(TONE, before, after);
-
-    assertThat(verdict).isInstanceOf(Verdict.Regression.class);
-    assertThat(verdict.measured().effect()).isCloseTo(-0.5, within(1e-9));
-  }
-
-  @Test
-  void pairs_ofLatencies_areComparedByWhichIsSlower() {
-    List<Scored> before = new ArrayList<>();
-    List<Scored> after = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      double latency = Traffic.latency(1).applyAsDouble(traffic.random());
-      before.add(Scored.of("case-" + i, "latency", "v1", latency));
-      after.add(Scored.of("case-" + i, "latency", "v1", i % 4 == 0 ? latency - 1 : latency + 1));
-    }
-    Verdict.Compared verdict = compared(LATENCY, before, after);
-
-    assertThat(verdict.measured().effect()).isEqualTo(0.5);
-    assertThat(verdict).isInstanceOf(Verdict.Regression.class);
-  }
 
   @Test
   void twoSamples_ofRates_areComparedByNewcombe() {
@@ -118,7 +54,8 @@ class ComparisonTest {
 
   @Test
   void twoSamples_smallDropKnownWell_passes() {
-    Verdict.Compared verdict = compared(SOLVED, hits(100_000, 90_000), hits(100_000, 88_000));
+    Verdict.Compared verdict =
+        compared(SOLVED, traffic.hits(100_000, 90_000), traffic.hits(100_000, 88_000));
 
     assertThat(verdict.measured().corrected().high()).isNegative();
     assertThat(verdict).isInstanceOf(Verdict.Pass.class);
@@ -160,40 +97,16 @@ class ComparisonTest {
     assertThat(verdict.measured().effect()).isEqualTo(0.5);
   }
 
-  /** More of the hard kind: the whole became worse, each kind did not. */
-  @Test
-  void stratum_mixMoved_isComparedWithinKinds() {
-    List<Scored> before = kinds(900, 100);
-    List<Scored> after = kinds(500, 500);
-    Verdict.Compared verdict = compared(SOLVED, before, after);
-
-    assertThat(verdict.measured().candidate() - verdict.measured().reference()).isLessThan(-0.15);
-    assertThat(verdict.measured().effect()).isBetween(-0.05, 0.05);
-    assertThat(verdict).isNotInstanceOf(Verdict.Regression.class);
-    assertThat(verdict.measured().notes())
-        .containsExactly("the traffic mix moved: compared within 2 strata");
-  }
-
-  @Test
-  void stratum_mixMoved_ranksAreComparedWithinKindsToo() {
-    Verdict.Compared verdict =
-        compared(LATENCY, latenciesOfKinds(900, 300), latenciesOfKinds(500, 700));
-
-    assertThat(verdict.measured().method()).contains("by stratum");
-    assertThat(verdict.measured().candidate()).isGreaterThan(verdict.measured().reference() * 1.2);
-    assertThat(verdict).isNotInstanceOf(Verdict.Regression.class);
-  }
-
   @Test
   void gates_several_shareTheLevelByHolm() {
     Gate tools = new Gate("tools", new Scale.Binary(), Better.HIGHER, 0.05);
     Report report =
         Comparison.of(
-            Traffic.arm("a", hits(500, 450), renamed(hits(500, 450), "tools")),
-            Traffic.arm("b", hits(500, 425), renamed(hits(500, 450), "tools")),
+            Traffic.arm("a", traffic.hits(500, 450), renamed(traffic.hits(500, 450), "tools")),
+            Traffic.arm("b", traffic.hits(500, 425), renamed(traffic.hits(500, 450), "tools")),
             List.of(SOLVED, tools),
             Plan.gate());
-    Verdict.Compared alone = compared(SOLVED, hits(500, 450), hits(500, 425));
+    Verdict.Compared alone = compared(SOLVED, traffic.hits(500, 450), traffic.hits(500, 425));
 
     assertThat(alone).isInstanceOf(Verdict.Regression.class);
     assertThat(verdict(report, 0)).isInstanceOf(Verdict.Regression.class);
@@ -237,33 +150,6 @@ class ComparisonTest {
     assertThat(took).isLessThan(Duration.ofSeconds(5));
   }
 
-  private static Verdict.Compared compared(Gate gate, List<Scored> before, List<Scored> after) {
-    Arm reference = new Arm("before", before);
-    return verdict(
-        Comparison.of(reference, new Arm("after", after), List.of(gate), Plan.gate()), 0);
-  }
-
-  private static Verdict.Compared verdict(Report report, int line) {
-    return (Verdict.Compared) report.lines().get(line).verdict();
-  }
-
-  private static List<Scored> cases(int n, IntPredicate solved) {
-    return IntStream.range(0, n)
-        .mapToObj(i -> Scored.of("case-" + i, "solved", "v1", solved.test(i) ? 1 : 0))
-        .toList();
-  }
-
-  private static List<Scored> marks(int n, double less) {
-    return IntStream.range(0, n)
-        .mapToObj(i -> Scored.of("case-" + i, "tone", "v1", 2 + i % 3 - less))
-        .toList();
-  }
-
-  private List<Scored> hits(int n, int solved) {
-    int[] left = {solved};
-    return traffic.runs("solved", n, random -> left[0]-- > 0 ? 1 : 0);
-  }
-
   private static List<Scored> renamed(List<Scored> scores, String evaluator) {
     return scores.stream()
         .map(score -> Scored.of(score.item(), evaluator, "v1", score.value().getAsDouble()))
@@ -298,33 +184,10 @@ class ComparisonTest {
 
   private static List<Scored> weighted(String name, int n, double value, double weight) {
     return IntStream.range(0, n)
-        .mapToObj(i -> scored(name + i, "solved", value, "", weight))
+        .mapToObj(
+            i ->
+                new Scored(
+                    name + i, name + i, "solved", "v1", OptionalDouble.of(value), "", weight))
         .toList();
-  }
-
-  private List<Scored> kinds(int easy, int hard) {
-    List<Scored> scores = new ArrayList<>(ofKind("easy", hits(easy, easy * 95 / 100)));
-    scores.addAll(ofKind("hard", hits(hard, hard / 2)));
-    return scores;
-  }
-
-  private List<Scored> latenciesOfKinds(int quick, int slow) {
-    List<Scored> scores =
-        new ArrayList<>(ofKind("quick", traffic.runs("latency", quick, Traffic.latency(1))));
-    scores.addAll(ofKind("slow", traffic.runs("latency", slow, Traffic.latency(4))));
-    return scores;
-  }
-
-  private static List<Scored> ofKind(String stratum, List<Scored> scores) {
-    return scores.stream()
-        .map(
-            score ->
-                scored(score.item(), score.evaluator(), score.value().getAsDouble(), stratum, 1))
-        .toList();
-  }
-
-  private static Scored scored(
-      String item, String evaluator, double value, String stratum, double weight) {
-    return new Scored(item, item, evaluator, "v1", OptionalDouble.of(value), stratum, weight);
   }
 }

@@ -68,7 +68,7 @@ class PlantedDropsTest {
         1_000,
         n,
         "two samples, marks of 1 to 5 less 0.25",
-        () -> compared(TONE, marks(n, 0), marks(n, 0.25)));
+        () -> Once.report(TONE, marks(n, 0), marks(n, 0.25)));
   }
 
   @Test
@@ -80,7 +80,7 @@ class PlantedDropsTest {
         1_000,
         n,
         "two samples, latency, delta 0.15",
-        () -> compared(LATENCY, latencies(n, 1), latencies(n, 1.256)));
+        () -> Once.report(LATENCY, latencies(n, 1), latencies(n, 1.256)));
   }
 
   @Test
@@ -92,7 +92,7 @@ class PlantedDropsTest {
         1_000,
         n,
         "two samples, conversations of one to five runs, 80 to 75 %",
-        () -> compared(TALK, talk(n, 0.8), talk(n, 0.75)));
+        () -> Once.report(TALK, talk(n, 0.8), talk(n, 0.75)));
   }
 
   /** The other mistake: to let a drop as large as the margin pass. */
@@ -163,12 +163,6 @@ class PlantedDropsTest {
 
   /** What a first comparison of two unchanged arms says is needed. */
   private static int stated(Gate gate, List<Scored> before, List<Scored> after) {
-    Verdict verdict = compared(gate, before, after).lines().get(0).verdict();
-    return (int) ((Verdict.Compared) verdict).measured().needed();
-  }
-
-  private static Report compared(Gate gate, List<Scored> before, List<Scored> after) {
-    return Comparison.of(
-        new Arm("before", before), new Arm("after", after), List.of(gate), Plan.gate());
+    return (int) Once.compared(gate, before, after).measured().needed();
   }
 }

@@ -48,6 +48,16 @@ class ReportsTest {
   }
 
   @Test
+  void markdown_ofANight_saysWhichLookItIs() {
+    Arm arm = arm("night", "small", 0);
+    Gate gate = new Gate("good", new Scale.Binary(), Better.HIGHER, 0.05);
+
+    assertThat(new MarkdownReport(Comparison.of(arm, arm, List.of(gate), Plan.nightly(3))).text())
+        .startsWith("## PASS: nothing became worse")
+        .contains("look 3 at this reference");
+  }
+
+  @Test
   void markdown_ofNames_cannotEndACellOrOpenATag() {
     String text = new MarkdownReport(report(NASTY)).text();
 

@@ -34,6 +34,12 @@ final class Traffic {
     return scores;
   }
 
+  /** {@code n} runs of their own of which exactly {@code solved} are. */
+  List<Scored> hits(int n, int solved) {
+    int[] left = {solved};
+    return runs("solved", n, random -> left[0]-- > 0 ? 1 : 0);
+  }
+
   /** {@code n} conversations of one to five runs each, which succeed alike within. */
   List<Scored> conversations(String evaluator, int n, double rate) {
     int arm = arms++;

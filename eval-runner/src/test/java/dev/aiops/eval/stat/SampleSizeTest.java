@@ -36,9 +36,9 @@ class SampleSizeTest {
   }
 
   @Test
-  void scaled_halfTheError_needsAQuarter() {
-    assertThat(USUAL.scaled(100, 0.1, 0.28016)).isEqualTo(100);
-    assertThat(USUAL.scaled(100, 0.05, 0.28016)).isEqualTo(25);
+  void scaled_halfTheError_needsAQuarter_bothWithAReserve() {
+    assertThat(USUAL.scaled(100, 0.1, 0.28016)).isEqualTo(115);
+    assertThat(USUAL.scaled(100, 0.05, 0.28016)).isEqualTo(29);
   }
 
   @Test
