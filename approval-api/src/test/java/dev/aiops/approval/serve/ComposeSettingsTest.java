@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,13 +62,16 @@ class ComposeSettingsTest {
 
   private static Map<String, String> environment() throws IOException {
     try (Reader reader = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
-      Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromReader(reader);
-      Map<?, ?> service = (Map<?, ?>) ((Map<?, ?>) file.get("services")).get("approval-api");
+      Object file = new Load(LoadSettings.builder().build()).loadFromReader(reader);
       Map<String, String> environment = new HashMap<>();
-      ((Map<?, ?>) service.get("environment"))
+      at(at(at(file, "services"), "approval-api"), "environment")
           .forEach((name, value) -> environment.put(name + "", interpolated(value + "")));
       return environment;
     }
+  }
+
+  private static Map<?, ?> at(Object map, String key) {
+    return (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
   }
 
   /** With nothing set but what must be. */
