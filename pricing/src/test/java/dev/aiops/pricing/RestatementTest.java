@@ -149,6 +149,6 @@ class RestatementTest {
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    return said.lines().filter(line -> !line.startsWith("SLF4J")).toList();
+    return said.lines().filter(l -> !l.startsWith("SLF4J")).toList();
   }
 }
