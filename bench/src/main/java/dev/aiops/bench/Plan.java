@@ -17,6 +17,7 @@ import java.util.List;
  * @param settleRounds rounds of each variant, at most, until the compiler has settled
  * @param rounds rounds of each variant with one thread
  * @param manyRounds rounds of each variant with 16 threads, which scatter more
+ * @param burstRounds rounds of each variant with 16 threads that ask in the same moment
  * @param roundCalls calls of each thread in one round of one variant
  * @param settleMillis idle time in which what was recorded is exported, before and after a series
  * @param visibleCalls calls of each of four threads and each library while rows are watched
@@ -37,6 +38,7 @@ record Plan(
     int settleRounds,
     int rounds,
     int manyRounds,
+    int burstRounds,
     int roundCalls,
     long settleMillis,
     int visibleCalls,
@@ -57,7 +59,8 @@ record Plan(
           30,
           45,
           30,
-          60,
+          40,
+          20,
           45,
           6_000,
           400,
@@ -80,6 +83,7 @@ record Plan(
           10,
           10,
           10,
+          5,
           30,
           3_000,
           100,
@@ -96,5 +100,5 @@ record Plan(
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY =
       new Plan(
-          150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 1);
+          150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 1);
 }
