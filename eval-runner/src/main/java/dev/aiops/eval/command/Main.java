@@ -29,6 +29,14 @@ public final class Main {
              --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
              --plan               freeze and say only; eval resume runs it
         resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again
+        compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
+             --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
+                                  agent=, service=, version= or model=, in which * stands for any characters
+             --evaluators A,B     names of definitions
+             --margin M           the smallest drop that matters (0.05)
+             --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
+             --look N             with --gate: the N-th look at the same reference, as every night
+             --markdown FILE --junit FILE      also writes the report there
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
              --definitions PATH   a file or folder (evals)
 
@@ -59,8 +67,7 @@ public final class Main {
 
   int run(List<String> args) {
     try {
-      command(args);
-      return 0;
+      return command(args);
     } catch (InvalidDefinitionsException e) {
       err.println(e.getMessage());
       return UNUSABLE;
@@ -69,14 +76,15 @@ public final class Main {
       return UNUSABLE;
     } catch (ReadException | ClickHouseException | IllegalStateException e) {
       err.println("aiops eval: " + e.getMessage());
-      return FAILED;
+      // a gate that could not look must not say that something became worse
+      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("aiops eval: " + e.getMessage());
       return UNUSABLE;
     }
   }
 
-  private void command(List<String> args) {
+  private int command(List<String> args) {
     String command = args.isEmpty() ? "--help" : args.get(0);
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
     switch (command) {
@@ -84,9 +92,13 @@ public final class Main {
       case "schema" -> out.print(CheckCommand.schema());
       case "run" -> new BatchCommand(Log.of(environment, clock), out, err).run(rest);
       case "resume" -> new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+      case "compare" -> {
+        return new CompareCommand(Log.of(environment, clock), out).run(rest);
+      }
       case "follow" -> new FollowCommand(Log.of(environment, clock), out).run(rest);
       case "--help", "-h", "help" -> out.print(HELP);
       default -> throw new UnusableException("no such command: " + command + " (see --help)");
     }
+    return 0;
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -58,6 +59,23 @@ final class Options {
 
   boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  Optional<String> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  String required(String name) {
+    return value(name).orElseThrow(() -> new UnusableException(name + " is missing: see --help"));
+  }
+
+  /** A number above 0 and at most 1. */
+  double share(String name, double otherwise) {
+    String text = value(name).orElse(Double.toString(otherwise));
+    if (text.matches("(0?\\.[0-9]{1,9}|[01](\\.0+)?)") && Double.parseDouble(text) > 0) {
+      return Double.parseDouble(text);
+    }
+    throw new UnusableException(name + " takes a number above 0 and at most 1, got " + text);
   }
 
   Definitions definitions(CustomChecks custom) {

@@ -2,6 +2,7 @@
  * Copyright The AI Ops Authors
  * SPDX-License-Identifier: Apache-2.0
  */
+
 package dev.aiops.eval.stat;
 
 /**

@@ -125,6 +125,61 @@ class MainTest {
         .contains("answers: 18 scored, 18 of them passed; 2 not applicable, 0 unknown, 0 errors");
   }
 
+  @Test
+  void compare_sameScores_pass_andTheGateSaysSo(TestDatabase database) throws IOException {
+    Seeded.runs(database, 1_000, 400);
+    Files.writeString(
+        folder.resolve("all.yaml"), "evals: [{name: no-errors, check: {type: errors}}]");
+    assertThat(run(at(database), "run", "--definitions", folder.toString())).isZero();
+    Path junit = folder.resolve("report.xml");
+    String[] compare = {
+      "compare",
+      "--evaluators",
+      "no-errors",
+      "--margin",
+      "0.2",
+      "--gate",
+      "--junit",
+      junit.toString(),
+      "--reference",
+      "from=2026-11-20T10:16:40Z,until=2026-11-20T10:20:00Z,agent=support",
+      "--candidate",
+      "from=2026-11-20T10:20:00Z,until=2026-11-20T10:23:20Z,agent=support"
+    };
+    assertThat(run(at(database), compare)).as(err.toString(UTF_8)).isZero();
+    assertThat(out.toString(UTF_8)).contains("PASS", "no-errors");
+    assertThat(Files.readString(junit)).contains("<testcase");
+  }
+
+  @Test
+  void compare_withoutScores_isNoPass(TestDatabase database) {
+    String day = "from=2020-01-01,until=2020-01-02";
+    assertThat(
+            run(
+                at(database),
+                "compare",
+                "--evaluators",
+                "no-errors",
+                "--gate",
+                "--reference",
+                day,
+                "--candidate",
+                day))
+        .isEqualTo(2);
+    assertThat(
+            run(
+                at(database),
+                "compare",
+                "--evaluators",
+                "x",
+                "--reference",
+                "day=1",
+                "--candidate",
+                day))
+        .isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("from is missing: add from=2026-11-20");
+  }
+
   private static Map<String, String> at(TestDatabase database) {
     ClickHouse eval = database.eval();
     return Map.of(
