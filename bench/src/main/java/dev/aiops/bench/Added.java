@@ -18,6 +18,11 @@ record Added(Asking asking, List<Series> series) {
     series = List.copyOf(series);
   }
 
+  /** The library, and how many threads asked how. */
+  String title() {
+    return asking.library() + ", " + asking.threads() + (asking.atOnce() ? " at once" : "");
+  }
+
   /** The app with no agent. */
   Series baseline() {
     return series.get(0);

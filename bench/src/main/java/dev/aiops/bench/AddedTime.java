@@ -25,6 +25,9 @@ final class AddedTime implements Measurement {
 
   private static final int PACED_MICROS = 1_000;
 
+  /** How often a thread of many asks: more rarely than it is answered, so that none catch up. */
+  private static final int SPREAD_MICROS = 25_000;
+
   private final Set<Library> libraries;
 
   /** Of apps on these. */
@@ -37,7 +40,7 @@ final class AddedTime implements Measurement {
     return AddedTimeReport.of(HalfLoad.during(() -> settings(lab, plan, libraries)));
   }
 
-  /** These libraries, each with 1 and 16 threads. */
+  /** These libraries, each with 1 thread, with 16, and with 16 that ask in the same moment. */
   static List<Added> settings(Lab lab, Plan plan, Set<Library> libraries)
       throws IOException, InterruptedException {
     List<Added> settings = new ArrayList<>();
@@ -56,12 +59,13 @@ final class AddedTime implements Measurement {
       String url = provider.baseUrl(library.protocol(), ANSWER_MICROS);
       String paced = provider.baseUrl(library.protocol(), PACED_MICROS);
       warmUp(apps, plan, new Asking(library, App.MAX_THREADS, plan.warmUpCalls() / 2, quick));
-      Added many =
-          added(apps, plan, new Asking(library, App.MAX_THREADS, plan.roundCalls(), url), paced);
+      Asking burst = new Asking(library, App.MAX_THREADS, plan.roundCalls(), url);
+      Added many = added(apps, plan, burst.spread(SPREAD_MICROS), plan.manyRounds(), paced);
+      Added atOnce = added(apps, plan, burst, plan.burstRounds(), paced);
       // one thread takes other branches than sixteen, which are compiled anew
       warmUp(apps, plan, new Asking(library, 1, plan.warmUpCalls(), quick));
-      Added one = added(apps, plan, new Asking(library, 1, plan.roundCalls(), url), paced);
-      return List.of(one, many);
+      Asking alone = new Asking(library, 1, plan.roundCalls(), url);
+      return List.of(added(apps, plan, alone, plan.rounds(), paced), many, atOnce);
     }
   }
 
@@ -77,7 +81,7 @@ final class AddedTime implements Measurement {
    * away for that it compiles again only after thousands of calls, more than are measured. So first
    * there are thousands that wait, but shortly.
    */
-  private static Added added(Apps apps, Plan plan, Asking asking, String pacedUrl)
+  private static Added added(Apps apps, Plan plan, Asking asking, int rounds, String pacedUrl)
       throws InterruptedException {
     int calls = plan.pacedCalls() / (2 * asking.threads());
     warmUp(apps, plan, new Asking(asking.library(), asking.threads(), calls, pacedUrl));
@@ -85,13 +89,14 @@ final class AddedTime implements Measurement {
     Thread.sleep(plan.settleMillis());
     List<Series> series = apps.series();
     List<Series> turns = new ArrayList<>(series);
-    int rounds = asking.threads() == 1 ? plan.rounds() : plan.manyRounds();
     for (int i = 0; i < rounds; i++) {
       turns.forEach(each -> each.round(asking));
       Collections.rotate(turns, 1);
     }
     Thread.sleep(plan.settleMillis());
     series.forEach(Series::end);
-    return new Added(asking, series);
+    Added added = new Added(asking, series);
+    System.err.println("  " + added.title() + ": ours adds " + added.byOurs() + " µs");
+    return added;
   }
 }

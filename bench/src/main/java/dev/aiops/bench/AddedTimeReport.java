@@ -28,14 +28,19 @@ final class AddedTimeReport {
             "added at p50, µs (95 %)",
             "CPU per call, µs");
     settings.forEach(setting -> setting.series().forEach(each -> row(table, setting, each)));
-    return new Finding(table, settings.stream().map(AddedTimeReport::limit).toList());
+    return new Finding(
+        table,
+        settings.stream()
+            .filter(setting -> !setting.asking().atOnce())
+            .map(AddedTimeReport::limit)
+            .toList());
   }
 
   private static void row(Table table, Added setting, Series series) {
     boolean baseline = series == setting.baseline();
     table.row(
         setting.asking().library(),
-        setting.asking().threads(),
+        setting.asking().threads() + (setting.asking().atOnce() ? ", at once" : ""),
         series.variant().title(),
         series.calls(),
         millis(series.micros(50)),

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -25,8 +27,8 @@ import java.util.stream.LongStream;
  * by a line on standard input, and answers with a line that begins with {@code @}:
  *
  * <ul>
- *   <li>{@code run LIBRARY THREADS CALLS BASE_URL}: the nanoseconds each call took, with so many
- *       calls of each thread
+ *   <li>{@code run LIBRARY THREADS CALLS BASE_URL APART}: the nanoseconds each call took, with so
+ *       many calls of each thread, all so many microseconds after each other; 0: as fast as can be
  *   <li>{@code cpu}: the CPU time of this process so far, in nanoseconds
  *   <li>{@code compiled}: the milliseconds the JIT compiler has worked so far
  *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, and live threads
@@ -73,10 +75,14 @@ final class App {
 
   private String run(String[] words) throws InterruptedException, ExecutionException {
     Model model = models.of(Model.Library.valueOf(words[1]), words[4]);
+    int threadCount = Integer.parseInt(words[2]);
     int calls = Integer.parseInt(words[3]);
+    long apart = TimeUnit.MICROSECONDS.toNanos(Integer.parseInt(words[5]));
+    long begin = System.nanoTime();
     List<Future<long[]>> asked = new ArrayList<>();
-    for (int i = Integer.parseInt(words[2]); i > 0; i--) {
-      asked.add(threads.submit(() -> ask(calls, model)));
+    for (int i = threadCount - 1; i >= 0; i--) {
+      Pace pace = new Pace(begin + i * apart, threadCount * apart);
+      asked.add(threads.submit(() -> ask(calls, model, pace)));
     }
     List<String> nanos = new ArrayList<>();
     for (Future<long[]> each : asked) {
@@ -85,9 +91,23 @@ final class App {
     return String.join(" ", nanos);
   }
 
-  private static long[] ask(int calls, Model model) {
+  /**
+   * When a thread asks.
+   *
+   * @param first of {@link System#nanoTime}
+   * @param every from one call's start to the next one's, in nanoseconds; a call that took longer
+   *     is followed at once
+   */
+  private record Pace(long first, long every) {
+    void await(int call) {
+      LockSupport.parkNanos(first + call * every - System.nanoTime());
+    }
+  }
+
+  private static long[] ask(int calls, Model model, Pace pace) {
     long[] nanos = new long[calls];
     for (int i = 0; i < calls; i++) {
+      pace.await(i);
       long start = System.nanoTime();
       String answer = model.ask();
       nanos[i] = System.nanoTime() - start;

@@ -15,6 +15,7 @@ package dev.aiops.bench;
  * @param settleRounds rounds of each variant, at most, until the compiler has settled
  * @param rounds rounds of each variant with one thread
  * @param manyRounds rounds of each variant with 16 threads, which scatter more
+ * @param burstRounds rounds of each variant with 16 threads that ask in the same moment
  * @param roundCalls calls of each thread in one round of one variant
  * @param settleMillis idle time in which what was recorded is exported, before and after a series
  * @param visibleCalls calls of each of four threads and each library while rows are watched
@@ -32,6 +33,7 @@ record Plan(
     int settleRounds,
     int rounds,
     int manyRounds,
+    int burstRounds,
     int roundCalls,
     long settleMillis,
     int visibleCalls,
@@ -43,13 +45,13 @@ record Plan(
     int jmhIterations) {
   /** The measurement whose figures are in the README: about 26 minutes on two cores. */
   static final Plan FULL =
-      new Plan(3_000, 12_000, 30, 45, 30, 60, 45, 6_000, 400, 8_000, 320, 10_000, 300, 10, 5);
+      new Plan(3_000, 12_000, 30, 45, 30, 40, 20, 45, 6_000, 400, 8_000, 320, 10_000, 300, 10, 5);
 
   /** A look in a few minutes: wide intervals. */
   static final Plan QUICK =
-      new Plan(1_500, 4_000, 30, 10, 10, 10, 30, 3_000, 100, 4_000, 64, 10_000, 100, 3, 2);
+      new Plan(1_500, 4_000, 30, 10, 10, 10, 5, 30, 3_000, 100, 4_000, 64, 10_000, 100, 3, 2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY =
-      new Plan(150, 320, 3, 1, 6, 6, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 1);
+      new Plan(150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 1);
 }

@@ -25,7 +25,7 @@ class SanityIT {
   void addedTime_isOfTheOrderThatIsPromised() throws Exception {
     try (Lab lab = Lab.open(ROOT)) {
       assertThat(AddedTime.settings(lab, Plan.SANITY, Set.of(Library.LANGCHAIN4J)))
-          .hasSize(2)
+          .hasSize(3)
           .allSatisfy(
               added -> {
                 assertThat(added.baseline().micros(50)).isGreaterThan(AddedTime.ANSWER_MICROS);

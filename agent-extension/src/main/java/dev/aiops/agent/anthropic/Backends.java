@@ -7,8 +7,8 @@ package dev.aiops.agent.anthropic;
 
 import com.anthropic.backends.Backend;
 import com.anthropic.core.http.HttpClient;
+import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
-import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,27 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class Backends {
 
   private static final int DEEPEST = 16;
+  private static final HiddenField BACKEND = new HiddenField("backend");
+  private static final HiddenField BELOW = new HiddenField("httpClient");
 
   /** That of the transport below {@code client}; null where it has none or hides it otherwise. */
   static @Nullable Backend of(HttpClient client) {
     Object at = client;
     for (int depth = 0; depth < DEEPEST && at != null; depth++) {
-      if (part(at, "backend") instanceof Backend backend) {
+      if (BACKEND.of(at) instanceof Backend backend) {
         return backend;
       }
-      at = part(at, "httpClient");
+      at = BELOW.of(at);
     }
     return null;
-  }
-
-  private static @Nullable Object part(Object client, String name) {
-    try {
-      Field field = client.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return field.get(client);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
-    }
   }
 
   /** Asks the backend, which may be the app's own. */

@@ -120,8 +120,8 @@ final class Bodies {
            "invocationLatency":551,"firstByteLatency":262}}""");
 
   /**
-   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html; its
-   * answers say FINISH where the page says FINISHED.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html; models
+   * have been seen to say FINISH where the page says FINISHED, so both are here.
    */
   static final String TITAN_ASKED =
       """
@@ -139,7 +139,7 @@ final class Bodies {
           {"outputText":"Hel","index":0,"totalOutputTextTokenCount":null,"completionReason":null,
            "inputTextTokenCount":60}""",
           """
-          {"outputText":"lo","index":0,"totalOutputTextTokenCount":20,"completionReason":"FINISH",
+          {"outputText":"lo","index":0,"totalOutputTextTokenCount":20,"completionReason":"FINISHED",
            "inputTextTokenCount":null,"amazon-bedrock-invocationMetrics":{"inputTokenCount":60,
            "outputTokenCount":20,"invocationLatency":551,"firstByteLatency":262}}""");
 
@@ -209,8 +209,9 @@ final class Bodies {
        {"finish_reason":"COMPLETE","id":"g2","text":"Hi"}],"id":"c1","prompt":"Why"}""";
 
   /**
-   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html;
-   * the events are those of https://docs.cohere.com/v1/docs/streaming.
+   * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html,
+   * by which only a stream has "meta"; the events are those of
+   * https://docs.cohere.com/v1/docs/streaming, and so are the capitals of the reasons.
    */
   static final String COMMAND_R_ASKED =
       """
@@ -220,9 +221,7 @@ final class Bodies {
   static final String COMMAND_R =
       """
       {"response_id":"r1","text":"Hello","generation_id":"g1","finish_reason":"COMPLETE",
-       "chat_history":[{"role":"USER","message":"Hi"}],
-       "meta":{"api_version":{"version":"1"},"billed_units":{"input_tokens":60,
-       "output_tokens":20}}}""";
+       "chat_history":[{"role":"USER","message":"Hi"}]}""";
 
   static final List<String> COMMAND_R_EVENTS =
       List.of(
@@ -234,7 +233,9 @@ final class Bodies {
           {"event_type":"text-generation","is_finished":false,"text":"lo"}""",
           """
           {"event_type":"stream-end","is_finished":true,"finish_reason":"COMPLETE","response":{
-           "response_id":"r1","text":"Hello","generation_id":"g1","finish_reason":"COMPLETE"},
+           "response_id":"r1","text":"Hello","generation_id":"g1","finish_reason":"COMPLETE",
+           "meta":{"api_version":{"version":"1"},"billed_units":{"input_tokens":60,
+           "output_tokens":20}}},
            "amazon-bedrock-invocationMetrics":{"inputTokenCount":60,"outputTokenCount":20,
            "invocationLatency":551,"firstByteLatency":262}}""");
 

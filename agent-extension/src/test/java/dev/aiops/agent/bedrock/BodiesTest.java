@@ -108,7 +108,7 @@ class BodiesTest {
   void streamsOfEachFamily_giveTheSame() throws IOException {
     says(streamed(Format.CLAUDE, Bodies.CLAUDE_EVENTS), 100, "end_turn");
     says(streamed(Format.CONVERSE, Bodies.NOVA_EVENTS), 100, "end_turn");
-    says(streamed(Format.TITAN, Bodies.TITAN_EVENTS), 60, "FINISH");
+    says(streamed(Format.TITAN, Bodies.TITAN_EVENTS), 60, "FINISHED");
     says(streamed(Format.LLAMA, Bodies.LLAMA_EVENTS), 60, "stop");
     says(streamed(Format.MISTRAL, Bodies.MISTRAL_EVENTS), 60, "stop");
     says(streamed(Format.COHERE_CHAT, Bodies.COMMAND_R_EVENTS), 60, "COMPLETE");

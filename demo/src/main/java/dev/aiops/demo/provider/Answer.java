@@ -5,6 +5,8 @@
 
 package dev.aiops.demo.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -16,7 +18,17 @@ import java.util.List;
 record Answer(String text, List<ToolCall> calls) {
 
   /** A tool call; {@code arguments} is the JSON text the model wrote. */
-  record ToolCall(String id, String name, String arguments) {}
+  record ToolCall(String id, String name, String arguments) {
+
+    /** The same as an object, for the protocols that do not send it as text. */
+    JsonNode input() {
+      try {
+        return Protocol.JSON.readTree(arguments);
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException("arguments of a tool are JSON: " + arguments, e);
+      }
+    }
+  }
 
   Answer {
     calls = List.copyOf(calls);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first request since start; never used twice
  * @param at when it arrived
- * @param endpoint {@code chat}, {@code responses} or {@code embeddings}
+ * @param endpoint {@code chat}, {@code responses}, {@code embeddings}, {@code messages}, {@code
+ *     generate_content}, {@code converse} or {@code invoke_model}
  * @param tag the request's {@code tag} directive; empty where it had none
  * @param modelAsked the model (or Azure deployment) asked for, directives stripped
  * @param modelServed the model that served; empty where none did

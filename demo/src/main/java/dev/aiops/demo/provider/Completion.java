@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param told tokens the answer tells, if it tells any
  * @param usageTold whether the answer says so
  * @param tier service tier
+ * @param stop why it is said to have ended, where an order says so
  */
 record Completion(
     String id,
@@ -31,7 +32,8 @@ record Completion(
     TokenUse use,
     ToldUse told,
     boolean usageTold,
-    String tier) {
+    String tier,
+    Optional<String> stop) {
 
   /** Makes the answer to {@code ask} under {@code how}, counting its tokens. */
   static Completion of(String id, long createdSeconds, Ask ask, Answer said, Directives how) {
@@ -49,7 +51,8 @@ record Completion(
         use,
         how.told().orElseGet(() -> ToldUse.of(use)),
         how.fault() != Fault.NO_USAGE,
-        how.word("tier").orElse("default"));
+        how.word("tier").orElse("default"),
+        how.word("stop"));
   }
 
   private static Answer padded(Answer said, Directives how) {
@@ -75,8 +78,24 @@ record Completion(
 
   /** Why it ended, in the words of the chat protocol. */
   String finishReason() {
-    if (limited) return "length";
-    return answer.calls().isEmpty() ? "stop" : "tool_calls";
+    return reason("stop", "length", "tool_calls");
+  }
+
+  /** Why it ended: as ordered, or by what it is, in a protocol's words for that. */
+  String reason(String said, String cut, String called) {
+    String why = answer.calls().isEmpty() ? said : called;
+    return stop.orElse(limited ? cut : why);
+  }
+
+  /** Whether there is text in it: an answer that calls no tool has some, if only an empty one. */
+  boolean saysText() {
+    return !answer.text().isEmpty() || answer.calls().isEmpty();
+  }
+
+  /** The same answer under another name of the model. */
+  Completion servedBy(String name) {
+    return new Completion(
+        id, createdSeconds, ask, name, answer, limited, use, told, usageTold, tier, stop);
   }
 
   Optional<ToldUse> toldUse() {

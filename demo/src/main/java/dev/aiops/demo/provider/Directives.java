@@ -27,10 +27,12 @@ import java.util.Set;
  *   <li>{@code cut-after}: stream events before a cut, default half of them
  *   <li>{@code served}: the model that is said to have served
  *   <li>{@code usage}: {@code input/cached/output/reasoning}, instead of counted tokens; a fifth
- *       number is of input written to the cache, in answers to messages
+ *       number is of input written to the cache, a sixth of how much of that is for an hour, where
+ *       the protocol tells them
  *   <li>{@code told}: as {@code usage}, but only said, not billed; any whole numbers
  *   <li>{@code bills}: {@code whole} bills the whole answer also where the caller does not get it
  *   <li>{@code bytes}: pads the answer's text to that many characters
+ *   <li>{@code stop}: why the answer is said to have ended, in the protocol's words
  *   <li>{@code tier}: service tier said to have served, default {@code default}
  *   <li>{@code tag}: a word kept in the ledger
  * </ul>
@@ -53,6 +55,7 @@ record Directives(Map<String, String> words) {
           "told",
           "bills",
           "bytes",
+          "stop",
           "tier",
           "tag");
 

@@ -19,7 +19,9 @@ enum Fault {
   RESET,
   /** A stream ends in the middle, a JSON answer before its end. */
   CUT,
-  /** A stream of messages breaks off with an event that says why; any other answer is cut. */
+  /**
+   * A stream breaks off with an event that says why, where its protocol has one; else it is cut.
+   */
   ERROR_EVENT,
   /** A whole answer without its usage. */
   NO_USAGE,

@@ -5,8 +5,11 @@
 
 package dev.aiops.demo.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
- * One server-sent event.
+ * One event of a stream.
  *
  * @param event its name; empty where the protocol has none
  * @param data one line of JSON
@@ -19,9 +22,13 @@ record Frame(String event, String data, long tokens, boolean usage) {
     return new Frame("", data, tokens, false);
   }
 
-  byte[] bytes() {
-    String name = event.isEmpty() ? "" : "event: " + event + "\n";
-    return Wire.bytes(name + "data: " + data + "\n\n");
+  /** Its data, to be changed. */
+  ObjectNode json() {
+    try {
+      return (ObjectNode) Protocol.JSON.readTree(data);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event is an object of ours: " + data, e);
+    }
   }
 
   /** The same event with JSON that ends too early. */

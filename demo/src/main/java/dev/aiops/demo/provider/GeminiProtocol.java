@@ -5,7 +5,6 @@
 
 package dev.aiops.demo.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -108,7 +107,7 @@ final class GeminiProtocol implements Protocol {
   @Override
   public JsonNode whole(Completion completion) {
     ArrayNode parts = JSON.createArrayNode();
-    if (saysText(completion)) parts.addObject().put("text", completion.answer().text());
+    if (completion.saysText()) parts.addObject().put("text", completion.answer().text());
     completion.answer().calls().forEach(call -> parts.add(functionCall(call)));
     ObjectNode json = JSON.createObjectNode();
     ArrayNode candidates = json.putArray("candidates");
@@ -117,10 +116,6 @@ final class GeminiProtocol implements Protocol {
     }
     completion.toldUse().ifPresent(use -> json.set("usageMetadata", usage(use, use.output())));
     return tail(json, completion);
-  }
-
-  private static boolean saysText(Completion completion) {
-    return !completion.answer().text().isEmpty() || completion.answer().calls().isEmpty();
   }
 
   private static ObjectNode candidate(ArrayNode parts, @Nullable String finishReason, int index) {
@@ -134,21 +129,13 @@ final class GeminiProtocol implements Protocol {
 
   private static ObjectNode functionCall(Answer.ToolCall call) {
     ObjectNode part = JSON.createObjectNode();
-    part.putObject("functionCall").put("name", call.name()).set("args", arguments(call));
+    part.putObject("functionCall").put("name", call.name()).set("args", call.input());
     return part;
-  }
-
-  private static JsonNode arguments(Answer.ToolCall call) {
-    try {
-      return JSON.readTree(call.arguments());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("arguments of a tool are JSON: " + call.arguments(), e);
-    }
   }
 
   /** A function call ends an answer as its text does. */
   private static String finishReason(Completion completion) {
-    return completion.limited() ? "MAX_TOKENS" : "STOP";
+    return completion.reason("STOP", "MAX_TOKENS", "STOP");
   }
 
   /** Candidates without thoughts, which OpenAI's counts include. */
@@ -186,7 +173,7 @@ final class GeminiProtocol implements Protocol {
 
   private static List<Piece> pieces(Completion completion) {
     List<Piece> pieces = new ArrayList<>();
-    if (saysText(completion)) {
+    if (completion.saysText()) {
       for (String text : Protocol.pieces(completion.answer().text())) {
         pieces.add(new Piece(JSON.createObjectNode().put("text", text), Tokens.of(text)));
       }

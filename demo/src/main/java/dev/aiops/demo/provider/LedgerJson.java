@@ -39,6 +39,7 @@ final class LedgerJson {
         .put("outcome", call.outcome().name())
         .put("input_tokens", call.use().input())
         .put("cached_tokens", call.use().cached())
+        .put("written_tokens", call.use().written())
         .put("output_tokens", call.use().output())
         .put("reasoning_tokens", call.use().reasoning())
         .put("nano_usd", call.nanoUsd())

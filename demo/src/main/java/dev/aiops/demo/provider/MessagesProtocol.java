@@ -5,13 +5,13 @@
 
 package dev.aiops.demo.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +21,9 @@ import java.util.Set;
  * <a href="https://docs.claude.com/en/docs/build-with-claude/prompt-caching">prompt-caching</a>,
  * thinking at <a
  * href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">extended-thinking</a>.
+ * reasons to stop at <a
+ * href="https://docs.claude.com/en/api/handling-stop-reasons">handling-stop-reasons</a>, counts of
+ * an event at <a href="https://docs.claude.com/en/api/messages">messages</a>, MessageDeltaUsage.
  * Nothing is written to its cache unless an order says so.
  */
 final class MessagesProtocol implements Protocol {
@@ -89,15 +92,11 @@ final class MessagesProtocol implements Protocol {
     ObjectNode json = head(completion);
     ArrayNode content = json.putArray("content");
     if (completion.use().reasoning() > 0) content.add(thinking(THOUGHT, "c2lnbmF0dXJl"));
-    if (saysText(completion)) content.add(text(completion.answer().text()));
-    completion.answer().calls().forEach(call -> content.add(toolUse(call, input(call))));
+    if (completion.saysText()) content.add(text(completion.answer().text()));
+    completion.answer().calls().forEach(call -> content.add(toolUse(call, call.input())));
     json.put("stop_reason", stopReason(completion)).putNull("stop_sequence");
     completion.toldUse().ifPresent(use -> json.set("usage", usage(use)));
     return json;
-  }
-
-  private static boolean saysText(Completion completion) {
-    return !completion.answer().text().isEmpty() || completion.answer().calls().isEmpty();
   }
 
   private static ObjectNode head(Completion completion) {
@@ -129,34 +128,37 @@ final class MessagesProtocol implements Protocol {
     return block;
   }
 
-  private static JsonNode input(Answer.ToolCall call) {
-    try {
-      return JSON.readTree(call.arguments());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("arguments of a tool are JSON: " + call.arguments(), e);
-    }
-  }
-
   private static String stopReason(Completion completion) {
-    if (completion.limited()) return "max_tokens";
-    return completion.answer().calls().isEmpty() ? "end_turn" : "tool_use";
+    return completion.reason("end_turn", "max_tokens", "tool_use");
   }
 
-  /** Input without what the cache gave, which OpenAI's counts include. */
   private static ObjectNode usage(ToldUse use) {
-    ObjectNode json =
-        JSON.createObjectNode()
-            .put("input_tokens", use.input() - use.cached() - use.written())
-            .put("cache_creation_input_tokens", use.written())
-            .put("cache_read_input_tokens", use.cached());
+    ObjectNode json = input(use);
     json.putObject("cache_creation")
-        .put("ephemeral_5m_input_tokens", use.written())
-        .put("ephemeral_1h_input_tokens", 0);
-    json.put("output_tokens", use.output()).put("service_tier", "standard");
+        .put("ephemeral_5m_input_tokens", use.written() - use.hour())
+        .put("ephemeral_1h_input_tokens", use.hour());
+    return output(use, json).put("service_tier", "standard");
+  }
+
+  /** Input without what the cache gave or got, which OpenAI's counts include. */
+  private static ObjectNode input(ToldUse use) {
+    return JSON.createObjectNode()
+        .put("input_tokens", use.plain())
+        .put("cache_creation_input_tokens", use.written())
+        .put("cache_read_input_tokens", use.cached());
+  }
+
+  private static ObjectNode output(ToldUse use, ObjectNode json) {
+    json.put("output_tokens", use.output());
     if (use.reasoning() > 0) {
       json.putObject("output_tokens_details").put("thinking_tokens", use.reasoning());
     }
     return json;
+  }
+
+  @Override
+  public Optional<Frame> breakOff() {
+    return Optional.of(OVERLOADED);
   }
 
   @Override
@@ -165,7 +167,7 @@ final class MessagesProtocol implements Protocol {
     events.add("message_start", start(completion), 0);
     events.add("ping", JSON.createObjectNode(), 0);
     if (completion.use().reasoning() > 0) events.thinking();
-    if (saysText(completion)) events.text(completion.answer().text());
+    if (completion.saysText()) events.text(completion.answer().text());
     completion.answer().calls().forEach(events::toolUse);
     events.end(completion);
     return events.frames;
@@ -176,10 +178,16 @@ final class MessagesProtocol implements Protocol {
     ObjectNode message = head(completion);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
-    completion.toldUse().ifPresent(use -> message.set("usage", usage(use).put("output_tokens", 1)));
+    completion.toldUse().ifPresent(use -> message.set("usage", begun(use)));
     ObjectNode event = JSON.createObjectNode();
     event.set("message", message);
     return event;
+  }
+
+  private static ObjectNode begun(ToldUse use) {
+    ObjectNode usage = usage(use).put("output_tokens", 1);
+    usage.remove("output_tokens_details");
+    return usage;
   }
 
   /** Writes the events of one stream; blocks are numbered. */
@@ -233,11 +241,11 @@ final class MessagesProtocol implements Protocol {
       return JSON.createObjectNode().put("index", index);
     }
 
-    /** The last counts come with the reason. */
+    /** The last counts come with the reason; how long the cache keeps what, only with the first. */
     void end(Completion completion) {
       ObjectNode event = JSON.createObjectNode();
       event.putObject("delta").put("stop_reason", stopReason(completion)).putNull("stop_sequence");
-      completion.toldUse().ifPresent(use -> event.set("usage", usage(use)));
+      completion.toldUse().ifPresent(use -> event.set("usage", output(use, input(use))));
       frames.add(frame("message_delta", event, 0, completion.usageTold()));
       add("message_stop", JSON.createObjectNode(), 0);
     }

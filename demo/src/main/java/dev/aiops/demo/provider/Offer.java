@@ -6,7 +6,7 @@
 package dev.aiops.demo.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +19,9 @@ import java.util.function.Supplier;
  * @param how the directives in force
  * @param use tokens to bill
  * @param usageTold whether the answer says them
+ * @param headers what the head of the document says of it
  * @param whole the answer as one document
- * @param frames the answer as events
+ * @param events the answer as a stream
  */
 record Offer(
     String endpoint,
@@ -30,5 +31,6 @@ record Offer(
     Directives how,
     TokenUse use,
     boolean usageTold,
+    Map<String, String> headers,
     Supplier<JsonNode> whole,
-    Supplier<List<Frame>> frames) {}
+    Events events) {}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,19 +34,21 @@ final class Offers {
   Offer offer(String path, ObjectNode body, Script script, Directives standing, Directives header) {
     deployment(path).ifPresent(model -> body.put("model", model));
     GeminiProtocol.read(path, body);
+    Bedrock.read(path, body);
     String asked = body.path("model").asText("");
     int hash = asked.indexOf('#');
     Directives suffix = hash < 0 ? Directives.NONE : Directives.parse(asked.substring(hash + 1));
     if (hash >= 0) body.put("model", asked.substring(0, hash));
     Directives outer = suffix.then(header);
     if (path.endsWith("/embeddings")) return embeddings(body, standing.then(outer));
-    Protocol protocol = protocol(path);
+    Protocol protocol = protocol(path, body);
     return spoken(protocol, protocol.ask(body), script, standing, outer);
   }
 
-  private static Protocol protocol(String path) {
+  private static Protocol protocol(String path, JsonNode body) {
     if (path.endsWith("/messages")) return new MessagesProtocol();
     if (GeminiProtocol.speaks(path)) return new GeminiProtocol();
+    if (Bedrock.speaks(path)) return Bedrock.protocol(path, body);
     return path.endsWith("/responses") ? new ResponsesProtocol() : new ChatProtocol();
   }
 
@@ -78,8 +81,9 @@ final class Offers {
         how,
         completion.use(),
         completion.usageTold() && how.told().isEmpty() && (!ask.stream() || ask.includeUsage()),
+        protocol.headers(completion),
         () -> protocol.whole(completion),
-        () -> protocol.frames(completion));
+        Events.of(protocol, completion));
   }
 
   private static Answer plain(Ask ask) {
@@ -100,8 +104,9 @@ final class Offers {
         how,
         use,
         told,
+        Map.of(),
         () -> EmbeddingsProtocol.whole(inputs, served, use, told),
-        List::of);
+        Events.NONE);
   }
 
   private String id(Protocol protocol) {
@@ -109,6 +114,7 @@ final class Offers {
         switch (protocol.endpoint()) {
           case "chat" -> "chatcmpl-";
           case "messages" -> "msg_";
+          case "invoke_model" -> "msg_bdrk_";
           default -> "resp_";
         };
     return prefix + String.format(java.util.Locale.ROOT, "sim%08d", ids.incrementAndGet());

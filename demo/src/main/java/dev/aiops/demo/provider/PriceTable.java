@@ -7,6 +7,7 @@ package dev.aiops.demo.provider;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * What the simulated provider charges, in whole nano-USD per token (1 nano-USD per token is USD
@@ -18,25 +19,46 @@ import java.util.Optional;
  * Anthropic's, <a
  * href="https://docs.claude.com/en/docs/about-claude/pricing">docs.claude.com/en/docs/about-claude/pricing</a>,
  * and Google's, <a
- * href="https://ai.google.dev/gemini-api/docs/pricing">ai.google.dev/gemini-api/docs/pricing</a>.
+ * href="https://ai.google.dev/gemini-api/docs/pricing">ai.google.dev/gemini-api/docs/pricing</a>,
+ * and AWS's, <a href="https://aws.amazon.com/bedrock/pricing">aws.amazon.com/bedrock/pricing</a>.
  */
 final class PriceTable {
 
-  /** A model as it is sold. {@code served} is the dated name the answers carry. */
-  record Price(String served, long input, long cached, long output, boolean reasons) {
+  /**
+   * A model as it is sold.
+   *
+   * @param served the dated name the answers carry
+   * @param written for input that goes to the cache for five minutes: a quarter more than other
+   *     input where Anthropic's models are sold, and no more elsewhere
+   */
+  record Price(String served, long input, long cached, long written, long output, boolean reasons) {
+
+    Price(String served, long input, long cached, long output, boolean reasons) {
+      this(served, input, cached, input, output, reasons);
+    }
+
+    static Price claude(String served, long input, long output) {
+      return new Price(served, input, input / 10, input + input / 4, output, false);
+    }
 
     long bill(TokenUse use) {
       long plain = use.input() - use.cached() - use.written();
-      return Math.addExact(
-          Math.addExact(Math.multiplyExact(plain, input), Math.multiplyExact(use.cached(), cached)),
-          Math.addExact(
-              Math.multiplyExact(use.written(), written()),
-              Math.multiplyExact(use.output(), output)));
+      return LongStream.of(
+              of(plain, input),
+              of(use.cached(), cached),
+              of(use.written() - use.hour(), written),
+              of(use.hour(), hour()),
+              of(use.output(), output))
+          .reduce(0, Math::addExact);
     }
 
-    /** For five minutes in the cache: a quarter more than input. Only Anthropic bills it. */
-    private long written() {
-      return input + input / 4;
+    private static long of(long tokens, long each) {
+      return Math.multiplyExact(tokens, each);
+    }
+
+    /** For an hour in the cache: twice what other input costs. */
+    private long hour() {
+      return 2 * input;
     }
   }
 
@@ -53,9 +75,13 @@ final class PriceTable {
           Map.entry("o4-mini", new Price("o4-mini-2025-04-16", 1100, 275, 4400, true)),
           Map.entry("gpt-5", new Price("gpt-5-2025-08-07", 1250, 125, 10_000, true)),
           Map.entry("gpt-5-mini", new Price("gpt-5-mini-2025-08-07", 250, 25, 2000, true)),
-          Map.entry(
-              "claude-sonnet-4-5",
-              new Price("claude-sonnet-4-5-20250929", 3000, 300, 15_000, false)),
+          Map.entry("claude-sonnet-4-5", Price.claude("claude-sonnet-4-5-20250929", 3000, 15_000)),
+          same(Price.claude("global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3000, 15_000)),
+          same(Price.claude("us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3300, 16_500)),
+          same(new Price("amazon.nova-lite-v1:0", 60, 15, 240, false)),
+          same(new Price("amazon.titan-text-express-v1", 200, 200, 600, false)),
+          same(new Price("meta.llama3-1-8b-instruct-v1:0", 220, 220, 220, false)),
+          same(new Price("mistral.mistral-large-2402-v1:0", 4000, 4000, 12_000, false)),
           Map.entry("gemini-2.5-flash", new Price("gemini-2.5-flash", 300, 30, 2500, true)),
           Map.entry(
               "text-embedding-3-small", new Price("text-embedding-3-small", 20, 20, 0, false)),
@@ -63,6 +89,11 @@ final class PriceTable {
               "text-embedding-3-large", new Price("text-embedding-3-large", 130, 130, 0, false)));
 
   private PriceTable() {}
+
+  /** A model that is asked for by the name it is served under. */
+  private static Map.Entry<String, Price> same(Price price) {
+    return Map.entry(price.served(), price);
+  }
 
   /** The price of a model by either of its names; empty where no public list has it. */
   static Optional<Price> listed(String model) {

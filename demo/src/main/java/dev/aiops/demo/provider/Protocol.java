@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * One of the protocols of OpenAI, Anthropic and Google: how a request is read and an answer
+ * One of the protocols of OpenAI, Anthropic, Google and AWS: how a request is read and an answer
  * written.
  */
 interface Protocol {
@@ -42,8 +44,23 @@ interface Protocol {
   /** The answer as one JSON document. */
   JsonNode whole(Completion completion);
 
+  /** What the head of a whole answer says of it, by the names of the headers. */
+  default Map<String, String> headers(Completion completion) {
+    return Map.of();
+  }
+
   /** The answer as a stream of events, the closing one included. */
   List<Frame> frames(Completion completion);
+
+  /** How its events are put on the wire. */
+  default Framing framing() {
+    return Framing.SERVER_SENT;
+  }
+
+  /** The event by which a stream breaks off; empty where the protocol has none. */
+  default Optional<Frame> breakOff() {
+    return Optional.empty();
+  }
 
   /** {@code text} in the pieces it is streamed in. */
   static List<String> pieces(String text) {

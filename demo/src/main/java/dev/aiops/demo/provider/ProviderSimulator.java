@@ -25,10 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A model provider on loopback. Speaks {@code /v1/chat/completions}, {@code /v1/responses} (JSON
  * and server-sent events), {@code /v1/embeddings}, Anthropic's {@code /v1/messages}, Gemini's
- * {@code …/models/{model}:generateContent} and {@code :streamGenerateContent}, and the former below
- * Azure's {@code /openai/deployments/{deployment}/}. The same requests get the same answers on
- * every run. It bills each request into its own {@link BillingLedger}. How a request can be made to
- * fail, see {@link Directives}.
+ * {@code …/models/{model}:generateContent} and {@code :streamGenerateContent}, Bedrock's {@code
+ * /model/{model}/converse}, {@code /converse-stream}, {@code /invoke} and {@code
+ * /invoke-with-response-stream}, and OpenAI's also below Azure's {@code
+ * /openai/deployments/{deployment}/}. The same requests get the same answers on every run. It bills
+ * each request into its own {@link BillingLedger}. How a request can be made to fail, see {@link
+ * Directives}.
  *
  * <p>Admin: {@code GET /admin/ledger}, {@code DELETE /admin/ledger}; {@code PUT /admin/directives}
  * and {@code PUT /admin/script} replace what holds for all requests.

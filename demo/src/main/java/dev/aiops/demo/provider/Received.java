@@ -53,21 +53,30 @@ final class Received {
     tellId();
     if (isOfMessages()) Replies.anthropicError(exchange, status, message, id());
     else if (GeminiProtocol.speaks(path())) Replies.googleError(exchange, status, message);
+    else if (Bedrock.speaks(path())) Bedrock.error(exchange, status, message);
     else Replies.error(exchange, status, message);
   }
 
   /** Whether it is one to Anthropic's API. */
-  boolean isOfMessages() {
+  private boolean isOfMessages() {
     return path().endsWith("/messages");
   }
 
   /**
    * Puts its id in the answer's head: <a
-   * href="https://docs.claude.com/en/api/errors#request-id">request-id</a> at Anthropic.
+   * href="https://docs.claude.com/en/api/errors#request-id">request-id</a> at Anthropic,
+   * x-amzn-RequestId at AWS.
    */
   void tellId() {
-    exchange.getResponseHeaders().set(isOfMessages() ? "request-id" : "x-request-id", id());
-    if (!isOfMessages()) exchange.getResponseHeaders().set("openai-processing-ms", "12");
+    exchange.getResponseHeaders().set(idHeader(), id());
+    if (idHeader().equals("x-request-id")) {
+      exchange.getResponseHeaders().set("openai-processing-ms", "12");
+    }
+  }
+
+  private String idHeader() {
+    if (isOfMessages()) return "request-id";
+    return Bedrock.speaks(path()) ? "x-amzn-RequestId" : "x-request-id";
   }
 
   private String id() {

@@ -37,7 +37,7 @@ final class Serving {
   }
 
   void serve(Fault ordered) throws IOException {
-    Fault fault = ordered == Fault.ERROR_EVENT && !tellsErrors() ? Fault.CUT : ordered;
+    Fault fault = ordered == Fault.ERROR_EVENT && !breaksOff() ? Fault.CUT : ordered;
     pause.over(offer.how().duration("first-byte", Duration.ZERO));
     switch (fault) {
       case STATUS -> refuse(offer.how().status());
@@ -47,8 +47,8 @@ final class Serving {
     }
   }
 
-  private boolean tellsErrors() {
-    return offer.stream() && request.isOfMessages();
+  private boolean breaksOff() {
+    return offer.stream() && offer.events().breakOff().isPresent();
   }
 
   private void refuse(int status) throws IOException {
@@ -85,6 +85,7 @@ final class Serving {
         offer.usageTold() && readable);
     byte[] sent = readable ? body : Arrays.copyOf(body, body.length / 2);
     exchange().getResponseHeaders().set("content-type", "application/json");
+    offer.headers().forEach(exchange().getResponseHeaders()::set);
     try {
       exchange().sendResponseHeaders(200, fault == Fault.CUT ? body.length : sent.length);
       exchange().getResponseBody().write(sent);
@@ -96,9 +97,10 @@ final class Serving {
   }
 
   private void stream(Fault fault) throws IOException {
-    exchange().getResponseHeaders().set("content-type", "text/event-stream; charset=utf-8");
+    Framing framing = offer.events().framing();
+    exchange().getResponseHeaders().set("content-type", framing.contentType());
     exchange().sendResponseHeaders(200, 0);
-    List<Frame> frames = offer.frames().get();
+    List<Frame> frames = offer.events().frames().get();
     Progress progress = new Progress(frames, fault);
     try {
       OutputStream out = exchange().getResponseBody();
@@ -115,7 +117,7 @@ final class Serving {
   private void send(Frame frame, Progress progress, OutputStream out) throws IOException {
     pause.over(offer.how().duration("chunk", Duration.ZERO));
     progress.before(frame);
-    out.write(frame.bytes());
+    out.write(offer.events().framing().bytes(frame));
     out.flush();
   }
 
@@ -138,10 +140,10 @@ final class Serving {
       bookedAt = sent.stream().filter(Frame::usage).findFirst().orElse(sent.get(count - 1));
     }
 
-    private static List<Frame> sent(List<Frame> frames, int count, Fault fault) {
+    private List<Frame> sent(List<Frame> frames, int count, Fault fault) {
       if (fault == Fault.MALFORMED) return spoiled(frames);
       List<Frame> sent = new ArrayList<>(frames.subList(0, count));
-      if (fault == Fault.ERROR_EVENT) sent.add(MessagesProtocol.OVERLOADED);
+      if (fault == Fault.ERROR_EVENT) offer.events().breakOff().ifPresent(sent::add);
       return sent;
     }
 

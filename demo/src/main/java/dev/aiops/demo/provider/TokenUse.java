@@ -13,8 +13,10 @@ package dev.aiops.demo.provider;
  * @param output all output tokens, reasoning included
  * @param reasoning of the output tokens, those spent on reasoning
  * @param written of the input tokens, those written to the provider's cache, which Anthropic bills
+ * @param hour of those written, those that the cache keeps for an hour, not for five minutes
  */
-public record TokenUse(long input, long cached, long output, long reasoning, long written) {
+public record TokenUse(
+    long input, long cached, long output, long reasoning, long written, long hour) {
 
   /** Nothing used. */
   public static final TokenUse NONE = new TokenUse(0, 0, 0, 0);
@@ -28,11 +30,12 @@ public record TokenUse(long input, long cached, long output, long reasoning, lon
     if (written < 0 || written > input - cached) {
       throw new IllegalArgumentException("written > input");
     }
+    if (hour < 0 || hour > written) throw new IllegalArgumentException("hour > written");
   }
 
   /** Tokens of which none were written to a cache. */
   public TokenUse(long input, long cached, long output, long reasoning) {
-    this(input, cached, output, reasoning, 0);
+    this(input, cached, output, reasoning, 0, 0);
   }
 
   /** Input and output together. */
@@ -42,6 +45,6 @@ public record TokenUse(long input, long cached, long output, long reasoning, lon
 
   /** The same input with {@code output} tokens, of which at most the former reasoning. */
   TokenUse withOutput(long output) {
-    return new TokenUse(input, cached, output, Math.min(reasoning, output), written);
+    return new TokenUse(input, cached, output, Math.min(reasoning, output), written, hour);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * A simulated model provider: a real HTTP server on loopback that speaks the OpenAI chat, responses
- * and embeddings protocols, fails on demand, and keeps its own billing ledger.
+ * A simulated model provider: a real HTTP server on loopback that speaks the protocols of OpenAI,
+ * of Anthropic's messages, of Gemini and of Bedrock's runtime, fails on demand, and keeps its own
+ * billing ledger.
  */
 @NullMarked
 package dev.aiops.demo.provider;
