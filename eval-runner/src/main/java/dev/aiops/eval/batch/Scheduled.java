@@ -26,13 +26,12 @@ public record Scheduled(Batches batches, Definitions definitions) {
   /** A date that was missed is made up for within a day. */
   private static final Duration LATEST = Duration.ofDays(1);
 
-  /** Runs each batch that is due; returns false, as no more is due at once. */
-  public boolean runDue() {
+  /** Runs each batch that is due. */
+  public void runDue() {
     Instant now = batches.writer().clock().instant();
     definitions
         .all()
         .forEach(definition -> due(definition, now).ifPresent(at -> run(definition, at)));
-    return false;
   }
 
   private static Optional<Instant> due(Definition definition, Instant now) {

@@ -23,8 +23,7 @@ record FollowCommand(Log log, PrintStream out) {
         Options.of(arguments, Set.of("--definitions"), Set.of()).definitions(log.custom());
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following runs =
-        new Following(() -> postRun.evaluateDue() >= Pace.USUAL.most(), Pace.USUAL.every());
+    Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
     Following dates =
         new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));

@@ -19,20 +19,13 @@ public final class Following {
 
   private static final Logger LOG = Logger.getLogger(Following.class.getName());
 
-  /** Something that is done where it is due. */
-  @FunctionalInterface
-  public interface Duty {
-    /** Does it; returns whether more may be due at once. */
-    boolean perform();
-  }
-
-  private final Duty duty;
+  private final Runnable duty;
   private final Duration every;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean failing;
 
   /** Nothing is done before {@link #run()}. */
-  public Following(Duty duty, Duration every) {
+  public Following(Runnable duty, Duration every) {
     this.duty = duty;
     this.every = every;
   }
@@ -40,9 +33,9 @@ public final class Following {
   /** Runs until it is stopped or interrupted. */
   public void run() {
     try {
-      while (!stopped.await(perform() ? 0 : every.toMillis(), TimeUnit.MILLISECONDS)) {
-        // the condition does it all
-      }
+      do {
+        perform();
+      } while (!stopped.await(every.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -53,16 +46,14 @@ public final class Following {
     stopped.countDown();
   }
 
-  private boolean perform() {
+  private void perform() {
     try {
-      boolean more = duty.perform();
+      duty.run();
       failing = false;
-      return more;
     } catch (RuntimeException e) {
       LOG.log(
           failing ? Level.FINE : Level.WARNING, "Not evaluated, tried again: " + e.getMessage(), e);
       failing = true;
-      return false;
     }
   }
 }

@@ -43,18 +43,26 @@ public record PostRun(ClickHouse at, Evaluation evaluation, ScoreWriter writer, 
   private static final Duration LONGEST_RUN = Duration.ofDays(1);
 
   /**
-   * Evaluates those that are due, up to {@link Pace#most}; returns how many it found due.
+   * Evaluates all that are due; returns how many were found due. Some may stay so, as runs whose
+   * end was never recorded.
    *
    * @throws RuntimeException where ClickHouse is away or refuses; it can be called again at any
    *     time
    */
   public int evaluateDue() {
     Instant since = new Watermark(pace.overlap()).at(at);
-    List<QuietRun> due = new QuietRuns(since, pace.quiet(), pace.most()).at(at);
-    if (!due.isEmpty()) {
+    int found = 0;
+    List<QuietRun> due = due(since, QuietRun.NONE);
+    while (!due.isEmpty()) {
       evaluate(due);
+      found += due.size();
+      due = due(since, due.get(due.size() - 1));
     }
-    return due.size();
+    return found;
+  }
+
+  private List<QuietRun> due(Instant since, QuietRun after) {
+    return new QuietRuns(since, pace.quiet(), after, pace.most()).at(at);
   }
 
   private void evaluate(List<QuietRun> due) {

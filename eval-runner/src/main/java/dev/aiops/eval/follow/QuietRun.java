@@ -16,4 +16,8 @@ import java.time.Instant;
  * @param seenUntil when the newest was taken in, by the server's clock
  * @param revision 0 where it was not evaluated before, 1 where rows came after it was
  */
-record QuietRun(String id, Instant firstSeen, Instant lastSeen, Instant seenUntil, int revision) {}
+record QuietRun(String id, Instant firstSeen, Instant lastSeen, Instant seenUntil, int revision) {
+
+  /** Before all others. */
+  static final QuietRun NONE = new QuietRun("", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, 0);
+}

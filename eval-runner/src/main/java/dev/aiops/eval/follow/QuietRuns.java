@@ -20,9 +20,10 @@ import java.util.List;
  *
  * @param since rows that were taken in from then on
  * @param quiet for how long none may have come
+ * @param after only those that come after this one
  * @param most how many at most, the longest quiet first
  */
-record QuietRuns(Instant since, Duration quiet, int most) {
+record QuietRuns(Instant since, Duration quiet, QuietRun after, int most) {
 
   /** Passes older than two days are not looked for: rows that late do not open a run again. */
   private static final String SQL =
@@ -51,13 +52,20 @@ record QuietRuns(Instant since, Duration quiet, int most) {
         WHERE At >= %1$s - INTERVAL 2 DAY
         GROUP BY RunId
       ) AS p ON p.Run = r.RunId
-      WHERE p.Run = '' OR (p.Newest = 0 AND r.SeenUntil > p.Until)
+      WHERE (p.Run = '' OR (p.Newest = 0 AND r.SeenUntil > p.Until))
+        AND (r.SeenUntil, r.RunId) > (fromUnixTimestamp64Milli(toInt64(%4$d)), %5$s)
       ORDER BY r.SeenUntil, r.RunId
       LIMIT %3$d
       """;
 
   List<QuietRun> at(ClickHouse clickHouse) {
-    String sql = SQL.formatted(Rows.sqlInstant(since), quiet.toMillis(), most);
+    String sql =
+        SQL.formatted(
+            Rows.sqlInstant(since),
+            quiet.toMillis(),
+            most,
+            after.seenUntil().toEpochMilli(),
+            Rows.sqlTexts(List.of(after.id())));
     return Rows.of(clickHouse, sql, QuietRuns::run);
   }
 

@@ -13,6 +13,7 @@ import dev.aiops.eval.check.Target;
 import dev.aiops.eval.trace.RecordedRun;
 import dev.aiops.eval.trace.SampleRun;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +116,12 @@ class DefinitionsTest {
         .isInstanceOf(InvalidDefinitionsException.class)
         .hasMessageContaining("evals.yaml:2:")
         .hasMessageContaining(told);
+  }
+
+  @Test
+  void examples_canBeUsed() {
+    assertThat(Definitions.ofFiles(List.of(Path.of("examples")), CustomChecks.onClassPath()).all())
+        .hasSizeGreaterThan(3);
   }
 
   @Test
