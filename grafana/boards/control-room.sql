@@ -17,7 +17,7 @@
 -- empty: no runs
 -- description: Runs that began in the time range and ended with an error. Lost runs are counted beside.
 SELECT countIf(Status = 'error') AS failed
-FROM @runs AS r
+FROM @states AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -31,7 +31,7 @@ WHERE $__timeFilter(StartedAt)
 -- empty: no run has ended
 -- description: Failed and lost runs among those that are over, in the time range.
 SELECT countIf(Status IN ('error', 'lost')) / nullIf(countIf(Status NOT IN ('running', 'waiting_approval')), 0) AS share
-FROM @runs AS r
+FROM @states AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -48,7 +48,7 @@ SELECT
   countIf(is_bad AND is_now) / nullIf(countIf(is_now), 0) - countIf(is_bad AND NOT is_now) / nullIf(countIf(NOT is_now), 0) AS difference
 FROM (
   SELECT Status IN ('error', 'lost') AS is_bad, StartedAt >= $__fromTime AS is_now
-  FROM runs_since(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 DAY)
+  FROM @states-twice
   WHERE StartedAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) AND StartedAt <= $__toTime
     AND Status NOT IN ('running', 'waiting_approval')
     AND @who
@@ -63,7 +63,7 @@ FROM (
 -- empty: no runs
 -- description: Runs whose process has not been heard of for 60 s, by the server's clock. Only runs of our agent can be lost.
 SELECT countIf(Status = 'lost') AS lost
-FROM @runs AS r
+FROM @states AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -75,7 +75,7 @@ WHERE $__timeFilter(StartedAt)
 -- empty: no runs
 -- description: Runs that began in the time range and run now, or wait for a person.
 SELECT countIf(Status IN ('running', 'waiting_approval')) AS open
-FROM @runs AS r
+FROM @states AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 
@@ -131,9 +131,9 @@ WHERE $__timeFilter(Timestamp)
 -- empty: no calls
 -- description: Model calls that a budget refused in the time range, before anything was sent.
 SELECT count() AS refused
-FROM budget_refusals
-WHERE $__timeFilter(time) AND mode = 'enforce'
-    AND @environment(environment) AND @team(team) AND @service(service) AND @agent(agent)
+FROM otel_traces
+WHERE $__timeFilter(Timestamp) AND IsModelCall = 1 AND Outcome = 'refused'
+    AND @who
 
 -- panel: Ungoverned calls
 -- type: stat 4x4
@@ -245,7 +245,7 @@ ORDER BY Requested, Approval LIMIT 20
 -- empty: no runs in the time range
 -- description: Runs by when they began.
 SELECT $__timeInterval(StartedAt) AS time, Status AS status, count() AS runs
-FROM @runs AS r
+FROM @states AS r
 WHERE $__timeFilter(StartedAt)
     AND @who
 GROUP BY time, status ORDER BY time, status
@@ -280,6 +280,10 @@ SELECT
   ErrorType AS Error, leftUTF8(ErrorMessage, 200) AS Message, toFloat64(CostUsd) AS Cost, RunId,
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
 FROM @runs AS r
-WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')
+WHERE RunId IN (
+  SELECT RunId FROM @states
+  WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')
     AND @who
+  ORDER BY StartedAt DESC, RunId LIMIT 20
+)
 ORDER BY StartedAt DESC, RunId LIMIT 20

@@ -1,13 +1,68 @@
 -- snippet: runs
-runs_since(since = toDateTime64($__fromTime, 9) - INTERVAL 1 DAY)
+-- Of an hour before, so that a run that began then is not taken to begin in the time range: while it lives it reports every 15 s, and a run of
+-- another language has a span now and then.
+runs_since(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
+
+-- snippet: state-sources
+RunId, FromEvents, Rank, Status, StartedAt, ServiceName, Environment, Team, AgentName
+
+-- snippet: state
+RunId,
+    argMax(Source.Status, Source.Rank) AS Status,
+    argMax(Source.StartedAt, Source.FromEvents) AS StartedAt,
+    argMaxIf(Source.ServiceName, Source.FromEvents, Source.ServiceName != '') AS ServiceName,
+    argMaxIf(Source.Environment, Source.FromEvents, Source.Environment != '') AS Environment,
+    argMaxIf(Source.Team, Source.FromEvents, Source.Team != '') AS Team,
+    argMaxIf(Source.AgentName, Source.FromEvents, Source.AgentName != '') AS AgentName
+
+-- snippet: states
+-- Runs with what it takes to count them. What they cost is left out, and what else their roots say.
+(
+  SELECT
+    @state
+  FROM (
+    SELECT @state-sources FROM runs_in_spans(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
+    UNION ALL
+    SELECT @state-sources FROM runs_in_events(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
+  ) AS Source
+  GROUP BY RunId
+)
+
+-- snippet: states-twice
+-- The same, of the time range and of one as long before it.
+(
+  SELECT
+    @state
+  FROM (
+    SELECT @state-sources
+    FROM runs_in_spans(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
+    UNION ALL
+    SELECT @state-sources
+    FROM runs_in_events(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
+  ) AS Source
+  GROUP BY RunId
+)
 
 -- snippet: releases
+-- Versions that no day of the week before has, by the projection of costs; then when they began, in the days of the time range.
+WITH
+  released AS (
+    SELECT AgentName, AgentVersion, ServiceName
+    FROM (
+      SELECT toDate(Timestamp, 'UTC') AS Day, AgentName, AgentVersion, ServiceName
+      FROM otel_traces
+      WHERE Day >= toDate($__fromTime, 'UTC') - 7 AND Day <= toDate($__toTime, 'UTC') AND AgentName != '' AND AgentVersion != ''
+      GROUP BY Day, AgentName, AgentVersion, ServiceName
+    )
+    GROUP BY AgentName, AgentVersion, ServiceName
+    HAVING min(Day) >= toDate($__fromTime, 'UTC')
+  )
 SELECT min(Timestamp) AS time, concat(AgentName, ' ', AgentVersion) AS text, ServiceName AS tags
 FROM otel_traces
-WHERE Timestamp >= $__fromTime - INTERVAL 7 DAY AND Timestamp <= $__toTime AND AgentName != '' AND AgentVersion != ''
+WHERE Timestamp >= toStartOfDay($__fromTime, 'UTC') AND Timestamp <= $__toTime AND AgentVersion IN (SELECT AgentVersion FROM released)
     AND @who
 GROUP BY AgentName, AgentVersion, ServiceName
-HAVING time >= $__fromTime
+HAVING time >= $__fromTime AND (AgentName, AgentVersion, ServiceName) IN (SELECT AgentName, AgentVersion, ServiceName FROM released)
 ORDER BY time LIMIT 100
 
 -- snippet: budgets

@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS otel_traces ON CLUSTER '{cluster}' (
+CREATE TABLE IF NOT EXISTS otel_traces_local ON CLUSTER '{cluster}' (
   -- the columns of the OpenTelemetry Collector's exporter, unchanged
   Timestamp DateTime64(9) COMMENT 'start of the span' CODEC(Delta(8), ZSTD(1)),
   TraceId String COMMENT 'trace, 32 lower hex' CODEC(ZSTD(1)),

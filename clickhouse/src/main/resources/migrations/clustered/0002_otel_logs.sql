@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS otel_logs ON CLUSTER '{cluster}' (
+CREATE TABLE IF NOT EXISTS otel_logs_local ON CLUSTER '{cluster}' (
   Timestamp DateTime64(9) COMMENT 'when it happened' CODEC(Delta(8), ZSTD(1)),
   TraceId String COMMENT 'trace, 32 lower hex; empty outside a trace' CODEC(ZSTD(1)),
   SpanId String COMMENT 'span, 16 lower hex; empty outside a span' CODEC(ZSTD(1)),

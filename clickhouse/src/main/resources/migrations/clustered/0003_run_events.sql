@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS run_events ON CLUSTER '{cluster}' (
+CREATE TABLE IF NOT EXISTS run_events_local ON CLUSTER '{cluster}' (
   RunId String COMMENT 'the run, a UUIDv7' CODEC(ZSTD(1)),
   EventTime DateTime64(9) COMMENT 'when it happened, by the process''s clock' CODEC(Delta(8), ZSTD(1)),
   Kind LowCardinality(String) COMMENT 'started, heartbeat, waiting_approval, resumed or ended' CODEC(ZSTD(1)),

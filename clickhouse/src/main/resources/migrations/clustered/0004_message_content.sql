@@ -1,4 +1,4 @@
-CREATE TABLE IF NOT EXISTS message_content ON CLUSTER '{cluster}' (
+CREATE TABLE IF NOT EXISTS message_content_local ON CLUSTER '{cluster}' (
   Timestamp DateTime64(9) COMMENT 'start of the span' CODEC(Delta(8), ZSTD(1)),
   TraceId String COMMENT 'trace of the span' CODEC(ZSTD(1)),
   SpanId String COMMENT 'span the content belongs to' CODEC(ZSTD(1)),

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS costs_closed ON CLUSTER '{cluster}' (
   Attempts Nullable(UInt64) COMMENT 'HTTP attempts; NULL where unknown',
   DurationNs UInt64 COMMENT 'sum of the calls'' lengths, nanoseconds',
   FrozenAt DateTime64(3, 'UTC') COMMENT 'when the day was frozen'
-) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{database}/{table}', '{shard}-{replica}')
 PARTITION BY Day
 ORDER BY (Day, ServiceName, AgentName, Provider, RequestModel)
 TTL Day + INTERVAL 1100 DAY

@@ -30,7 +30,11 @@ class SkippedHooksIT {
           "com.anthropic.core.http.RetryingHttpClient",
           "dev.langchain4j.service.AiServiceTokenStream",
           "dev.langchain4j.agentic.internal.AgentInvoker",
-          "io.modelcontextprotocol.client.McpAsyncClient");
+          "io.modelcontextprotocol.client.McpAsyncClient",
+          "com.google.genai.Models",
+          "com.google.genai.AfcUtil",
+          "com.google.adk.runner.Runner",
+          "software.amazon.awssdk.services.bedrockruntime.DefaultBedrockRuntimeClient");
 
   @TempDir Path folder;
 
@@ -41,7 +45,7 @@ class SkippedHooksIT {
       withoutMethods(type, changed.toFile());
     }
     AppJvm.Outcome outcome =
-        AppJvm.withAgent(folder)
+        app()
             .withClasses(changed)
             .set("aiops.runs.methods", LoadingApp.class.getName() + "[renamed]")
             .run(LoadingApp.class, TYPES.toArray(new String[0]));
@@ -56,6 +60,10 @@ class SkippedHooksIT {
             "langchain4j-ai-services-streaming",
             "langchain4j-agentic",
             "mcp-sdk",
+            "google-genai",
+            "google-genai-functions",
+            "google-adk-runner",
+            "bedrockruntime",
             LoadingApp.class.getName() + ".renamed");
     assertThat(skipped(outcome))
         .filteredOn(line -> line.contains("the hook openai-java is skipped"))
@@ -68,11 +76,16 @@ class SkippedHooksIT {
 
   @Test
   void versionWithTheMethods_isNoLine() throws Exception {
-    AppJvm.Outcome outcome =
-        AppJvm.withAgent(folder).run(LoadingApp.class, TYPES.toArray(new String[0]));
+    AppJvm.Outcome outcome = app().run(LoadingApp.class, TYPES.toArray(new String[0]));
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(skipped(outcome)).isEmpty();
+  }
+
+  private AppJvm app() {
+    AppJvm app = AppJvm.withAgent(folder);
+    AgentJvm.awsClassPath().map(Path::of).forEach(app::withClasses);
+    return app;
   }
 
   private static List<String> skipped(AppJvm.Outcome outcome) {

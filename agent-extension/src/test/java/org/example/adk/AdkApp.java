@@ -11,6 +11,7 @@ import com.google.adk.agents.RunConfig;
 import com.google.adk.agents.RunConfig.StreamingMode;
 import com.google.adk.agents.SequentialAgent;
 import com.google.adk.events.Event;
+import com.google.adk.models.BaseLlm;
 import com.google.adk.models.Gemini;
 import com.google.adk.runner.InMemoryRunner;
 import com.google.adk.sessions.Session;
@@ -49,6 +50,12 @@ public final class AdkApp {
 
   /** Every case's model is this one, by a name of its own. */
   public static final String MODEL = "gemini-2.5-flash-lite-preview-";
+
+  /** The model of the case {@code claude}. */
+  public static final String CLAUDE = "claude-sonnet-4-5-claude";
+
+  /** The model of the case {@code apigeechat}, as the proxy knows it. */
+  public static final String GPT = "gpt-4o-mini";
 
   /** Runs that the case of this many makes at once. */
   public static final int PARALLEL = 50;
@@ -92,6 +99,12 @@ public final class AdkApp {
           text(events(withTool(name), StreamingMode.NONE).subscribeOn(Schedulers.computation()));
       case "own" -> text(events(own(name), StreamingMode.NONE));
       case "ownstream" -> text(events(own(name), StreamingMode.SSE));
+      case "claude" ->
+          text(events(with(name, OtherLlms.claude(CLAUDE, named(name))), StreamingMode.NONE));
+      case "apigee" -> text(events(with(name, OtherLlms.apigee(gemini(name))), StreamingMode.NONE));
+      case "apigeechat" ->
+          text(events(with(name, OtherLlms.apigee(GPT, named(name))), StreamingMode.NONE));
+      case "mcp" -> text(events(withServersTools(name), StreamingMode.NONE));
       case "sequence" -> text(events(sequence(name), StreamingMode.NONE));
       case "agenttool" -> text(events(withAgent(name), StreamingMode.NONE));
       case "take" -> String.valueOf(first(name));
@@ -134,7 +147,20 @@ public final class AdkApp {
   }
 
   private BaseAgent own(String name) {
-    return agent(name, name).model(new OwnLlm(MODEL + name, port, name)).build();
+    return with(name, new OwnLlm(MODEL + name, port, name));
+  }
+
+  private BaseAgent with(String name, BaseLlm model) {
+    return agent(name, name).model(model).build();
+  }
+
+  /** By another name of the host than the one that is known to be Google's. */
+  private String named(String name) {
+    return "http://localhost:" + port + "/" + name;
+  }
+
+  private BaseAgent withServersTools(String name) {
+    return agent(name, name).tools(McpTools.at(System.getProperty("mcp"))).build();
   }
 
   private BaseAgent sequence(String name) {

@@ -5,6 +5,7 @@
 
 package org.example.anthropic;
 
+import com.anthropic.backends.Backend;
 import com.anthropic.bedrock.backends.LoopbackBackend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
@@ -28,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  * anthropic-java, with what 2.0.0 has of it. Each case asks for a model of its own name and prints
  * what the app got.
  *
- * <p>Arguments: the provider's port, then the names of the cases.
+ * <p>Arguments: the provider's port, then the names of the cases. The one of Vertex finds it by the
+ * system property {@code vertex}.
  */
 @SuppressWarnings("MustBeClosedChecker") // some cases are about what is not closed
 public final class AnthropicApp {
@@ -46,9 +48,12 @@ public final class AnthropicApp {
 
   /** The model of a case: always the same one, by a name of its own. */
   public static String model(String name) {
-    return name.equals("bedrock")
-        ? "global.anthropic.claude-sonnet-4-5-20250929-v1:0"
-        : MODEL + name;
+    return switch (name) {
+      case "bedrock" -> "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+      case "bedrocksigned" -> "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+      case "vertex" -> "claude-sonnet-4-5@20250929";
+      default -> MODEL + name;
+    };
   }
 
   public static void main(String[] args) {
@@ -80,6 +85,13 @@ public final class AnthropicApp {
       case "betastream" -> betaStream(name);
       case "raw" -> text(client(name).withRawResponse().messages().create(params(name)).parse());
       case "bedrock" -> text(bedrock(name).messages().create(params(name)));
+      case "bedrocksigned" ->
+          text(over(CloudBackends.bedrock(named(name))).messages().create(params(name)));
+      case "vertex" ->
+          text(
+              over(CloudBackends.vertex(System.getProperty("vertex")))
+                  .messages()
+                  .create(params(name)));
       case "unread" -> unread(name);
       case "async" -> text(async(name).messages().create(params(name)).get());
       case "cancel" -> cancel(name);
@@ -110,8 +122,15 @@ public final class AnthropicApp {
 
   /** By another name of the host than the one that is known to be Anthropic's. */
   private AnthropicClient bedrock(String name) {
-    String url = "http://localhost:" + port + "/" + name;
-    return held(AnthropicOkHttpClient.builder().backend(new LoopbackBackend(url)).build());
+    return over(new LoopbackBackend(named(name)));
+  }
+
+  private String named(String name) {
+    return "http://localhost:" + port + "/" + name;
+  }
+
+  private AnthropicClient over(Backend backend) {
+    return held(AnthropicOkHttpClient.builder().backend(backend).build());
   }
 
   private AnthropicClientAsync async(String name) {

@@ -11,6 +11,9 @@ import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -26,7 +29,8 @@ import reactor.core.publisher.Mono;
  * prints what it got.
  *
  * <p>Arguments: the server's port, then the cases, each with the name of the tool: {@code
- * sync-approved=delete_all}.
+ * sync-approved=delete_all}. Cases of {@code stdio} call a server of their own, which writes to the
+ * file of the system property {@code stdio.calls}.
  */
 public final class McpSdkApp {
 
@@ -50,7 +54,9 @@ public final class McpSdkApp {
         new CallToolRequest(
             tool, new TreeMap<>(Map.of("city", "Rome", "count", 2)), Map.of("progressToken", name));
     try {
-      return name.startsWith("async") ? async(url, name, request) : sync(url, name, request);
+      return name.startsWith("async")
+          ? async(url, name, request)
+          : sync(name.startsWith("stdio") ? stdio() : transport(url), name, request);
     } catch (Throwable e) {
       return "threw " + e;
     }
@@ -60,8 +66,22 @@ public final class McpSdkApp {
     return HttpClientStreamableHttpTransport.builder(url).build();
   }
 
-  private static String sync(String url, String name, CallToolRequest request) {
-    try (McpSyncClient client = McpClient.sync(transport(url)).requestTimeout(LONGEST).build()) {
+  private static McpClientTransport stdio() {
+    ServerParameters server =
+        ServerParameters.builder(ProcessHandle.current().info().command().orElseThrow())
+            .args(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StdioServer.class.getName(),
+                System.getProperty("stdio.calls"))
+            .build();
+    return new StdioClientTransport(server, McpJsonDefaults.getMapper());
+  }
+
+  private static String sync(McpClientTransport transport, String name, CallToolRequest request) {
+    try (McpSyncClient client = McpClient.sync(transport).requestTimeout(LONGEST).build()) {
       client.initialize();
       if (name.endsWith("listed")) {
         client.listTools();

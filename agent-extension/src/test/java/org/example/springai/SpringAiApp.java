@@ -88,6 +88,7 @@ public final class SpringAiApp {
       case "modeltools" -> modelTools(name);
       case "refund" -> refund(name);
       case "refundstream" -> refundStream(name);
+      case "mcp" -> McpTools.ask(openAi(name), QUESTION, System.getProperty("mcp"));
       case "agentastool" -> agentAsTool(name);
       case "own" -> own(name);
       case "router" -> text(new Router(openAi(name)).call(new Prompt(QUESTION)));

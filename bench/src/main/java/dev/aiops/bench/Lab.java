@@ -11,11 +11,14 @@ import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.embedded.EmbeddedClickHouse;
 import dev.aiops.clickhouse.embedded.EmbeddedSettings;
 import dev.aiops.clickhouse.migrate.Migrator;
+import dev.aiops.grafana.query.Dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where things are measured: a ClickHouse of its own, the built agents, and a folder for logs. */
 final class Lab implements AutoCloseable {
@@ -46,6 +49,16 @@ final class Lab implements AutoCloseable {
   /** The log store, as whoever may do all in it. */
   ClickHouse store() {
     return server.handle(Users.ADMIN, DATABASE);
+  }
+
+  /** The log store, as Grafana. */
+  ClickHouse reader() {
+    return server.handle(Users.READ, DATABASE);
+  }
+
+  /** The dashboards as Grafana loads them. */
+  List<Dashboard> dashboards() {
+    return Dashboard.in(root.resolve("grafana/dashboards"));
   }
 
   /** Starts an app; {@code more} are JVM arguments. */
@@ -145,8 +158,14 @@ final class Lab implements AutoCloseable {
         "-Dotel.service.name=bench");
   }
 
+  /** Stops ClickHouse and takes away what it kept, which can be gigabytes; logs stay. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     server.close();
+    try (Stream<Path> files = Files.walk(folder.resolve("clickhouse"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

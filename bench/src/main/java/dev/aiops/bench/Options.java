@@ -29,6 +29,7 @@ record Options(Plan plan, Set<Part> parts, Set<Library> libraries) {
     DECISIONS,
     QUEUE,
     START_UP,
+    PANELS,
     HOT_PATHS;
 
     String option() {

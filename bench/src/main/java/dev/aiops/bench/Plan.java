@@ -5,6 +5,8 @@
 
 package dev.aiops.bench;
 
+import java.util.List;
+
 /**
  * How much is measured.
  *
@@ -24,6 +26,9 @@ package dev.aiops.bench;
  * @param pending actions that wait while the pages are asked
  * @param pageViews how often each page is asked
  * @param startUps how often an app that uses no library is started, per size and variant
+ * @param runsPerDay runs that begin on each day that panels look at, of about 14 spans each
+ * @param days how many such days there are, one after the other
+ * @param looks how often each panel is looked at, for each of those
  * @param jmhIterations of warm-up and of measurement, one second each, per hot path
  */
 record Plan(
@@ -42,16 +47,58 @@ record Plan(
     int pending,
     int pageViews,
     int startUps,
+    int runsPerDay,
+    List<Integer> days,
+    int looks,
     int jmhIterations) {
   /** The measurement whose figures are in the README: about 26 minutes on two cores. */
   static final Plan FULL =
-      new Plan(3_000, 12_000, 30, 45, 30, 40, 20, 45, 6_000, 400, 8_000, 320, 10_000, 300, 10, 5);
+      new Plan(
+          3_000,
+          12_000,
+          30,
+          45,
+          30,
+          40,
+          20,
+          45,
+          6_000,
+          400,
+          8_000,
+          320,
+          10_000,
+          300,
+          10,
+          77_200,
+          List.of(1, 10, 50),
+          10,
+          5);
 
   /** A look in a few minutes: wide intervals. */
   static final Plan QUICK =
-      new Plan(1_500, 4_000, 30, 10, 10, 10, 5, 30, 3_000, 100, 4_000, 64, 10_000, 100, 3, 2);
+      new Plan(
+          1_500,
+          4_000,
+          30,
+          10,
+          10,
+          10,
+          5,
+          30,
+          3_000,
+          100,
+          4_000,
+          64,
+          10_000,
+          100,
+          3,
+          15_440,
+          List.of(1, 5),
+          5,
+          2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY =
-      new Plan(150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 1);
+      new Plan(
+          150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 1);
 }

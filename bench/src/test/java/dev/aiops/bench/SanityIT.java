@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.bench.Model.Library;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,29 @@ class SanityIT {
       assertThat(seen.runs()).hasSizeGreaterThanOrEqualTo(seen.calls());
       assertThat(Percentile.of(seen.spans(), 99)).isLessThan(SPAN_SECONDS);
       assertThat(Percentile.of(seen.runs(), 99)).isLessThan(RUN_SECONDS);
+    }
+  }
+
+  @Test
+  void panels_answerOnDaysThatAreDrawn() throws Exception {
+    try (Lab lab = Lab.open(ROOT)) {
+      List<MeasuredLog> logs = PanelTimes.logs(lab, Plan.SANITY);
+      assertThat(logs).extracting(MeasuredLog::spans).isSorted().doesNotHaveDuplicates();
+      assertThat(logs).allSatisfy(log -> assertThat(log.millis()).hasSizeGreaterThan(100));
+      assertThat(
+              lab.store()
+                  .ask(
+                      "SELECT countIf(Status = 'ok') > 0, countIf(Status = 'error') > 0 FROM runs"))
+          .isEqualTo("1\t1");
+      // below a root that is not there are only spans of runs that were under way at the end, or
+      // lost
+      assertThat(
+              lab.store()
+                  .ask(
+                      """
+                      SELECT 20 * countIf(ParentSpanId != '' AND ParentSpanId NOT IN (SELECT SpanId FROM otel_traces)) < count()
+                      FROM otel_traces"""))
+          .isEqualTo("1");
     }
   }
 }

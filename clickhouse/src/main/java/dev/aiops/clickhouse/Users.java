@@ -75,6 +75,12 @@ public final class Users {
           "price_providers_newest",
           "schema_migrations");
 
+  private static final String ON_CLUSTER = " ON CLUSTER '{cluster}'";
+  private static final String LOCAL = "_local";
+  private static final String CLUSTER_SETTINGS =
+      " SETTINGS insert_quorum = 'auto', insert_quorum_parallel = 0, select_sequential_consistency = 1,"
+          + " distributed_foreground_insert = 1";
+
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   private Users() {}
@@ -99,14 +105,60 @@ public final class Users {
         .toList();
   }
 
+  /**
+   * As {@link #setUp}, on every server of a cluster. There the writers wait until most replicas
+   * have a row, and read nothing older: an answer that a row is missing must hold for all.
+   */
+  public static List<String> setUpOnCluster(String database, Passwords passwords) {
+    requireDatabase(database);
+    return ALL.stream()
+        .flatMap(
+            user ->
+                Stream.concat(
+                    Stream.of(create(user + ON_CLUSTER, user, passwords, CLUSTER_SETTINGS)),
+                    clusterPrivileges(user, database)
+                        .map(privilege -> "GRANT" + ON_CLUSTER + " " + privilege + " TO " + user)))
+        .toList();
+  }
+
   private static String create(String user, Passwords passwords) {
-    String settings = user.equals(READ) ? " SETTINGS readonly = 2" : "";
+    return create(user, user, passwords, "");
+  }
+
+  private static String create(String name, String user, Passwords passwords, String writing) {
+    String settings = user.equals(READ) ? " SETTINGS readonly = 2" : writing;
     return "CREATE USER IF NOT EXISTS "
-        + user
+        + name
         + " IDENTIFIED WITH sha256_hash BY '"
         + passwords.sha256(user)
         + "'"
         + settings;
+  }
+
+  /** The tables of the shards are named apart, and each server asks the others as the same user. */
+  private static Stream<String> clusterPrivileges(String user, String database) {
+    Stream<String> onShards =
+        switch (user) {
+          case ADMIN -> Stream.of("CLUSTER, REMOTE ON *.*");
+          case INGEST ->
+              INGEST_TABLES.stream()
+                  .flatMap(
+                      t ->
+                          Stream.of(
+                              "INSERT ON " + database + "." + t + LOCAL,
+                              "SELECT(BatchId) ON " + database + "." + t + LOCAL));
+          case CONTROL -> localReads(database, RUN_READS.stream());
+          case EVAL ->
+              localReads(database, Stream.concat(RUN_READS.stream(), EVAL_READS.stream()));
+          default -> Stream.empty();
+        };
+    return Stream.concat(privileges(user, database), onShards);
+  }
+
+  private static Stream<String> localReads(String database, Stream<String> tables) {
+    return tables
+        .filter(INGEST_TABLES::contains)
+        .map(t -> "SELECT ON " + database + "." + t + LOCAL);
   }
 
   /** What a user may do in a database, as {@code INSERT ON aiops.otel_logs}. */

@@ -216,6 +216,25 @@ class UsersTest {
     assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'", "'four'", "'five'");
   }
 
+  @Test
+  void setUpOnCluster_parses_andWritersWaitForMostReplicas() {
+    List<String> statements = Users.setUpOnCluster("aiops", Passwords.random());
+    for (String statement : statements) {
+      assertThat(statement).contains(" ON CLUSTER '{cluster}'");
+      assertThat(database.admin().ask("EXPLAIN AST " + statement)).as(statement).isNotEmpty();
+    }
+    assertThat(statements)
+        .filteredOn(statement -> statement.contains("insert_quorum = 'auto'"))
+        .hasSize(Users.ALL.size() - 1)
+        .allMatch(statement -> statement.contains("select_sequential_consistency = 1"));
+    assertThat(statements)
+        .contains(
+            "GRANT ON CLUSTER '{cluster}' INSERT ON aiops.otel_traces_local TO aiops_ingest",
+            "GRANT ON CLUSTER '{cluster}' SELECT(BatchId) ON aiops.otel_traces_local TO aiops_ingest",
+            "GRANT ON CLUSTER '{cluster}' SELECT ON aiops.otel_traces_local TO aiops_control")
+        .noneMatch(statement -> statement.contains("message_content_local TO aiops_control"));
+  }
+
   private static void assertDenied(ClickHouse as, String sql) {
     assertThatThrownBy(() -> as.ask(sql))
         .isInstanceOfSatisfying(

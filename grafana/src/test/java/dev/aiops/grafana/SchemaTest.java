@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,8 +39,8 @@ class SchemaTest {
   private static final Path HOME = Path.of("target", "schema");
 
   @Test
-  void dashboards_haveTheTypesOfGrafana() throws IOException, InterruptedException {
-    install();
+  void dashboards_haveTheTypesOfGrafana() throws IOException {
+    Program node = Program.npm(PINS, HOME);
     List<String> check =
         new ArrayList<>(
             List.of(
@@ -57,7 +56,7 @@ class SchemaTest {
       check.add(typed(board));
     }
     check.add(typed("wrong.ts", "{ \"schemaVersion\": \"39\" }"));
-    assertThat(run(check)).containsOnlyOnce("error").contains("wrong.ts");
+    assertThat(node.run(check).out()).containsOnlyOnce("error").contains("wrong.ts");
   }
 
   private static String typed(Dashboard board) throws IOException {
@@ -67,45 +66,5 @@ class SchemaTest {
   private static String typed(String name, String json) throws IOException {
     Files.writeString(HOME.resolve(name), PLAIN + json + ";\n");
     return name;
-  }
-
-  private static void install() throws IOException, InterruptedException {
-    Path lock = PINS.resolve("package-lock.json");
-    Path done = HOME.resolve("node_modules/.package-lock.json");
-    if (Files.exists(done) && Files.mismatch(lock, HOME.resolve("package-lock.json")) < 0) {
-      return;
-    }
-    Files.createDirectories(HOME);
-    for (Path file : List.of(lock, PINS.resolve("package.json"))) {
-      Files.write(HOME.resolve(file.getFileName().toString()), Files.readAllBytes(file));
-    }
-    run(List.of("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"));
-    assertThat(done).as("npm ci, whose words are in target/schema/out").exists();
-  }
-
-  private static String run(List<String> command) throws IOException, InterruptedException {
-    Path out = HOME.resolve("out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(HOME.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile());
-    builder.environment().put("npm_config_update_notifier", "false");
-    Process process = start(builder);
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new AssertionError(command + " did not end in 3 minutes");
-    }
-    return Files.readString(out);
-  }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new AssertionError(
-          "this test needs Node 20 or newer with npm on the PATH: install them (Debian, Ubuntu: apt install nodejs npm), then run it again",
-          e);
-    }
   }
 }

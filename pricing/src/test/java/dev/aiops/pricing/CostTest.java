@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader of a cost sees, and what holds for every cost. */
 class CostTest {
@@ -74,6 +76,23 @@ class CostTest {
                 "us-central1-aiplatform.googleapis.com",
                 "publishers/google/models/gemini-2.5-pro"))
         .isEqualTo("google");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bedrock-runtime.us-east-1.amazonaws.com",
+        "bedrock-runtime-fips.us-east-1.amazonaws.com",
+        "vpce-0a1b-2c3d.bedrock-runtime.us-east-1.vpce.amazonaws.com",
+        "bedrock-runtime.us-east-1.api.aws",
+        "bedrock-runtime-fips.us-gov-west-1.api.aws",
+        "bedrock-mantle.us-east-1.api.aws"
+      })
+  void cost_byEachHostOfBedrock(String host) {
+    assertThat(priceProvider(null, host, "anthropic.claude-sonnet-4-5-20250929-v1:0"))
+        .isEqualTo("aws");
+    assertThat(priceProvider("openai", "https://" + host + "/v1", "openai.gpt-oss-120b-1:0"))
+        .isEqualTo("aws");
   }
 
   @Test

@@ -60,7 +60,8 @@ record GatedTool(String tool, ToolRun run, @Nullable Execution execution, Atomic
                   () -> definition(tool),
                   arguments,
                   call.context(),
-                  new Place(tool, method)));
+                  new Place(tool, method),
+                  ServerTools.hints(tool)));
       return enter(tool.name(), call, arguments, given, passage);
     } catch (Throwable t) {
       GatedCalls.turnAway(GatedCalls.failed(WHAT, t));

@@ -40,8 +40,14 @@ final class LlmCall implements Supplier<Object> {
     this.scope = scope;
   }
 
-  /** What enter advice gives: a refusal, the call and the request to send, or null inside one. */
+  /**
+   * What enter advice gives: a refusal, or the call and the request to send; null where another
+   * hook owns the call.
+   */
   static Object @Nullable [] enter(BaseLlm model, LlmRequest request, boolean stream) {
+    if (Apigee.asksGemini(model)) {
+      return null;
+    }
     Supplier<ModelRequest> asked = () -> asked(model, request, stream);
     ModelCall call = ModelCalls.start(Context.current(), asked.get());
     RuntimeException refusal = call.admit();
@@ -63,7 +69,7 @@ final class LlmCall implements Supplier<Object> {
   private static ModelRequest asked(BaseLlm model, LlmRequest request, boolean stream) {
     return GenAiTypes.request(
         AdkModule.LIBRARY,
-        request.model().orElse(model.model()),
+        Apigee.model(request.model().orElse(model.model())),
         request.contents(),
         request.config().orElse(null),
         stream);

@@ -29,7 +29,7 @@ record ToolRun(ToolCall call, Context context, Scope scope) implements WatchedRe
             tool.name(),
             id == null || id.isEmpty() ? null : id,
             AdkModule.LIBRARY,
-            "function",
+            ServerTools.isOne(tool) ? "extension" : "function",
             () -> arguments == null ? null : GenAiTypes.json(arguments)));
   }
 

@@ -51,7 +51,8 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
         () -> Definitions.of(executor),
         Arguments.json(arguments == null ? "" : arguments),
         context,
-        new Place(executor, method));
+        new Place(executor, method),
+        ServerTools.hints(executor, request.name()));
   }
 
   private static Object @Nullable [] turnAway(ToolRuns.Started started, ApprovalException why) {

@@ -42,7 +42,7 @@ record ToolRuns(ToolCall call, Scope scope) {
                 request.name(),
                 request.id(),
                 Requests.LIBRARY,
-                type(executor),
+                ServerTools.isOne(executor) ? "extension" : "function",
                 request::arguments)));
   }
 
@@ -69,11 +69,5 @@ record ToolRuns(ToolCall call, Scope scope) {
 
   private static @Nullable String text(@Nullable Object result) {
     return result instanceof String text ? text : (String) RESULT_TEXT.of(result);
-  }
-
-  private static String type(Object executor) {
-    return executor.getClass().getName().startsWith("dev.langchain4j.mcp.")
-        ? "extension"
-        : "function";
   }
 }

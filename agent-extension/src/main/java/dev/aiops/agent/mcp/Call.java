@@ -43,6 +43,12 @@ record Call(ToolCall tool, Passage passage, Context context, CallToolRequest sen
 
   private static final String FAILED = "tool_error";
 
+  /**
+   * One place for all clients: a framework that tries again by a new one would call the tool twice
+   * by one approval.
+   */
+  private static final Object PLACE = Call.class;
+
   static Call start(Context parent, McpAsyncClient client, CallToolRequest request)
       throws UnreadableArgumentsException {
     ToolCall tool =
@@ -75,7 +81,7 @@ record Call(ToolCall tool, Passage passage, Context context, CallToolRequest sen
         () -> "",
         () -> frozen(request),
         context,
-        new Place(client, "callTool"),
+        new Place(PLACE, "callTool"),
         ListedTools.hints(client, request.name()));
   }
 

@@ -8,13 +8,11 @@ package dev.aiops.agent.mcp;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import io.opentelemetry.javaagent.aiops.approval.ToolHints;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What each client's server says of its tools, as it listed them last. Only that client's calls are
@@ -35,19 +33,9 @@ final class ListedTools {
         BY_CLIENT.computeIfAbsent(client, any -> new ConcurrentHashMap<>());
     for (Tool tool : listed.tools()) {
       if (hints.size() < MOST || hints.containsKey(tool.name())) {
-        hints.put(tool.name(), of(tool.annotations()));
+        hints.put(tool.name(), ToolHints.of(tool.annotations()));
       }
     }
-  }
-
-  private static ToolHints of(@Nullable ToolAnnotations said) {
-    return said == null
-        ? ToolHints.UNKNOWN
-        : new ToolHints(
-            said.readOnlyHint(),
-            said.destructiveHint(),
-            said.idempotentHint(),
-            said.openWorldHint());
   }
 
   static ToolHints hints(McpAsyncClient client, String tool) {

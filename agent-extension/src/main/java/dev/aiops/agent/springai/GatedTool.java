@@ -49,7 +49,8 @@ record GatedTool(ToolRun run, @Nullable Execution execution) {
         () -> Definitions.of(tool.getToolDefinition()),
         Arguments.json(arguments == null ? "" : arguments),
         started.context(),
-        new Place(tool, method));
+        new Place(tool, method),
+        ServerTools.hints(tool));
   }
 
   private static Object @Nullable [] turnAway(ToolRun.Started started, ApprovalException why) {

@@ -42,7 +42,7 @@ record ToolRun(ToolCall call, Scope scope) {
                 name,
                 ToolIds.take(context, name, given),
                 Requests.LIBRARY,
-                type(tool),
+                ServerTools.isOne(tool) ? "extension" : "function",
                 () -> given)));
   }
 
@@ -64,11 +64,5 @@ record ToolRun(ToolCall call, Scope scope) {
   static Throwable reason(Throwable thrown) {
     Throwable cause = thrown.getCause();
     return thrown instanceof ToolExecutionException && cause != null ? cause : thrown;
-  }
-
-  private static String type(ToolCallback tool) {
-    return tool.getClass().getName().startsWith("org.springframework.ai.mcp.")
-        ? "extension"
-        : "function";
   }
 }

@@ -13,6 +13,7 @@ import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.VersionMatrix;
 import dev.aiops.agent.VersionMatrix.Case;
+import dev.aiops.agent.anthropic.Answers;
 import dev.aiops.agent.genai.GeminiAnswers;
 import dev.aiops.agent.openai.WireProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
@@ -43,6 +44,7 @@ class AdkIT {
       "budgets: [{name: support, daily_cap: 0.02, lease_seconds: 10}]";
 
   private static final List<String> DEAR = List.of("chat-dear", "stream-dear", "own-dear");
+  private static final List<String> OTHERS = List.of("claude", "apigee", "apigeechat");
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
@@ -54,7 +56,42 @@ class AdkIT {
 
   @Test
   void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
-    seesAll(AdkJars.NEWEST);
+    seesOtherModels(seesAll(AdkJars.NEWEST));
+  }
+
+  /** Those that the library asks by other clients than Gemini's, or by Gemini's behind a proxy. */
+  private void seesOtherModels(AgentJvm.Outcome outcome) {
+    CaseSpans claude = CaseSpans.of(outcome, AdkApp.CLAUDE);
+    assertThat(outcome.result("claude")).isEqualTo("Hello");
+    assertThat(claude.tree())
+        .containsExactly("invocation", "  invoke_agent claude", "    chat " + AdkApp.CLAUDE);
+    assertThat(claude.call().attributes())
+        .contains(
+            entry("aiops.call.library", "anthropic-java"),
+            entry("aiops.call.attempts", 1L),
+            entry("aiops.cost.status", "priced"));
+    CaseSpans apigee = spans(outcome, "apigee");
+    assertThat(outcome.result("apigee")).isEqualTo("Hello");
+    assertThat(apigee.tree())
+        .containsExactly(
+            "invocation",
+            "  invoke_agent apigee",
+            "    generate_content " + AdkApp.MODEL + "apigee");
+    assertThat(apigee.call().attributes())
+        .contains(entry("aiops.call.library", "google-genai"), entry("aiops.call.attempts", 1L));
+    CaseSpans chat = CaseSpans.of(outcome, AdkApp.GPT);
+    assertThat(outcome.result("apigeechat")).isEqualTo("Hello");
+    assertThat(chat.tree())
+        .containsExactly(
+            "invocation", "  invoke_agent apigeechat", "    generate_content " + AdkApp.GPT);
+    assertThat(chat.call().attributes())
+        .contains(
+            entry("aiops.call.library", "google-adk"),
+            entry("aiops.usage.source", "reported"),
+            entry("aiops.cost.status", "priced"));
+    for (String name : OTHERS) {
+      assertThat(provider.received(name)).as(name).hasSize(1);
+    }
   }
 
   @Tag("long")
@@ -75,11 +112,12 @@ class AdkIT {
   }
 
   /** 1.0.0 puts each agent of a sequence below the one before. */
-  private void seesAll(String version) throws Exception {
+  private AgentJvm.Outcome seesAll(String version) throws Exception {
     AgentJvm.Outcome outcome = seesCalls(version);
     seesAgents(version, outcome);
     seesOneCallForEachOfManyRuns(outcome);
     keepsNothingThatWasSaid(outcome);
+    return outcome;
   }
 
   private AgentJvm.Outcome seesCalls(String version) throws Exception {
@@ -95,6 +133,18 @@ class AdkIT {
     matrix.check(Case.CAP, () -> refusesWhatDoesNotFit(outcome));
     seesOwnModels(outcome);
     return outcome;
+  }
+
+  private static Map<String, Reply[]> scripts(String version) {
+    Map<String, Reply[]> scripts = scripts();
+    if (version.equals(AdkJars.NEWEST)) {
+      scripts.put("claude", new Reply[] {Reply.json(200, Answers.text())});
+      scripts.put("apigee", new Reply[] {Reply.json(200, GeminiAnswers.hello())});
+      scripts.put(
+          "apigeechat",
+          new Reply[] {Reply.json(200, dev.aiops.agent.openai.Answers.chat("Hello"))});
+    }
+    return scripts;
   }
 
   private static Map<String, Reply[]> scripts() {
@@ -143,11 +193,14 @@ class AdkIT {
   }
 
   private AgentJvm.Outcome run(String version, TestControl control) throws Exception {
-    scripts().forEach(provider::script);
+    Map<String, Reply[]> scripts = scripts(version);
+    scripts.forEach(provider::script);
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
-    scripts().keySet().stream().filter(name -> !name.endsWith("-helper")).forEach(arguments::add);
+    scripts.keySet().stream().filter(name -> !name.endsWith("-helper")).forEach(arguments::add);
     Path prices = folder.resolve("prices.txt");
-    Files.writeString(prices, "host 127.0.0.1:" + provider.port() + " google\n");
+    String port = ":" + provider.port();
+    Files.writeString(
+        prices, "host 127.0.0.1" + port + " google\nhost localhost" + port + " anthropic\n");
     return AgentJvm.run(
         folder,
         AdkJars.classPath(version),

@@ -27,13 +27,20 @@ final class AdkJars {
     return VersionMatrix.of("google-adk", version);
   }
 
-  /** The class path, with the google-genai that the version asks for. */
+  /** The class path, with the google-genai, and the newest's others, that the version asks for. */
   static String classPath(String version) throws IOException {
     Stream<String> others =
         Arrays.stream(AgentJvm.appClassPath().split(File.pathSeparator, -1))
-            .filter(jar -> !jar.contains("google-genai-"))
+            .filter(
+                jar -> !jar.matches(".*/(google-genai|mcp-core|reactor-core|anthropic-java-).*"))
             .filter(jar -> version.equals(NEWEST) || !jar.contains("google-adk-"));
-    return Stream.of(copied("adk", version), copied("adk", "all"), copied("genai", "all"), others)
+    return Stream.of(
+            copied("adk", version),
+            copied("adk", "all"),
+            copied("genai", "all"),
+            copied("mcp", "1.1.2"),
+            copied("anthropic", "2.15.0"),
+            others)
         .flatMap(jars -> jars)
         .collect(Collectors.joining(File.pathSeparator));
   }

@@ -30,6 +30,11 @@ public final class Answers {
     return message(THINKING + "," + HELLO, "end_turn");
   }
 
+  /** Without thinking, which not every library that asks takes. */
+  public static String text() {
+    return message(HELLO, "end_turn");
+  }
+
   /** Asks for a tool; {@code input} is JSON. */
   static String toolUse(String tool, String input) {
     String block =

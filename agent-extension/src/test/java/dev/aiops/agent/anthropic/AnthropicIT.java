@@ -44,14 +44,16 @@ class AnthropicIT {
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
+  private final WireProvider vertex = WireProvider.start();
 
   @AfterEach
   void stop() {
+    vertex.close();
     provider.close();
   }
 
   private AnthropicRuns apps() {
-    return new AnthropicRuns(folder, provider);
+    return new AnthropicRuns(folder, provider, vertex);
   }
 
   @Test
@@ -97,6 +99,9 @@ class AnthropicIT {
 
     VersionMatrix matrix = AnthropicVersions.matrix(version);
     matrix.check(Case.SUCCESS, () -> seesAnswers(outcome));
+    if (AnthropicRuns.hasClouds(version)) {
+      seesWhoServes(outcome);
+    }
     seesOneCallForEveryWay(outcome);
     matrix.check(Case.ERROR, () -> seesErrors(outcome));
     matrix.check(Case.RETRY, () -> seesRetries(outcome));
@@ -153,6 +158,30 @@ class AnthropicIT {
             entry("server.address", "localhost"));
     assertThat(call(outcome, "chat-tool").attributes())
         .contains(entry("gen_ai.response.finish_reasons", List.of("tool_use")));
+  }
+
+  /** Told by what makes the request, as a gateway's host tells nothing. */
+  private void seesWhoServes(AgentJvm.Outcome outcome) {
+    seesWhoServes(outcome, "bedrocksigned", "aws.bedrock");
+    assertThat(provider.received("bedrocksigned"))
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.path()).matches(".*/model/us.*/invoke"));
+    seesWhoServes(outcome, "vertex", "gcp.vertex_ai");
+    assertThat(vertex.received("vertex"))
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.path()).matches(".*/projects/shop/.*:rawPredict"));
+  }
+
+  private static void seesWhoServes(AgentJvm.Outcome outcome, String name, String provider) {
+    assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    assertThat(call(outcome, name).attributes())
+        .as(name)
+        .contains(
+            entry("gen_ai.provider.name", provider),
+            entry("gen_ai.request.model", AnthropicApp.model(name)),
+            entry("aiops.call.attempts", 1L),
+            entry("aiops.cost.status", "priced"),
+            entry("server.address", "localhost"));
   }
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {

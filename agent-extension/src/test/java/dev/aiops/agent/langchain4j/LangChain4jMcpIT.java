@@ -52,6 +52,8 @@ class LangChain4jMcpIT {
       assertThat(spans.named("execute_tool refund").attribute("aiops.approval.state"))
           .isEqualTo("EXECUTED");
       assertThat(plane.outcomes()).hasSize(1);
+      assertThat(plane.book().view(plane.book().await(0)).path("hints").toString())
+          .isEqualTo("{\"destructive\":true}");
     }
   }
 

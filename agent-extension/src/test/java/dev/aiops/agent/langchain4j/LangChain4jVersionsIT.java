@@ -29,13 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same app on other versions of LangChain4j than the one the hooks are compiled against: 1.0.0
- * and 1.8.0 have other methods, 1.13.0 the first options, core 1.20.0 the asynchronous and reactive
- * ones.
+ * The same app on the version of LangChain4j that the hooks are compiled against, and on others:
+ * 1.0.0 and 1.8.0 have other methods, 1.13.0 the first options, core 1.20.0 the asynchronous and
+ * reactive ones.
  */
 class LangChain4jVersionsIT {
 
   static final String LIBRARY = "langchain4j";
+
+  /** The one that these tests have on their class path. */
+  private static final String COMPILED = "1.19.0";
 
   private static final String[] CASES = {
     "chat",
@@ -59,7 +62,7 @@ class LangChain4jVersionsIT {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"1.8.0", "1.13.0"})
+  @ValueSource(strings = {"1.8.0", "1.13.0", COMPILED})
   void between_sameSpans(String version, @TempDir Path folder) throws Exception {
     sameSpans(version, folder);
   }
@@ -98,7 +101,7 @@ class LangChain4jVersionsIT {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", "1.20.0"})
+  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", COMPILED, "1.20.0"})
   void callThatDoesNotFit_isRefused_andNotSent(String version, @TempDir Path folder)
       throws Exception {
     String policy = "budgets: [{name: support, daily_cap: 0.000001, lease_seconds: 10}]";
@@ -206,6 +209,10 @@ class LangChain4jVersionsIT {
 
   /** The class path of these tests with the modules of {@code version} in place of ours. */
   static String classPath(String version) throws IOException {
+    if (version.equals(COMPILED)) {
+      assertThat(VersionMatrix.newest("langchain4j")).isEqualTo(COMPILED);
+      return AgentJvm.appClassPath();
+    }
     Path folder = Path.of("target", "langchain4j", version).toAbsolutePath();
     try (Stream<Path> files = Files.list(folder)) {
       Set<String> replaced = files.map(Path::toString).collect(Collectors.toSet());

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports. What it says of its
  * tools is that page's /server/tools, with annotations of its /schema.
  *
- * <p>Its tool {@code broken} reports a failure, {@code unknown} is none, {@code slow} answers when
- * the server is closed; the others say what they did.
+ * <p>Its tool {@code broken} reports a failure, {@code unknown} and {@code delete_lost} are none,
+ * {@code slow} answers when the server is closed; the others say what they did.
  */
 public final class LoopbackMcp implements AutoCloseable {
 
@@ -43,7 +43,9 @@ public final class LoopbackMcp implements AutoCloseable {
   private static final Map<String, String> TOOLS =
       Map.of(
           "refund",
-          "\"description\":\"pays money back\"",
+          "\"description\":\"pays money back\",\"annotations\":{\"destructiveHint\":true}",
+          "delete_lost",
+          "\"description\":\"answers that it is unknown\"",
           "delete_all",
           "\"annotations\":{\"title\":\"Delete\",\"readOnlyHint\":false,\"destructiveHint\":true}",
           "delete_draft",
@@ -116,7 +118,8 @@ public final class LoopbackMcp implements AutoCloseable {
     calls.add(params);
     String city = params.path("arguments").path("city").asText();
     return switch (params.path("name").asText()) {
-      case "unknown" -> "\"error\":{\"code\":-32602,\"message\":\"Unknown tool: unknown\"}";
+      case "unknown", "delete_lost" ->
+          "\"error\":{\"code\":-32602,\"message\":\"Unknown tool: unknown\"}";
       case "broken" -> result("no such order", true);
       case "slow" -> slow();
       case "refund" -> result("refunded " + city, false);

@@ -7,6 +7,7 @@ package dev.aiops.agent.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.agent.AgentJvm;
@@ -90,7 +91,9 @@ class McpIT {
                     "async-left=delete_all",
                     "sync-failing=broken",
                     "async-throwing=unknown",
-                    "async-left-slow=slow"),
+                    "async-left-slow=slow",
+                    "stdio-approved=delete_all",
+                    "stdio-denied=delete_all"),
             task -> new Thread(task, "app").start());
     plane.book().approve(plane.book().await(before));
     plane.book().deny(plane.book().await(before + 1), "not today");
@@ -98,6 +101,8 @@ class McpIT {
     plane.book().approve(plane.book().await(before + 3));
     plane.book().approve(plane.book().await(before + 4));
     plane.book().approve(plane.book().await(before + 5));
+    plane.book().approve(plane.book().await(before + 7));
+    plane.book().deny(plane.book().await(before + 8), "nor by standard input");
     AgentJvm.Outcome outcome = app.get(150, TimeUnit.SECONDS);
 
     worked(outcome);
@@ -105,6 +110,22 @@ class McpIT {
     matrix.check(Case.APPROVED, () -> ranWhatWasApproved(outcome));
     matrix.check(Case.HELD, () -> ranNothingElse(outcome, before));
     saysWhatTheServerSays(before);
+    callsOverStandardInputWhatWasApproved(outcome);
+  }
+
+  /** The server is a process of its own, with the library's transport of lines. */
+  private void callsOverStandardInputWhatWasApproved(AgentJvm.Outcome outcome) throws IOException {
+    AppSpan tool = tools(outcome).get(10);
+    assertThat(outcome.result("stdio-approved")).isEqualTo("deleted Rome");
+    assertThat(outcome.result("stdio-denied")).contains("Reason: nor by standard input");
+    assertThat(Files.readAllLines(calls()))
+        .singleElement(STRING)
+        .startsWith("delete_all {city=Rome, count=2} 00-" + tool.traceId() + "-" + tool.id());
+    isInItsRun(tool, outcome);
+  }
+
+  private Path calls() {
+    return folder.resolve("stdio-calls.txt");
   }
 
   private void ranWhatWasApproved(AgentJvm.Outcome outcome) {
@@ -113,7 +134,7 @@ class McpIT {
         .startsWith("The person who approved this call changed its arguments")
         .endsWith("deleted Oslo");
     assertThat(outcome.result("sync-framework")).isEqualTo("deleted Rome");
-    assertThat(plane.outcomes()).hasSize(5).allMatch(told -> told.startsWith("executed"));
+    assertThat(plane.outcomes()).hasSize(6).allMatch(told -> told.startsWith("executed"));
     carriesTheTrace(server.calls().get(0), tools(outcome).get(0), outcome);
     isInItsRun(tools(outcome).get(2), outcome);
   }
@@ -123,7 +144,7 @@ class McpIT {
         .startsWith("error: Not executed: A person declined this refund. Reason: not today");
     assertThat(outcome.result("async-left")).startsWith("threw").contains("Timeout");
     // the one of the framework was asked about once
-    assertThat(plane.book().size() - before).isEqualTo(7);
+    assertThat(plane.book().size() - before).isEqualTo(9);
     assertThat(server.calls())
         .extracting(call -> call.path("name").asText() + " " + call.path("arguments"))
         .containsExactly(
@@ -147,7 +168,9 @@ class McpIT {
             "execute_tool delete_all PENDING",
             "execute_tool broken null",
             "execute_tool unknown null",
-            "execute_tool slow null");
+            "execute_tool slow null",
+            "execute_tool delete_all EXECUTED",
+            "execute_tool delete_all DENIED");
     assertThat(tools(outcome).subList(7, 10))
         .extracting(span -> span.attribute("error.type"))
         .containsExactly(
@@ -269,6 +292,7 @@ class McpIT {
   private AgentJvm.Outcome run(String version, boolean gated, String... cases) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("aiops.runs.methods", McpSdkApp.class.getName() + "[answer]");
+    settings.put("stdio.calls", calls().toString());
     if (gated) {
       settings.put("aiops.control.url", "http://127.0.0.1:" + plane.port());
       settings.put("aiops.control.token", "token");

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.mcp.LoopbackMcp;
 import dev.aiops.agent.openai.WireProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,28 @@ record RunsSeen(AgentJvm.Outcome outcome, WireProvider provider) {
     for (String name : List.of("refund-approved", "refund-edited", "refundstream-approved")) {
       assertThat(tool(name).attribute("aiops.approval.state")).as(name).isEqualTo("EXECUTED");
     }
+  }
+
+  /** Spring AI's tool and the MCP SDK's call below it are one span. */
+  void seesAServersTool(LoopbackMcp mcp) {
+    assertThat(outcome.result("mcp")).isEqualTo("told");
+    assertThat(told("mcp")).contains("deleted Rome");
+    assertThat(spans("mcp").tree())
+        .containsExactly(
+            "invoke_agent ChatClient",
+            "  chat ft:gpt-4o-2024-mcp",
+            "  execute_tool shop_delete_all",
+            "  chat ft:gpt-4o-2024-mcp");
+    AppSpan tool = spans("mcp").named("execute_tool shop_delete_all");
+    assertThat(tool.attributes())
+        .contains(
+            entry("aiops.call.library", "spring-ai"),
+            entry("aiops.approval.state", "EXECUTED"),
+            entry("gen_ai.tool.type", "extension"),
+            entry("mcp.method.name", "tools/call"));
+    assertThat(mcp.calls()).hasSize(1);
+    assertThat(mcp.calls().get(0).path("_meta").path("traceparent").asText())
+        .startsWith("00-" + tool.traceId() + "-" + tool.id());
   }
 
   /** A denial is the tool's result, which the model reads. */

@@ -58,6 +58,12 @@ final class Scripts {
     scripts.put("claudestream", new Reply[] {dev.aiops.agent.anthropic.Answers.stream()});
   }
 
+  /** Of the newest, whose tools may be those of an MCP server. */
+  static Map<String, Reply[]> newCalls() {
+    String call = call("shop_delete_all", "city", "Rome");
+    return Map.of("mcp", new Reply[] {toolCall(call), Reply.json(200, Answers.chat("told"))});
+  }
+
   /** Of 1.x, whose models run tools by themselves. */
   static Map<String, Reply[]> oldCalls() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ package dev.aiops.agent.springai;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.ControlAndApprovals;
 import dev.aiops.agent.VersionMatrix;
+import dev.aiops.agent.mcp.LoopbackMcp;
 import dev.aiops.agent.openai.WireProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
 import java.io.File;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 import org.example.springai.SpringAiApp;
 
 /** Runs the app on a version of Spring AI with all that it needs, and nothing else. */
-record SpringAiApps(Path folder, WireProvider provider, String version) {
+record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, String version) {
 
   static final String NEWEST = "2.0.1";
 
@@ -43,9 +44,7 @@ record SpringAiApps(Path folder, WireProvider provider, String version) {
   /** All cases that the version has. */
   AgentJvm.Outcome all(ControlAndApprovals planes) throws Exception {
     Map<String, Reply[]> scripts = new LinkedHashMap<>(Scripts.calls());
-    if (!newest()) {
-      scripts.putAll(Scripts.oldCalls());
-    }
+    scripts.putAll(newest() ? Scripts.newCalls() : Scripts.oldCalls());
     Map<String, String> settings =
         Map.of(
             "otel.service.name",
@@ -65,6 +64,7 @@ record SpringAiApps(Path folder, WireProvider provider, String version) {
     scripts.forEach(provider::script);
     Map<String, String> all = new HashMap<>(settings);
     String where = ":" + provider.port() + "=";
+    all.put("mcp", "http://127.0.0.1:" + mcp.port());
     all.put("aiops.model.hosts", "127.0.0.1" + where + "openai,localhost" + where + "anthropic");
     List<String> arguments = new ArrayList<>();
     arguments.add(Integer.toString(provider.port()));

@@ -5,16 +5,19 @@
 
 package dev.aiops.agent.springai;
 
+import static io.opentelemetry.javaagent.aiops.approval.LoopbackApprovals.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.ControlAndApprovals;
 import dev.aiops.agent.VersionMatrix;
 import dev.aiops.agent.VersionMatrix.Case;
+import dev.aiops.agent.mcp.LoopbackMcp;
 import dev.aiops.agent.openai.WireProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
 import io.opentelemetry.javaagent.aiops.approval.LoopbackApprovals;
 import io.opentelemetry.javaagent.aiops.approval.LoopbackBook;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,16 +49,22 @@ class SpringAiIT {
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
+  private final LoopbackMcp mcp = new LoopbackMcp("delete_all");
+
+  SpringAiIT() throws IOException {}
 
   @AfterEach
   void stop() {
+    mcp.close();
     provider.close();
   }
 
   @Test
   void newest_eachCallIsOneSpan_andSettledOnce_andToolsPassTheGate() throws Exception {
     SpringAiApps app = app(SpringAiApps.NEWEST);
-    seesAll(app, run(app));
+    AgentJvm.Outcome outcome = run(app);
+    seesAll(app, outcome);
+    new RunsSeen(outcome, provider).seesAServersTool(mcp);
   }
 
   @Tag("long")
@@ -87,13 +96,17 @@ class SpringAiIT {
   }
 
   private SpringAiApps app(String version) {
-    return new SpringAiApps(folder, provider, version);
+    return new SpringAiApps(folder, provider, mcp, version);
   }
 
   private AgentJvm.Outcome run(SpringAiApps app) throws Exception {
     try (ControlAndApprovals planes = new ControlAndApprovals(POLICY)) {
+      planes.approvals().rules(rule("refunds", "refund*", 10_000), rule("shop", "shop_*", 20_000));
       CompletableFuture<AgentJvm.Outcome> running = start(app, planes);
       decide(planes.approvals());
+      if (app.newest()) {
+        asksOnceOfAServersTool(planes.approvals().book());
+      }
       AgentJvm.Outcome outcome = running.get(150, TimeUnit.SECONDS);
       assertThat(outcome.exitCode()).as(outcome.output()).isZero();
       assertThat(outcome.troubles()).isEmpty();
@@ -124,6 +137,15 @@ class SpringAiIT {
     book.deny(book.await(1), "too much");
     book.approveWith(book.await(2), "{\"order\":\"B-1\"}");
     book.approve(book.await(3));
+  }
+
+  /** By the framework's name for it, with what its server says. */
+  private static void asksOnceOfAServersTool(LoopbackBook book) throws InterruptedException {
+    String id = book.await(4);
+    assertThat(book.view(id).path("tool").asText()).isEqualTo("shop_delete_all");
+    assertThat(book.view(id).path("hints").toString())
+        .isEqualTo("{\"read_only\":false,\"destructive\":true}");
+    book.approve(id);
   }
 
   private void seesAll(SpringAiApps app, AgentJvm.Outcome outcome) throws Exception {

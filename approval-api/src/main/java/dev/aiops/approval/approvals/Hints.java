@@ -25,7 +25,7 @@ public record Hints(
     @Nullable Boolean openWorld) {
 
   /** What is known, by the names that conditions have for it. */
-  Map<String, Boolean> known() {
+  public Map<String, Boolean> known() {
     Map<String, Boolean> known = new TreeMap<>();
     put(known, "read_only", readOnly);
     put(known, "destructive", destructive);

@@ -59,6 +59,7 @@ record DetailView(
    */
   record Facts(
       String tool,
+      String hints,
       String state,
       String reason,
       String requester,
@@ -84,6 +85,7 @@ record DetailView(
       Action action = asked.action();
       return new Facts(
           Visible.line(action.tool(), 200),
+          Words.hints(action.hints()),
           Words.of(approval.state()),
           Visible.line(approval.reason(), 1_000),
           Words.requester(approval),

@@ -13,6 +13,7 @@ import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.Arguments;
 import dev.aiops.approval.approvals.Asked;
 import dev.aiops.approval.approvals.Digest;
+import dev.aiops.approval.approvals.Hints;
 import dev.aiops.approval.approvals.Vote;
 import dev.aiops.approval.budget.ApprovalRule;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ final class PageDigest {
     all.put("team", action.team()).put("agent", action.agent());
     all.put("tool", action.tool()).put("definition", action.definition());
     all.put("requester", action.requester());
+    @Nullable Hints hints = action.hints();
+    if (hints != null && !hints.known().isEmpty()) {
+      ObjectNode said = all.putObject("hints");
+      hints.known().forEach(said::put);
+    }
     all.set("arguments", action.arguments().tree());
   }
 

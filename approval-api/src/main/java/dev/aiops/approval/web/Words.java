@@ -8,10 +8,14 @@ package dev.aiops.approval.web;
 import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Execution;
+import dev.aiops.approval.approvals.Hints;
 import dev.aiops.approval.approvals.Shown;
 import dev.aiops.approval.budget.Channel;
 import dev.aiops.approval.budget.DecidedAs;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What pages call things. */
@@ -85,6 +89,29 @@ final class Words {
 
   static String ofKind(String kind) {
     return KINDS.getOrDefault(kind, kind);
+  }
+
+  /** What the server that has a tool says of it; empty where it says nothing. */
+  static String hints(@Nullable Hints hints) {
+    return hints == null
+        ? ""
+        : Stream.of(
+                said(hints.readOnly(), "it changes nothing", "it changes something"),
+                said(hints.destructive(), "it may destroy what is there", "it destroys nothing"),
+                said(
+                    hints.idempotent(),
+                    "the same call again changes nothing more",
+                    "the same call again changes more"),
+                said(
+                    hints.openWorld(),
+                    "it deals with what is outside",
+                    "it deals with nothing outside"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+  }
+
+  private static Optional<String> said(@Nullable Boolean hint, String yes, String no) {
+    return Optional.ofNullable(hint).map(is -> is ? yes : no);
   }
 
   static String requester(Approval approval) {

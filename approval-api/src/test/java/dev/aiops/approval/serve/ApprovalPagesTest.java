@@ -246,6 +246,18 @@ class ApprovalPagesTest {
   }
 
   @Test
+  void detail_showsWhatTheToolsServerSays() throws Exception {
+    String hints = "{\"destructive\": true, \"idempotent\": false}";
+    String hinted = decisions.askHinted("refund", "{\"amount\": 315}", hints);
+    assertThat(page("/approvals/" + hinted).element("#hints").text())
+        .isEqualTo(
+            "Its server says that it may destroy what is there; the same call again changes more."
+                + " Nobody has checked that.");
+    String silent = decisions.ask("refund", "{\"amount\": 316}");
+    assertThat(page("/approvals/" + silent).page().select("#hints")).isEmpty();
+  }
+
+  @Test
   void text_ofOthers_isShownAsItIsAndDoesNothing() throws Exception {
     TestBrowser ben = decisions.signedIn("ben");
     for (String hostile : HostileTest.CORPUS) {

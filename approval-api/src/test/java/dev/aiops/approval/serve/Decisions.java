@@ -40,6 +40,13 @@ final class Decisions {
     return send(body.put("run_input", input).toString());
   }
 
+  /** Of a tool of whose server the agent knows what it says. */
+  String askHinted(String tool, String arguments, String hints) throws Exception {
+    String plain = ApprovalAgent.request(tool, null, run(), arguments);
+    ObjectNode body = (ObjectNode) Contract.JSON.readTree(plain);
+    return send(body.set("hints", Contract.JSON.readTree(hints)).toString());
+  }
+
   private String send(String body) throws Exception {
     Reply reply = people.service.post(people.service.support, "/v1/approvals", body);
     return reply.body().path("approval").path("id").asText();

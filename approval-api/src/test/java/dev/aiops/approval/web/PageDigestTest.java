@@ -41,6 +41,12 @@ class PageDigestTest {
     return after.find(ID).orElseThrow();
   }
 
+  private static String hinted(String readOnly, String destructive) {
+    return """
+        "tool":"refund","hints":{"readOnly":%s,"destructive":%s,"idempotent":null,"openWorld":null}"""
+        .formatted(readOnly, destructive);
+  }
+
   @Test
   void digest_ofTheSame_isTheSame() {
     assertThat(PageDigest.of(approval(ROW))).isEqualTo(PageDigest.of(approval(ROW)));
@@ -65,7 +71,10 @@ class PageDigestTest {
       {"\"critical\":false", "\"critical\":true"},
       {"declined", "never"},
       {"\"decideWithin\":null", "\"decideWithin\":\"PT8H\""},
-      {"\"name\":\"refunds\"", "\"name\":\"large\""}
+      {"\"name\":\"refunds\"", "\"name\":\"large\""},
+      {"\"tool\":\"refund\"", hinted("null", "true")},
+      {"\"tool\":\"refund\"", hinted("null", "false")},
+      {"\"tool\":\"refund\"", hinted("false", "null")}
     };
     for (String[] change : changes) {
       assertThat(ROW).contains(change[0]);

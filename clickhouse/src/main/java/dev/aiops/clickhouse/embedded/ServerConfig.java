@@ -6,13 +6,12 @@
 package dev.aiops.clickhouse.embedded;
 
 import dev.aiops.clickhouse.Passwords;
-import dev.aiops.clickhouse.Users;
+import dev.aiops.clickhouse.UsersXml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes the server's configuration: config.xml and users.xml, readable by their owner only. */
 final class ServerConfig {
@@ -35,11 +34,7 @@ final class ServerConfig {
             <profile>default</profile>
             <max_sessions_for_user>1</max_sessions_for_user>
           </own_session>
-          <read>
-            <profile>default</profile>
-            <readonly>2</readonly>
-          </read>
-        </profiles>
+      %s  </profiles>
         <quotas><default/></quotas>
         <users>
           <default>
@@ -56,18 +51,7 @@ final class ServerConfig {
       </clickhouse>
       """;
 
-  private static final String USER =
-      """
-          <%1$s>
-            <password_sha256_hex>%2$s</password_sha256_hex>
-            <networks><ip>::/0</ip></networks>
-            <profile>%3$s</profile>
-            <quota>default</quota>
-            <grants>
-      %4$s
-            </grants>
-          </%1$s>
-      """;
+  private static final String SHA256 = "<password_sha256_hex>%s</password_sha256_hex>";
 
   private static final String CONFIG =
       """
@@ -90,20 +74,8 @@ final class ServerConfig {
 
   static String users(Passwords passwords, List<String> databases) {
     return USERS.formatted(
-        Users.ALL.stream()
-            .map(user -> user(user, passwords.sha256(user), databases))
-            .collect(Collectors.joining()));
-  }
-
-  private static String user(String user, String passwordSha256, List<String> databases) {
-    String grants =
-        databases.stream()
-            .flatMap(database -> Users.privileges(user, database))
-            .distinct()
-            .map(privilege -> "        <query>GRANT " + privilege + "</query>")
-            .collect(Collectors.joining("\n"));
-    return USER.formatted(
-        user, passwordSha256, user.equals(Users.READ) ? "read" : "default", grants);
+        UsersXml.READ_PROFILE,
+        UsersXml.of(databases, user -> SHA256.formatted(passwords.sha256(user))));
   }
 
   private static void writePrivate(Path file, String text) throws IOException {

@@ -33,6 +33,13 @@ public final class CostFreezer {
       ORDER BY Day
       """;
 
+  /** Of this server alone, on a cluster too: only the partition that it fills is replicated. */
+  private static final String MAKE =
+      """
+      CREATE TABLE %s AS costs_closed
+      ENGINE = MergeTree PARTITION BY Day ORDER BY (Day, ServiceName, AgentName, Provider, RequestModel)
+      """;
+
   private static final String FILL =
       """
       INSERT INTO %s SELECT *, now64(3) FROM costs_open WHERE Day = '%s'
@@ -71,7 +78,7 @@ public final class CostFreezer {
 
   private void freeze(LocalDate day) {
     String closing = "costs_closing_" + UUID.randomUUID().toString().replace("-", "");
-    admin.execute("CREATE TABLE " + closing + " AS costs_closed");
+    admin.execute(MAKE.formatted(closing));
     try {
       admin.execute(FILL.formatted(closing, day));
       admin.execute(REPLACE.formatted(day, closing));

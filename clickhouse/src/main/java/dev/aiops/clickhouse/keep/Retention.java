@@ -32,6 +32,13 @@ public record Retention(Table table, int days) {
       FROM system.tables WHERE database = currentDatabase() AND name = '%s'
       """;
 
+  /** Whether a cluster's shards keep the rows, each in a table of its own. */
+  private static final String SHARDED =
+      """
+      SELECT count() FROM system.tables
+      WHERE database = currentDatabase() AND name = '%s' AND engine = 'Distributed'
+      """;
+
   /** Fails below 0, and where spans would go before their day's cost is frozen. */
   public Retention {
     if (days < 0) {
@@ -46,19 +53,36 @@ public record Retention(Table table, int days) {
     }
   }
 
-  /** Makes it so. Old rows are dropped in the background. */
+  /** Makes it so, on every shard of a cluster. Old rows are dropped in the background. */
   public void apply(ClickHouse admin) {
-    admin.execute(days == 0 ? removal(admin) : SET.formatted(table.sqlName, table.day, days));
+    boolean sharded = isSharded(table, admin);
+    if (days == 0 && kept(table, admin, sharded) == 0) {
+      // a table without a TTL has none to remove
+      return;
+    }
+    admin.execute(sql(sharded));
+  }
+
+  String sql(boolean sharded) {
+    String at = name(table, sharded) + (sharded ? " ON CLUSTER '{cluster}'" : "");
+    return days == 0 ? FOR_EVER.formatted(at) : SET.formatted(at, table.day, days);
   }
 
   /** What is in force for a table. */
   public static Retention of(Table table, ClickHouse reader) {
-    return new Retention(table, Integer.parseInt(reader.ask(READ.formatted(table.sqlName))));
+    return new Retention(table, kept(table, reader, isSharded(table, reader)));
   }
 
-  /** A table without a TTL has none to remove. */
-  private String removal(ClickHouse admin) {
-    return of(table, admin).days() == 0 ? "SELECT 1" : FOR_EVER.formatted(table.sqlName);
+  private static int kept(Table table, ClickHouse reader, boolean sharded) {
+    return Integer.parseInt(reader.ask(READ.formatted(name(table, sharded))));
+  }
+
+  private static boolean isSharded(Table table, ClickHouse reader) {
+    return reader.ask(SHARDED.formatted(table.sqlName)).equals("1");
+  }
+
+  private static String name(Table table, boolean sharded) {
+    return table.sqlName + (sharded ? "_local" : "");
   }
 
   /** The tables with a retention, by what they hold. */

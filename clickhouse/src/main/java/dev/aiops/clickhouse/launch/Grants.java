@@ -22,6 +22,12 @@ record Grants(State state, PrintStream out, Passwords passwords) {
     }
     out.println("-- Users of AI Ops for database " + state.database() + ". Keep the passwords:");
     Users.ALL.forEach(user -> out.println("--   " + user + "  " + passwords.of(user)));
-    Users.setUp(state.database(), passwords).forEach(sql -> out.println(sql + ";"));
+    statements().forEach(sql -> out.println(sql + ";"));
+  }
+
+  private List<String> statements() {
+    return state.clustered()
+        ? Users.setUpOnCluster(state.database(), passwords)
+        : Users.setUp(state.database(), passwords);
   }
 }

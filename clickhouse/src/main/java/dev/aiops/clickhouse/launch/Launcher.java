@@ -23,9 +23,9 @@ import java.util.Map;
 /**
  * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code budgets}, {@code approvals},
  * {@code approvals-dry-run}, {@code verify-log}, {@code backtest}, {@code eval}, {@code grants},
- * {@code migrate}, {@code housekeep}, {@code retention}, {@code status}, {@code report}, {@code
- * runs [N]}, {@code run ID}. The script gives the folder of its state in {@code AIOPS_STATE_DIR}
- * and the project's in {@code AIOPS_HOME}.
+ * {@code migrate}, {@code housekeep}, {@code retention}, {@code prices}, {@code status}, {@code
+ * report}, {@code runs [N]}, {@code run ID}. The script gives the folder of its state in {@code
+ * AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -96,6 +96,7 @@ public final class Launcher {
       case "migrate" -> new Migrate(state, out).run();
       case "housekeep" -> new Housekeep(state, out, clock).run();
       case "retention" -> new RetentionCommand(state, out).run(rest);
+      case "prices" -> new PricesCommand(state, out, clock).run(rest);
       case "status" -> new Status(state, out).run();
       case "report" -> new Report(state, out, clock).run(rest);
       case "runs" -> new Runs(state, out, clock).run(rest);

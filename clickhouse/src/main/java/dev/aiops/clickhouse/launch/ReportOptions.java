@@ -117,7 +117,8 @@ record ReportOptions(
     return Optional.ofNullable(given.get(name));
   }
 
-  private static Instant since(String text, Instant now) {
+  /** A time of {@code --since}: so long ago, or as it is written. */
+  static Instant since(String text, Instant now) {
     Matcher ago = AGO.matcher(text);
     if (ago.matches()) {
       return now.minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));

@@ -53,6 +53,11 @@ record State(Path folder, Map<String, String> environment) {
         .map(URI::create);
   }
 
+  /** Whether the server of one's own is one of a cluster. */
+  boolean clustered() {
+    return environment.getOrDefault("AIOPS_CLICKHOUSE_CLUSTERED", "").equals("true");
+  }
+
   /** Colours, where the script says that a terminal shows them. */
   Ink ink() {
     return new Ink(environment.getOrDefault("AIOPS_COLOUR", "").equals("true"));

@@ -43,6 +43,7 @@ record Up(State state, PrintStream out) {
           "AIOPS_CLICKHOUSE_URL names a server of your own, so there is none to start: prepare that one with"
               + " ./aiops migrate, or unset AIOPS_CLICKHOUSE_URL");
     }
+    RetentionSettings retention = RetentionSettings.from(state.environment());
     ControlPlane plane = ControlPlane.of(state);
     Optional<RecordedProcess> running = state.running();
     if (running.isPresent()) {
@@ -62,6 +63,7 @@ record Up(State state, PrintStream out) {
               + Migrator.newestVersion()
               + ".");
     }
+    retention.apply(admin);
     new CostFreezer(admin, InstantSource.system()).freeze();
     ClickHouse ingest = state.as(Users.INGEST);
     Path env = state.folder().resolve("env");

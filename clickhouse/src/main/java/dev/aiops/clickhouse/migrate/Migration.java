@@ -33,6 +33,11 @@ record Migration(int version, String name, String sql) {
     return new Migration(Integer.parseInt(matcher.group(1)), name, sql);
   }
 
+  /** The statement for a database: it stands where the file says {@code ${database}}. */
+  String sqlIn(String database) {
+    return sql.replace("${database}", database);
+  }
+
   /** SHA-256 of the file, lower hex. */
   String checksum() {
     try {

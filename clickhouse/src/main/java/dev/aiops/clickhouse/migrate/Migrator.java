@@ -62,7 +62,7 @@ public final class Migrator {
    */
   public static Migrator clustered(ClickHouse admin) {
     String engine =
-        "ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')";
+        "ReplicatedMergeTree('/clickhouse/tables/{database}/{table}', '{shard}-{replica}')";
     return new Migrator(
         admin, Migrations.clustered(), ON_CLUSTER, LEDGER.formatted(ON_CLUSTER, engine, ""));
   }
@@ -115,7 +115,9 @@ public final class Migrator {
 
   private void apply(Migration migration) {
     try {
-      admin.execute(migration.sql(), Map.of("insert_deduplication_token", migration.name()));
+      admin.execute(
+          migration.sqlIn(admin.database()),
+          Map.of("insert_deduplication_token", migration.name()));
       record(migration);
     } catch (ClickHouseException e) {
       throw new MigrationException(

@@ -55,6 +55,14 @@ class RetentionTest {
   }
 
   @Test
+  void sql_ofRowsOnShards_isForEachShard() {
+    assertThat(new Retention(Table.SPANS, 5).sql(true))
+        .startsWith("ALTER TABLE otel_traces_local ON CLUSTER '{cluster}' MODIFY TTL");
+    assertThat(new Retention(Table.LOGS, 0).sql(true))
+        .startsWith("ALTER TABLE otel_logs_local ON CLUSTER '{cluster}' REMOVE TTL");
+  }
+
+  @Test
   void new_negative_saysWhatZeroMeans() {
     assertThatThrownBy(() -> new Retention(Table.LOGS, -1))
         .isInstanceOf(IllegalArgumentException.class)

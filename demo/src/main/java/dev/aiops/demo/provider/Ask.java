@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param turns the conversation so far, oldest first
  * @param tools names of the tools offered
  * @param promptChars size of everything the model has to read
+ * @param stops texts before which an answer is to end
  */
 record Ask(
     String model,
@@ -30,7 +31,8 @@ record Ask(
     int maxTokens,
     List<Turn> turns,
     Set<String> tools,
-    long promptChars) {
+    long promptChars,
+    List<String> stops) {
 
   enum Role {
     SYSTEM,
@@ -45,6 +47,20 @@ record Ask(
   Ask {
     turns = List.copyOf(turns);
     tools = Set.copyOf(tools);
+    stops = List.copyOf(stops);
+  }
+
+  /** One whose answer ends where the model ends it. */
+  Ask(
+      String model,
+      boolean stream,
+      boolean includeUsage,
+      int choices,
+      int maxTokens,
+      List<Turn> turns,
+      Set<String> tools,
+      long promptChars) {
+    this(model, stream, includeUsage, choices, maxTokens, turns, tools, promptChars, List.of());
   }
 
   /** What the user said last; empty where nobody said anything. */

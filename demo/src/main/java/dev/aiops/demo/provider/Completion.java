@@ -5,6 +5,8 @@
 
 package dev.aiops.demo.provider;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param told tokens the answer tells, if it tells any
  * @param usageTold whether the answer says so
  * @param tier service tier
+ * @param stoppedBy the text before which it ended, where it was asked to
  * @param stop why it is said to have ended, where an order says so
  */
 record Completion(
@@ -33,13 +36,16 @@ record Completion(
     ToldUse told,
     boolean usageTold,
     String tier,
+    Optional<String> stoppedBy,
     Optional<String> stop) {
 
   /** Makes the answer to {@code ask} under {@code how}, counting its tokens. */
   static Completion of(String id, long createdSeconds, Ask ask, Answer said, Directives how) {
     Answer padded = padded(said, how);
-    boolean limited = ask.maxTokens() > 0 && padded.tokens() > ask.maxTokens();
-    Answer answer = limited ? Answer.of(head(padded.text(), ask.maxTokens())) : padded;
+    Optional<String> stoppedBy = first(ask.stops(), padded.text());
+    Answer ended = stoppedBy.map(stop -> before(stop, padded.text())).orElse(padded);
+    boolean limited = ask.maxTokens() > 0 && ended.tokens() > ask.maxTokens();
+    Answer answer = limited ? Answer.of(head(ended.text(), ask.maxTokens())) : ended;
     TokenUse use = how.usage().orElseGet(() -> counted(ask, answer));
     return new Completion(
         id,
@@ -52,6 +58,7 @@ record Completion(
         how.told().orElseGet(() -> ToldUse.of(use)),
         how.fault() != Fault.NO_USAGE,
         how.word("tier").orElse("default"),
+        stoppedBy,
         how.word("stop"));
   }
 
@@ -62,6 +69,14 @@ record Completion(
     String filler = "lorem ipsum ".repeat(Math.max(0, bytes - text.length()) / 12 + 1);
     String tail = filler.substring(0, Math.max(0, bytes - text.length()));
     return new Answer(text + tail, said.calls());
+  }
+
+  private static Optional<String> first(List<String> stops, String text) {
+    return stops.stream().filter(text::contains).min(Comparator.comparingInt(text::indexOf));
+  }
+
+  private static Answer before(String stop, String text) {
+    return Answer.of(text.substring(0, text.indexOf(stop)));
   }
 
   private static String head(String text, int tokens) {
@@ -95,7 +110,18 @@ record Completion(
   /** The same answer under another name of the model. */
   Completion servedBy(String name) {
     return new Completion(
-        id, createdSeconds, ask, name, answer, limited, use, told, usageTold, tier, stop);
+        id,
+        createdSeconds,
+        ask,
+        name,
+        answer,
+        limited,
+        use,
+        told,
+        usageTold,
+        tier,
+        stoppedBy,
+        stop);
   }
 
   Optional<ToldUse> toldUse() {

@@ -66,7 +66,8 @@ final class ConverseProtocol implements Protocol {
         body.path("inferenceConfig").path("maxTokens").asInt(0),
         turns,
         names(tools),
-        chars + (tools.isMissingNode() ? 0 : tools.toString().length()));
+        chars + (tools.isMissingNode() ? 0 : tools.toString().length()),
+        Protocol.texts(body.path("inferenceConfig").path("stopSequences")));
   }
 
   /** A message is one turn, but for the results of tools, which are one each. */
@@ -130,7 +131,8 @@ final class ConverseProtocol implements Protocol {
   }
 
   private static String stopReason(Completion completion) {
-    return completion.reason("end_turn", "max_tokens", "tool_use");
+    String said = completion.stoppedBy().isPresent() ? "stop_sequence" : "end_turn";
+    return completion.reason(said, "max_tokens", "tool_use");
   }
 
   /** Input without what the cache gave or got, which OpenAI's counts include. */

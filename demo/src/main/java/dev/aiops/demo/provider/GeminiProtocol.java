@@ -71,7 +71,8 @@ final class GeminiProtocol implements Protocol {
         config.path("maxOutputTokens").asInt(0),
         turns,
         tools(body),
-        chars + Protocol.extraChars(body));
+        chars + Protocol.extraChars(body),
+        Protocol.texts(config.path("stopSequences")));
   }
 
   private static String text(JsonNode content) {

@@ -61,7 +61,8 @@ final class MessagesProtocol implements Protocol {
         body.path("max_tokens").asInt(),
         turns,
         tools(body),
-        chars + Protocol.extraChars(body));
+        chars + Protocol.extraChars(body),
+        Protocol.texts(body.path("stop_sequences")));
   }
 
   /** A message is one turn, but for the results of tools, which are one each. */
@@ -94,7 +95,7 @@ final class MessagesProtocol implements Protocol {
     if (completion.use().reasoning() > 0) content.add(thinking(THOUGHT, "c2lnbmF0dXJl"));
     if (completion.saysText()) content.add(text(completion.answer().text()));
     completion.answer().calls().forEach(call -> content.add(toolUse(call, call.input())));
-    json.put("stop_reason", stopReason(completion)).putNull("stop_sequence");
+    stop(completion, json);
     completion.toldUse().ifPresent(use -> json.set("usage", usage(use)));
     return json;
   }
@@ -129,7 +130,13 @@ final class MessagesProtocol implements Protocol {
   }
 
   private static String stopReason(Completion completion) {
-    return completion.reason("end_turn", "max_tokens", "tool_use");
+    String said = completion.stoppedBy().isPresent() ? "stop_sequence" : "end_turn";
+    return completion.reason(said, "max_tokens", "tool_use");
+  }
+
+  private static void stop(Completion completion, ObjectNode json) {
+    json.put("stop_reason", stopReason(completion));
+    json.put("stop_sequence", completion.stoppedBy().orElse(null));
   }
 
   private static ObjectNode usage(ToldUse use) {
@@ -244,7 +251,7 @@ final class MessagesProtocol implements Protocol {
     /** The last counts come with the reason; how long the cache keeps what, only with the first. */
     void end(Completion completion) {
       ObjectNode event = JSON.createObjectNode();
-      event.putObject("delta").put("stop_reason", stopReason(completion)).putNull("stop_sequence");
+      MessagesProtocol.stop(completion, event.putObject("delta"));
       completion.toldUse().ifPresent(use -> event.set("usage", output(use, input(use))));
       frames.add(frame("message_delta", event, 0, completion.usageTold()));
       add("message_stop", JSON.createObjectNode(), 0);

@@ -93,6 +93,13 @@ interface Protocol {
     return chars;
   }
 
+  /** The texts of a list, which may be missing. */
+  static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   static String model(JsonNode body) {
     String model = body.path("model").asText("");
     if (model.isEmpty()) throw new IllegalArgumentException("you must provide a model parameter");

@@ -118,11 +118,14 @@ class ConverseWireTest {
   }
 
   @Test
-  void converse_stopsAsLimitedOrOrdered() throws Exception {
+  void converse_stopsAsLimitedAskedOrOrdered() throws Exception {
     String limited =
         BedrockDoor.conversation("@say one two three")
             .replaceFirst("\\{", "{\"inferenceConfig\":{\"maxTokens\":2},");
     assertThat(bedrock.json(NOVA, "converse", limited)).contains("\"stopReason\":\"max_tokens\"");
+    String stopped = limited.replace("\"maxTokens\":2", "\"stopSequences\":[\"three\"]");
+    assertThat(bedrock.json(NOVA, "converse", stopped))
+        .contains("[{\"text\":\"one two \"}]", "\"stopReason\":\"stop_sequence\"");
     assertThat(
             bedrock.json(
                 NOVA,

@@ -192,4 +192,16 @@ class MessagesWireTest {
     assertThat(send(body).body())
         .contains("{\"type\":\"text\",\"text\":\"one two \"}", "\"stop_reason\":\"max_tokens\"");
   }
+
+  @Test
+  void messages_endBeforeTheTextTheyWereToldTo() throws Exception {
+    String body =
+        """
+        {"model":"claude-sonnet-4-5","max_tokens":64,"stop_sequences":["none","three"],
+         "messages":[{"role":"user","content":"@say one two three four"}]}""";
+    String reason = "\"stop_reason\":\"stop_sequence\",\"stop_sequence\":\"three\"";
+    assertThat(send(body).body()).contains("{\"type\":\"text\",\"text\":\"one two \"}", reason);
+    String streamed = body.replaceFirst("\\{", "{\"stream\":true,");
+    assertThat(send(streamed).body()).contains("\"text\":\"two \"", reason).doesNotContain("four");
+  }
 }

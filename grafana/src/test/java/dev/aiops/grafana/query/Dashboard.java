@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
 public record Dashboard(String file, JsonNode json) {
 
   static final Path FOLDER = Path.of("dashboards");
+  private static final Pattern RANGE = Pattern.compile("now-(\\d+)([hd])");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** All of them, by file name. */
@@ -34,11 +38,12 @@ public record Dashboard(String file, JsonNode json) {
   }
 
   private static final class Loaded {
-    static final List<Dashboard> ALL = load();
+    static final List<Dashboard> ALL = in(FOLDER);
   }
 
-  private static List<Dashboard> load() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+  /** Those of a folder, by file name. */
+  public static List<Dashboard> in(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().map(Dashboard::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -60,6 +65,22 @@ public record Dashboard(String file, JsonNode json) {
 
   public String uid() {
     return json.path("uid").asText();
+  }
+
+  /**
+   * How far back it looks when it is opened.
+   *
+   * @throws IllegalArgumentException where that is not a number of hours or days before now
+   */
+  public Duration range() {
+    String from = json.path("time").path("from").asText();
+    Matcher matcher = RANGE.matcher(from);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          file + ": its range begins at '" + from + "', not at now-24h or the like");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return matcher.group(2).equals("h") ? Duration.ofHours(number) : Duration.ofDays(number);
   }
 
   /** Its panels, rows among them. */
@@ -98,40 +119,31 @@ public record Dashboard(String file, JsonNode json) {
   /** All its queries: of panels, variables and annotations. */
   public List<PanelQuery> queries() {
     List<PanelQuery> queries = new ArrayList<>();
-    panels()
-        .forEach(
-            p ->
-                p.path("targets")
-                    .forEach(
-                        t ->
-                            queries.add(
-                                new PanelQuery(
-                                    uid(),
-                                    p.path("title").asText(),
-                                    p.path("type").asText(),
-                                    t.path("rawSql").asText()))));
-    variables().stream()
-        .filter(v -> v.path("type").asText().equals("query"))
-        .forEach(
-            v ->
-                queries.add(
-                    new PanelQuery(
-                        uid(),
-                        "$" + v.path("name").asText(),
-                        "variable",
-                        v.path("query").path("rawSql").asText())));
-    json.path("annotations").path("list").forEach(a -> annotation(a, queries));
+    for (JsonNode panel : panels()) {
+      panel
+          .path("targets")
+          .forEach(t -> queries.add(query(panel, "title", panel.path("type").asText(), t)));
+    }
+    for (JsonNode variable : variables()) {
+      if (variable.path("type").asText().equals("query")) {
+        queries.add(variable(variable));
+      }
+    }
+    for (JsonNode annotation : json.path("annotations").path("list")) {
+      if (annotation.has("target")) {
+        queries.add(query(annotation, "name", "annotation", annotation.path("target")));
+      }
+    }
     return queries;
   }
 
-  private void annotation(JsonNode annotation, List<PanelQuery> queries) {
-    if (annotation.has("target")) {
-      queries.add(
-          new PanelQuery(
-              uid(),
-              annotation.path("name").asText(),
-              "annotation",
-              annotation.path("target").path("rawSql").asText()));
-    }
+  private PanelQuery variable(JsonNode variable) {
+    String sql = variable.path("query").path("rawSql").asText();
+    return new PanelQuery(uid(), "$" + variable.path("name").asText(), "variable", sql, defaults());
+  }
+
+  private PanelQuery query(JsonNode shown, String title, String type, JsonNode target) {
+    String sql = target.path("rawSql").asText();
+    return new PanelQuery(uid(), shown.path(title).asText(), type, sql, defaults());
   }
 }

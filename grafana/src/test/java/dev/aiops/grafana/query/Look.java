@@ -35,7 +35,7 @@ public record Look(Instant from, Instant to, Duration interval, Map<String, List
 
   /** What reaches ClickHouse of a query. */
   public String sql(PanelQuery query) {
-    Map<String, List<String>> all = new HashMap<>(Dashboard.of(query.dashboard()).defaults());
+    Map<String, List<String>> all = new HashMap<>(query.defaults());
     values.forEach(all::replace);
     return new Macros(from, to, interval).in(new Template(all).in(query.sql()));
   }

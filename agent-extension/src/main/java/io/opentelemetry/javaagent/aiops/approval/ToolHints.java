@@ -5,6 +5,7 @@
 
 package io.opentelemetry.javaagent.aiops.approval;
 
+import io.opentelemetry.javaagent.aiops.hook.Getter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,23 @@ public record ToolHints(
 
   /** Nobody has said anything. */
   public static final ToolHints UNKNOWN = new ToolHints(null, null, null, null);
+
+  // by name: frameworks that wrap a server's tool are hooked where the MCP SDK may be missing
+  private static final Getter READ_ONLY = new Getter("readOnlyHint");
+  private static final Getter DESTRUCTIVE = new Getter("destructiveHint");
+  private static final Getter IDEMPOTENT = new Getter("idempotentHint");
+  private static final Getter OPEN_WORLD = new Getter("openWorldHint");
+
+  /** Of the MCP Java SDK's {@code ToolAnnotations}; null, and any other object, says nothing. */
+  public static ToolHints of(@Nullable Object annotations) {
+    return new ToolHints(
+        hint(READ_ONLY.of(annotations)),
+        hint(DESTRUCTIVE.of(annotations)),
+        hint(IDEMPOTENT.of(annotations)),
+        hint(OPEN_WORLD.of(annotations)));
+  }
+
+  private static @Nullable Boolean hint(@Nullable Object said) {
+    return said instanceof Boolean hint ? hint : null;
+  }
 }

@@ -7,12 +7,14 @@ package io.opentelemetry.javaagent.aiops.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.javaagent.extension.instrumentation.InstrumentationModule;
 import io.opentelemetry.sdk.autoconfigure.spi.internal.DefaultConfigProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +28,13 @@ class ReadmeTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `(aiops\\.[a-z.-]+)` \\| ([^|]+) \\| ([^|]+) \\|");
   private static final Pattern NAME = Pattern.compile("\"(aiops\\.[a-z.-]+)\"");
+  private static final Pattern SWITCH =
+      Pattern.compile("\\| `otel\\.instrumentation\\.([a-z0-9-]+)\\.enabled` \\|$");
+
+  /** Which the settings in the column of switches say all about. */
+  private static final Set<String> NAMED_BY_SETTINGS =
+      Set.of("aiops-methods", "aiops-approvals", "aiops-required");
+
   private static final Path SOURCES =
       Path.of("src/main/java/io/opentelemetry/javaagent/aiops/settings");
 
@@ -60,6 +69,20 @@ class ReadmeTest {
         .isEqualTo(code(settings.approvals().requester().attribute()));
     assertThat(table.get("aiops.approvals.enabled")).isEqualTo("`true`");
     assertThat(table.get("aiops.capture.max.chars")).isEqualTo(code(settings.content().maxChars()));
+  }
+
+  @Test
+  void hooks_eachModuleHasItsSwitchInTheTable() throws IOException {
+    Set<String> switches = new TreeSet<>(NAMED_BY_SETTINGS);
+    for (String line : Files.readAllLines(Path.of("README.md"))) {
+      Matcher end = SWITCH.matcher(line);
+      if (end.find()) {
+        switches.add(end.group(1));
+      }
+    }
+    assertThat(ServiceLoader.load(InstrumentationModule.class).stream())
+        .extracting(module -> module.get().instrumentationName())
+        .containsExactlyInAnyOrderElementsOf(switches);
   }
 
   private static String code(Object value) {

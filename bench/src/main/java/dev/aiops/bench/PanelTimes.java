@@ -1,0 +1,108 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.bench;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.grafana.query.Dashboard;
+import dev.aiops.grafana.query.Look;
+import dev.aiops.grafana.query.PanelQuery;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How long ClickHouse takes for each query of each dashboard, asked one after the other by the user
+ * that Grafana has, over the range that the dashboard has when it is opened. Each look is a minute
+ * before the one before, as a dashboard that refreshes never asks the same thing twice. The days
+ * before are as full as the last, so that a panel reads as much however many there are.
+ */
+final class PanelTimes implements Measurement {
+  private static final String LOG = "'otel_traces', 'run_events', 'otel_logs', 'message_content'";
+
+  @Override
+  public Finding measure(Lab lab, Plan plan) throws Exception {
+    return PanelReport.of(logs(lab, plan));
+  }
+
+  /** The same panels on ever more days. */
+  static List<MeasuredLog> logs(Lab lab, Plan plan) throws Exception {
+    Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    DrawnDays days = new DrawnDays(lab.store(), end, plan.runsPerDay());
+    List<MeasuredLog> logs = new ArrayList<>();
+    for (int wanted : plan.days()) {
+      days.reach(wanted);
+      System.err.println(wanted + " days are written");
+      logs.add(measured(lab, plan, end));
+      System.err.println(wanted + " days are measured");
+    }
+    return logs;
+  }
+
+  private static MeasuredLog measured(Lab lab, Plan plan, Instant end) throws Exception {
+    ClickHouse store = lab.store();
+    List<String> runs = runs(store, end, plan.looks());
+    Map<PanelQuery, double[]> millis = new LinkedHashMap<>();
+    for (Dashboard board : lab.dashboards()) {
+      for (PanelQuery query : board.queries()) {
+        millis.put(query, millis(lab.reader(), looks(board, end, runs), query));
+      }
+    }
+    return new MeasuredLog(
+        rows(store, "otel_traces"), bytes(store, "'otel_traces'"), bytes(store, LOG), millis);
+  }
+
+  private static List<Look> looks(Dashboard board, Instant end, List<String> runs) {
+    List<Look> looks = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Look look = Look.at(end.minus(i, ChronoUnit.MINUTES), board.range());
+      looks.add(look.with("run", runs.get(i)));
+    }
+    return looks;
+  }
+
+  /** The first look is not counted: it reads files that the system has not read yet. */
+  private static double[] millis(ClickHouse reader, List<Look> looks, PanelQuery query) {
+    double[] millis = new double[looks.size() - 1];
+    for (int i = 0; i < looks.size(); i++) {
+      String sql = looks.get(i).sql(query) + "\nFORMAT JSONCompact";
+      long began = System.nanoTime();
+      reader.ask(sql);
+      if (i > 0) {
+        millis[i - 1] = (System.nanoTime() - began) / 1e6;
+      }
+    }
+    return millis;
+  }
+
+  /** Runs of the thirty days that the dashboard of a run looks back. */
+  private static List<String> runs(ClickHouse store, Instant end, int looks) {
+    return store
+        .ask(
+            """
+            SELECT RunId FROM run_events
+            WHERE Kind = 'ended' AND EventTime > toDateTime(%d) - INTERVAL 29 DAY
+            ORDER BY cityHash64(RunId) LIMIT %d"""
+                .formatted(end.getEpochSecond(), looks + 1))
+        .lines()
+        .toList();
+  }
+
+  private static long rows(ClickHouse store, String table) {
+    return Long.parseLong(store.ask("SELECT count() FROM " + table));
+  }
+
+  private static long bytes(ClickHouse store, String tables) {
+    return Long.parseLong(
+        store.ask(
+            "SELECT sum(bytes_on_disk) FROM system.parts"
+                + " WHERE active AND database = currentDatabase() AND table IN ("
+                + tables
+                + ")"));
+  }
+}
