@@ -148,8 +148,7 @@ public final class Users {
                               "INSERT ON " + database + "." + t + LOCAL,
                               "SELECT(BatchId) ON " + database + "." + t + LOCAL));
           case CONTROL -> localReads(database, RUN_READS.stream());
-          case EVAL ->
-              localReads(database, Stream.concat(RUN_READS.stream(), EVAL_READS.stream()));
+          case EVAL -> localReads(database, Stream.concat(RUN_READS.stream(), EVAL_READS.stream()));
           default -> Stream.empty();
         };
     return Stream.concat(privileges(user, database), onShards);
