@@ -20,9 +20,10 @@ import java.util.HexFormat;
  * @param admin of {@value Users#ADMIN}
  * @param ingest of {@value Users#INGEST}
  * @param control of {@value Users#CONTROL}
+ * @param eval of {@value Users#EVAL}
  * @param read of {@value Users#READ}
  */
-public record Passwords(String admin, String ingest, String control, String read) {
+public record Passwords(String admin, String ingest, String control, String eval, String read) {
 
   private static final int BYTES = 24;
 
@@ -31,13 +32,14 @@ public record Passwords(String admin, String ingest, String control, String read
     requireSet(admin, Users.ADMIN);
     requireSet(ingest, Users.INGEST);
     requireSet(control, Users.CONTROL);
+    requireSet(eval, Users.EVAL);
     requireSet(read, Users.READ);
   }
 
   /** Passwords of 192 random bits each, as lower hex. */
   public static Passwords random() {
     SecureRandom random = new SecureRandom();
-    return new Passwords(one(random), one(random), one(random), one(random));
+    return new Passwords(one(random), one(random), one(random), one(random), one(random));
   }
 
   /** The password of a user by name. */
@@ -46,6 +48,7 @@ public record Passwords(String admin, String ingest, String control, String read
       case Users.ADMIN -> admin;
       case Users.INGEST -> ingest;
       case Users.CONTROL -> control;
+      case Users.EVAL -> eval;
       case Users.READ -> read;
       default -> throw new IllegalArgumentException("no such user: " + user);
     };

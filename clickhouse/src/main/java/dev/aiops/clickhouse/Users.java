@@ -24,23 +24,37 @@ public final class Users {
   /** Adds rows to {@code control_log} and reads runs, calls and costs. No message contents. */
   public static final String CONTROL = "aiops_control";
 
+  /**
+   * Adds rows to the {@code eval_} tables and reads them, runs, calls, costs and message contents,
+   * and of {@code control_log} what became of approvals.
+   */
+  public static final String EVAL = "aiops_eval";
+
   /** Reads everything in the database. Changes nothing. */
   public static final String READ = "aiops_read";
 
-  /** All four. */
-  public static final List<String> ALL = List.of(ADMIN, INGEST, CONTROL, READ);
+  /** All five. */
+  public static final List<String> ALL = List.of(ADMIN, INGEST, CONTROL, EVAL, READ);
 
   /** The tables {@link #INGEST} adds rows to. */
   public static final List<String> INGEST_TABLES =
       List.of("otel_traces", "otel_logs", "run_events", "message_content");
 
-  /** What {@link #CONTROL} reads: views, and what they are made of, as a view asks for both. */
+  /** The tables {@link #EVAL} adds rows to. */
+  private static final List<String> EVAL_TABLES =
+      List.of("eval_scores", "eval_passes", "eval_batches", "eval_selections");
+
+  /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =
       List.of(
-          "control_log",
-          "budget_reconciliation",
-          "budget_reconciliation_since",
-          "budget_refusals",
+          "control_log", "budget_reconciliation", "budget_reconciliation_since", "budget_refusals");
+
+  /** What {@link #EVAL} reads beside its tables and {@link #RUN_READS}. */
+  private static final List<String> EVAL_READS = List.of("scores", "message_content");
+
+  /** Runs, calls and costs: views, and what they are made of, as a view asks for both. */
+  private static final List<String> RUN_READS =
+      List.of(
           "runs",
           "runs_since",
           "runs_in_events",
@@ -167,10 +181,21 @@ public final class Users {
       case CONTROL ->
           Stream.concat(
               Stream.of("INSERT ON " + database + ".control_log"),
-              CONTROL_READS.stream().map(t -> "SELECT ON " + database + "." + t));
+              reads(database, Stream.of(CONTROL_READS, RUN_READS)));
+      case EVAL ->
+          Stream.of(
+                  EVAL_TABLES.stream().map(t -> "INSERT ON " + database + "." + t),
+                  reads(database, Stream.of(EVAL_TABLES, EVAL_READS, RUN_READS)),
+                  Stream.of(
+                      "SELECT(seq, kind, entity, state_after) ON " + database + ".control_log"))
+              .flatMap(privileges -> privileges);
       case READ -> Stream.of("SELECT, dictGet ON " + database + ".*", "SELECT ON system.*");
       default -> throw new IllegalArgumentException("no such user: " + user);
     };
+  }
+
+  private static Stream<String> reads(String database, Stream<List<String>> tables) {
+    return tables.flatMap(List::stream).map(t -> "SELECT ON " + database + "." + t);
   }
 
   /** Fails on a name that would need quoting. */

@@ -103,6 +103,46 @@ class UsersTest {
     assertDenied(database.control(), sql);
   }
 
+  @Test
+  void eval_addsScoresAndReadsThem() {
+    database.eval().execute("INSERT INTO eval_scores (ScoreId) VALUES ('users_test')");
+    assertThat(database.eval().ask("SELECT count() FROM scores WHERE ScoreId = 'users_test'"))
+        .isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT count() FROM runs_since(since = '2026-01-01 00:00:00')",
+        "SELECT count() FROM llm_calls",
+        "SELECT count() FROM message_content",
+        "SELECT count() FROM eval_passes",
+        "SELECT count() FROM eval_batches",
+        "SELECT count() FROM eval_selections",
+        "SELECT count() FROM (SELECT seq, kind, entity, state_after FROM control_log)",
+        "SELECT max(Version) FROM schema_migrations",
+      })
+  void eval_readsRunsMessagesAndScores(String sql) {
+    assertThat(database.eval().ask(sql)).matches("\\d+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE eval_scores DELETE WHERE 1",
+        "TRUNCATE TABLE eval_scores",
+        "INSERT INTO otel_traces (TraceId) VALUES ('x')",
+        "INSERT INTO control_log (seq) VALUES (1)",
+        "SELECT body FROM control_log",
+        "SELECT Body FROM otel_logs",
+        "CREATE TABLE mine (x UInt8) ENGINE = Memory",
+        "SELECT * FROM url('http://127.0.0.1:1/', CSV, 'x String')",
+        "SELECT * FROM file('/etc/passwd', LineAsString)",
+      })
+  void eval_anythingElse_isDenied(String sql) {
+    assertDenied(database.eval(), sql);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -159,7 +199,7 @@ class UsersTest {
 
   @Test
   void setUp_makesEachUserThenGrants_andKeepsPasswordsOut() {
-    Passwords passwords = new Passwords("one", "two", "three", "four");
+    Passwords passwords = new Passwords("one", "two", "three", "four", "five");
     List<String> statements = Users.setUp("aiops", passwords);
     assertThat(statements.get(0))
         .isEqualTo(
@@ -173,7 +213,7 @@ class UsersTest {
         .singleElement()
         .asString()
         .endsWith(" SETTINGS readonly = 2");
-    assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'", "'four'");
+    assertThat(String.join(";", statements)).doesNotContain("'two'", "'three'", "'four'", "'five'");
   }
 
   @Test

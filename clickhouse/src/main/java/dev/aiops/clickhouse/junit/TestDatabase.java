@@ -15,10 +15,11 @@ import java.net.URI;
  * @param admin a handle that may do everything in it
  * @param ingest a handle that may add rows to the log
  * @param control a handle that may add rows to the control log
+ * @param eval a handle that may add scores and read what they are made from
  * @param read a handle that may only read
  */
 public record TestDatabase(
-    ClickHouse admin, ClickHouse ingest, ClickHouse control, ClickHouse read) {
+    ClickHouse admin, ClickHouse ingest, ClickHouse control, ClickHouse eval, ClickHouse read) {
 
   /** Base URL of the server's HTTP interface. */
   public URI url() {
@@ -36,6 +37,7 @@ public record TestDatabase(
       case Users.ADMIN -> admin;
       case Users.INGEST -> ingest;
       case Users.CONTROL -> control;
+      case Users.EVAL -> eval;
       case Users.READ -> read;
       default -> throw new IllegalArgumentException("no such user: " + user);
     };

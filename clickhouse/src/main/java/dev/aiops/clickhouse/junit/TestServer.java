@@ -34,6 +34,7 @@ final class TestServer implements AutoCloseable {
         engine.handle(Users.ADMIN, name),
         engine.handle(Users.INGEST, name),
         engine.handle(Users.CONTROL, name),
+        engine.handle(Users.EVAL, name),
         engine.handle(Users.READ, name));
   }
 

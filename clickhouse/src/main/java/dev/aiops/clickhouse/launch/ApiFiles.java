@@ -5,7 +5,7 @@
 
 package dev.aiops.clickhouse.launch;
 
-import dev.aiops.clickhouse.launch.ApiProgram.Outcome;
+import dev.aiops.clickhouse.launch.ModuleProgram.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.Map;
  * What approval-api is started with: the policy, which is the user's to edit, the hashes of the
  * tokens, the people, and the tokens of an agent and of an operator, each in a file of its own.
  */
-record ApiFiles(State state, ApiProgram program) {
+record ApiFiles(State state, ModuleProgram program) {
 
   Path folder() {
     return state.folder().resolve("approval-api");

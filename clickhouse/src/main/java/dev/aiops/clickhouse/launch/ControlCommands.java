@@ -5,7 +5,7 @@
 
 package dev.aiops.clickhouse.launch;
 
-import dev.aiops.clickhouse.launch.ApiProgram.Outcome;
+import dev.aiops.clickhouse.launch.ModuleProgram.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

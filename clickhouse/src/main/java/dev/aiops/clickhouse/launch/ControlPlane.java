@@ -5,10 +5,9 @@
 
 package dev.aiops.clickhouse.launch;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.embedded.RecordedProcess;
-import dev.aiops.clickhouse.launch.ApiProgram.Outcome;
+import dev.aiops.clickhouse.launch.ModuleProgram.Outcome;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -29,7 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The approval-api that this state's {@code up} started. */
-record ControlPlane(State state, ApiProgram program, ApiFiles files) {
+record ControlPlane(State state, ModuleProgram program, ApiFiles files) {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final int HTTP_MILLIS = 2_000;
@@ -39,7 +38,7 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
       Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
 
   static ControlPlane of(State state) {
-    ApiProgram program = new ApiProgram(state.home());
+    ModuleProgram program = ModuleProgram.approvalApi(state.home());
     return new ControlPlane(state, program, new ApiFiles(state, program));
   }
 
@@ -122,33 +121,24 @@ record ControlPlane(State state, ApiProgram program, ApiFiles files) {
 
   /** Whether the control log is whole. */
   Outcome verify() throws IOException {
-    return program.run(clickHouse(Users.CONTROL), List.of("verify"));
+    return program.run(state.variables(Users.CONTROL), List.of("verify"));
   }
 
   /** Runs a command that reads the log, and says itself what it finds. Returns its exit status. */
   int read(String command, List<String> arguments) throws IOException {
     List<String> line = new ArrayList<>(List.of(command));
     line.addAll(arguments);
-    return program.pass(clickHouse(Users.READ), line);
+    return program.pass(state.variables(Users.READ), line);
   }
 
   private Map<String, String> environment() throws IOException {
-    Map<String, String> environment = new HashMap<>(clickHouse(Users.CONTROL));
+    Map<String, String> environment = new HashMap<>(state.variables(Users.CONTROL));
     environment.put("AIOPS_POLICY_FILE", files.policy().toString());
     environment.put("AIOPS_TOKENS_FILE", files.tokens().toString());
     environment.put("AIOPS_USERS_FILE", files.users().toString());
     environment.put("AIOPS_API_HOST", "127.0.0.1");
     environment.put("AIOPS_API_PORT", Integer.toString(state.apiPort()));
     return environment;
-  }
-
-  private Map<String, String> clickHouse(String user) throws IOException {
-    ClickHouse at = state.as(user);
-    return Map.of(
-        "AIOPS_CLICKHOUSE_URL", at.url().toString(),
-        "AIOPS_CLICKHOUSE_DATABASE", at.database(),
-        "AIOPS_CLICKHOUSE_USER", at.user(),
-        "AIOPS_CLICKHOUSE_PASSWORD", at.password());
   }
 
   private int awaitReady(Process process) throws IOException {

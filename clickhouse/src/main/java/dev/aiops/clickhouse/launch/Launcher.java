@@ -22,10 +22,10 @@ import java.util.Map;
 
 /**
  * The commands of {@code ./aiops}: {@code up}, {@code down}, {@code budgets}, {@code approvals},
- * {@code approvals-dry-run}, {@code verify-log}, {@code backtest}, {@code grants}, {@code migrate},
- * {@code housekeep}, {@code retention}, {@code prices}, {@code status}, {@code report}, {@code runs
- * [N]}, {@code run ID}. The script gives the folder of its state in {@code AIOPS_STATE_DIR} and the
- * project's in {@code AIOPS_HOME}.
+ * {@code approvals-dry-run}, {@code verify-log}, {@code backtest}, {@code eval}, {@code grants},
+ * {@code migrate}, {@code housekeep}, {@code retention}, {@code prices}, {@code status}, {@code
+ * report}, {@code runs [N]}, {@code run ID}. The script gives the folder of its state in {@code
+ * AIOPS_STATE_DIR} and the project's in {@code AIOPS_HOME}.
  */
 public final class Launcher {
 
@@ -87,6 +87,9 @@ public final class Launcher {
       case "verify-log" -> new ControlCommands(state, out).verifyLog(rest);
       case "backtest" -> {
         return new ControlCommands(state, out).backtest(rest);
+      }
+      case "eval" -> {
+        return new EvalCommand(state).run(rest);
       }
       case "down" -> new Down(state, out).run();
       case "grants" -> new Grants(state, out, Passwords.random()).run(rest);

@@ -118,6 +118,16 @@ record State(Path folder, Map<String, String> environment) {
     return new ClickHouse(url, database(), user, passwords().of(user));
   }
 
+  /** The environment variables by which a program finds the server and uses it as a user. */
+  Map<String, String> variables(String user) throws IOException {
+    ClickHouse at = as(user);
+    return Map.of(
+        "AIOPS_CLICKHOUSE_URL", at.url().toString(),
+        "AIOPS_CLICKHOUSE_DATABASE", at.database(),
+        "AIOPS_CLICKHOUSE_USER", at.user(),
+        "AIOPS_CLICKHOUSE_PASSWORD", at.password());
+  }
+
   /** The passwords; those of users that have none yet are made. */
   Passwords passwords() throws IOException {
     Path file = folder.resolve("passwords");
@@ -134,6 +144,7 @@ record State(Path folder, Map<String, String> environment) {
         kept.getProperty(Users.ADMIN),
         kept.getProperty(Users.INGEST),
         kept.getProperty(Users.CONTROL),
+        kept.getProperty(Users.EVAL),
         kept.getProperty(Users.READ));
   }
 

@@ -6,21 +6,34 @@
 package dev.aiops.clickhouse.read;
 
 import dev.aiops.clickhouse.ClickHouse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a query and maps its rows. */
-final class Rows {
+/** Runs a query and maps its rows; for the queries of this and of other modules. */
+public final class Rows {
+
+  private static final String PLAIN =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
 
   private Rows() {}
 
-  static <T> List<T> of(ClickHouse at, String sql, Row<T> row, Object... parameters) {
+  /**
+   * All rows of a query, mapped.
+   *
+   * @param parameters for its question marks, in their order
+   * @throws ReadException where the server does not answer or refuses
+   */
+  public static <T> List<T> of(ClickHouse at, String sql, Row<T> row, Object... parameters) {
     try (Connection connection = at.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -42,26 +55,60 @@ final class Rows {
     return rows;
   }
 
+  /**
+   * Hands over the rows of a query one by one, as they arrive; however many there are, one is held.
+   *
+   * @throws ReadException where the server does not answer or refuses
+   */
+  public static <T> void each(ClickHouse at, String sql, Row<T> row, Consumer<T> to) {
+    try (Connection connection = at.connect();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        to.accept(row.of(result));
+      }
+    } catch (SQLException e) {
+      throw new ReadException("the query failed at " + at + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Epoch nanoseconds to an instant; SQL gives them as {@code toUnixTimestamp64Nano}. */
-  static Instant instant(long epochNanos) {
+  public static Instant instant(long epochNanos) {
     return Instant.ofEpochSecond(0, epochNanos);
   }
 
   /** A count or an amount of tokens that may be unknown. */
-  static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
+  public static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
   }
 
   /** An instant as a SQL expression, whatever the server's time zone is. */
-  static String sqlInstant(Instant at) {
+  public static String sqlInstant(Instant at) {
     return "fromUnixTimestamp64Nano(toInt64("
         + Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano())
         + "))";
   }
 
+  /**
+   * Texts as a list for IN. They may be anybody's: whatever is more than letters, digits and a few
+   * signs is written as bytes, so that nothing in them is SQL or a parameter's question mark.
+   */
+  public static String sqlTexts(Collection<String> texts) {
+    return texts.stream().map(Rows::sqlText).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String sqlText(String text) {
+    StringBuilder sql = new StringBuilder("'");
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      sql.append(PLAIN.indexOf(b) >= 0 ? Character.toString(b) : String.format("\\x%02X", b));
+    }
+    return sql.append('\'').toString();
+  }
+
   /** Maps one row. */
-  interface Row<T> {
+  public interface Row<T> {
+    /** The row that the result stands at. */
     T of(ResultSet row) throws SQLException;
   }
 }

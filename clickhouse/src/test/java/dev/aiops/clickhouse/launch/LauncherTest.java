@@ -68,7 +68,7 @@ class LauncherTest {
   void grants_areSqlWithThePasswordsAsComments() {
     List<String> lines = commands.done("grants").lines().toList();
     assertThat(lines.get(2)).matches("--   aiops_ingest  [0-9a-f]{48}");
-    assertThat(lines.subList(5, lines.size()))
+    assertThat(lines.subList(6, lines.size()))
         .allMatch(line -> line.matches("(CREATE USER IF NOT EXISTS|GRANT) .*;"));
     String password = lines.get(2).substring(lines.get(2).length() - 48);
     assertThat(lines).filteredOn(line -> line.contains(password)).hasSize(1);

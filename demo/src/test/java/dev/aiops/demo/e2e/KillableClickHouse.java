@@ -33,6 +33,7 @@ final class KillableClickHouse implements AutoCloseable {
             server.handle(Users.ADMIN, DATABASE),
             server.handle(Users.INGEST, DATABASE),
             server.handle(Users.CONTROL, DATABASE),
+            server.handle(Users.EVAL, DATABASE),
             server.handle(Users.READ, DATABASE));
   }
 

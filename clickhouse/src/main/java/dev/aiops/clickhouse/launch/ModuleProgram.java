@@ -17,15 +17,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The approval-api of this checkout as a program. It is not on our class path: who reads the log
+ * Another module of this checkout as a program. It is not on our class path: who reads the log
  * needs no control plane.
  *
  * @param home folder of the checkout
+ * @param module the module's name, which is that of its folder
+ * @param main its class with commands
+ * @param heap the most memory that its objects may take, as the JVM writes it
  */
-record ApiProgram(Path home) {
+record ModuleProgram(Path home, String module, String main, String heap) {
 
-  private static final String MAIN = "dev.aiops.approval.serve.Main";
   private static final long SECONDS = 60;
+
+  static ModuleProgram approvalApi(Path home) {
+    return new ModuleProgram(home, "approval-api", "dev.aiops.approval.serve.Main", "192m");
+  }
+
+  static ModuleProgram evalRunner(Path home) {
+    return new ModuleProgram(home, "eval-runner", "dev.aiops.eval.command.Main", "512m");
+  }
 
   /** How a command ended and what it said, on both streams. */
   record Outcome(int code, String text) {}
@@ -37,7 +47,7 @@ record ApiProgram(Path home) {
   /** Runs one of its commands. */
   Outcome run(Map<String, String> environment, List<String> arguments) throws IOException {
     requireBuilt();
-    List<String> line = line(List.of(MAIN));
+    List<String> line = line(List.of(main));
     line.addAll(arguments);
     Process process = builder(line, environment).redirectErrorStream(true).start();
     process.getOutputStream().close();
@@ -48,7 +58,7 @@ record ApiProgram(Path home) {
   /** Runs one of its commands, however long it takes; it reads and says what it does itself. */
   int pass(Map<String, String> environment, List<String> arguments) throws IOException {
     requireBuilt();
-    List<String> line = line(List.of(MAIN));
+    List<String> line = line(List.of(main));
     line.addAll(arguments);
     Process process = builder(line, environment).inheritIO().start();
     try {
@@ -63,19 +73,19 @@ record ApiProgram(Path home) {
   /** Starts the service, in a session of its own; what it says goes to the log. */
   Process serve(Map<String, String> environment, Path log) throws IOException {
     requireBuilt();
-    return builder(line(List.of(Detached.class.getName(), MAIN)), environment)
+    return builder(line(List.of(Detached.class.getName(), main)), environment)
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
   }
 
-  private static int exit(Process process) throws IOException {
+  private int exit(Process process) throws IOException {
     try {
       if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
         return process.exitValue();
       }
       process.destroyForcibly();
-      throw new IOException("approval-api did not end within " + SECONDS + " s");
+      throw new IOException(module + " did not end within " + SECONDS + " s");
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
@@ -94,29 +104,30 @@ record ApiProgram(Path home) {
     return builder;
   }
 
-  private List<String> line(List<String> main) {
+  private List<String> line(List<String> classes) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> line =
-        new ArrayList<>(List.of(java, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        new ArrayList<>(
+            List.of(java, "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     if (Runtime.version().feature() >= 22) {
       line.add("--enable-native-access=ALL-UNNAMED");
     }
-    Path libraries = home.resolve("approval-api").resolve("target").resolve("lib");
+    Path libraries = home.resolve(module).resolve("target").resolve("lib");
     line.addAll(List.of("-cp", libraries + "/*" + File.pathSeparator + jar()));
-    line.addAll(main);
+    line.addAll(classes);
     return line;
   }
 
   private void requireBuilt() {
     if (!isBuilt()) {
       throw new CommandException(
-          "approval-api is not built: mvn -pl approval-api -am package -DskipTests");
+          module + " is not built: mvn -pl " + module + " -am package -DskipTests");
     }
   }
 
   private Path jar() {
-    return home.resolve("approval-api")
+    return home.resolve(module)
         .resolve("target")
-        .resolve("aiops-approval-api-0.1.0-SNAPSHOT.jar");
+        .resolve("aiops-" + module + "-0.1.0-SNAPSHOT.jar");
   }
 }

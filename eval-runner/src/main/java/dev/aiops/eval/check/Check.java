@@ -1,0 +1,21 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.check;
+
+/** An evaluator: says of a target how good it is. It changes nothing and asks nobody. */
+@FunctionalInterface
+public interface Check {
+
+  /**
+   * Says it. What it throws counts as an outcome, too: {@link Outcome.Failed}, by {@link Guarded}.
+   */
+  Outcome on(Target target);
+
+  /** The opposite: a score becomes 1 minus it; where there is none, there is none. */
+  default Check negated() {
+    return target -> Negation.of(on(target));
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.command;
+
+import dev.aiops.eval.batch.Scheduled;
+import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.follow.Following;
+import dev.aiops.eval.follow.Pace;
+import dev.aiops.eval.follow.PostRun;
+import dev.aiops.eval.score.Evaluation;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
+
+/** Evaluates runs as they end, and starts batches as they are due. */
+record FollowCommand(Log log, PrintStream out) {
+
+  void run(List<String> arguments) {
+    Definitions definitions =
+        Options.of(arguments, Set.of("--definitions"), Set.of()).definitions(log.custom());
+    PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
+    // a batch may take long, and runs that end meanwhile are not to wait for it
+    Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
+    Following dates =
+        new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
+    Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
+    Thread other = new Thread(dates::run, "eval-schedule");
+    other.setDaemon(true);
+    other.start();
+    out.println("Following runs by " + definitions.all().size() + " definitions");
+    runs.run();
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.command;
+
+import dev.aiops.clickhouse.ClickHouseException;
+import dev.aiops.clickhouse.read.ReadException;
+import dev.aiops.eval.definition.InvalidDefinitionsException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The commands of eval-runner. {@code --help} lists them. */
+public final class Main {
+
+  static final String HELP =
+      """
+      eval COMMAND
+
+        check PATH...      whether definitions can be used: files, or folders of *.yaml; lists every mistake
+        schema             prints the JSON Schema of definitions
+        run                evaluates runs of the last days: freezes them, says how many and what it may cost, and scores them
+             --definitions PATH   a file or folder (evals)
+             --days N             over the last N days (1)
+             --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
+             --plan               freeze and say only; eval resume runs it
+        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again
+        compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
+             --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
+                                  agent=, service=, version= or model=, in which * stands for any characters
+             --evaluators A,B     names of definitions
+             --margin M           the smallest drop that matters (0.05)
+             --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
+             --look N             with --gate: the N-th look at the same reference, as every night
+             --markdown FILE --junit FILE      also writes the report there
+        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
+             --definitions PATH   a file or folder (evals)
+
+      Exits 0 when it is done, 1 where it failed and 2 where definitions or arguments cannot be used.
+      Reads and writes the log named by the AIOPS_CLICKHOUSE variables, as user aiops_eval.
+      """;
+
+  private static final int FAILED = 1;
+  private static final int UNUSABLE = 2;
+
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one command and exits. */
+  public static void main(String[] args) {
+    Main main = new Main(System.getenv(), Clock.systemUTC(), System.out, System.err);
+    System.exit(main.run(List.of(args)));
+  }
+
+  int run(List<String> args) {
+    try {
+      return command(args);
+    } catch (InvalidDefinitionsException e) {
+      err.println(e.getMessage());
+      return UNUSABLE;
+    } catch (UnusableException e) {
+      err.println("aiops eval: " + e.getMessage());
+      return UNUSABLE;
+    } catch (ReadException | ClickHouseException | IllegalStateException e) {
+      err.println("aiops eval: " + e.getMessage());
+      // a gate that could not look must not say that something became worse
+      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      err.println("aiops eval: " + e.getMessage());
+      return UNUSABLE;
+    }
+  }
+
+  private int command(List<String> args) {
+    String command = args.isEmpty() ? "--help" : args.get(0);
+    List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
+    switch (command) {
+      case "check" -> new CheckCommand(out).run(rest);
+      case "schema" -> out.print(CheckCommand.schema());
+      case "run" -> new BatchCommand(Log.of(environment, clock), out, err).run(rest);
+      case "resume" -> new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+      case "compare" -> {
+        return new CompareCommand(Log.of(environment, clock), out).run(rest);
+      }
+      case "follow" -> new FollowCommand(Log.of(environment, clock), out).run(rest);
+      case "--help", "-h", "help" -> out.print(HELP);
+      default -> throw new UnusableException("no such command: " + command + " (see --help)");
+    }
+    return 0;
+  }
+}

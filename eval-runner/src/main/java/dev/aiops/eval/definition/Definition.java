@@ -1,0 +1,37 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aiops.eval.check.Check;
+import dev.aiops.eval.check.Target;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluator and what it evaluates.
+ *
+ * @param name its name, which scores carry
+ * @param version hash of what makes its scores (target, check, threshold) and of the code's
+ *     version: scores of two versions are two series
+ * @param select which runs
+ * @param target what of them
+ * @param check the evaluator
+ * @param threshold score from which on a target passes, above 0 and at most 1
+ * @param schedule when batches start; null where none does by itself
+ * @param budgetUsd what the judges of one batch may cost; null without a limit of its own
+ * @param source itself, as it was written
+ */
+public record Definition(
+    String name,
+    String version,
+    Selector select,
+    Target.Kind target,
+    Check check,
+    double threshold,
+    @Nullable Schedule schedule,
+    @Nullable BigDecimal budgetUsd,
+    JsonNode source) {}

@@ -1,0 +1,86 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aiops.eval.check.Check;
+import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.check.Guarded;
+import dev.aiops.eval.check.NamePattern;
+import dev.aiops.eval.check.Target;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a definition of what the schema admits. */
+final class DefinitionReader {
+
+  private final Document document;
+  private final CustomChecks custom;
+
+  DefinitionReader(Document document, CustomChecks custom) {
+    this.document = document;
+    this.custom = custom;
+  }
+
+  /** Empty where something was reported. */
+  Optional<Definition> read(JsonNode node, String pointer) {
+    Target.Kind kind = Values.constant(Target.Kind.class, node.path("target").asText("run"));
+    Optional<Check> check =
+        new CheckReader(document, custom, kind).read(node.path("check"), pointer + "/check");
+    Optional<Schedule> schedule = schedule(node.path("schedule"), pointer + "/schedule");
+    return check.map(
+        found ->
+            new Definition(
+                node.path("name").asText(),
+                Version.of(node, custom),
+                selector(node.path("select")),
+                kind,
+                new Guarded(found),
+                node.path("threshold").asDouble(1),
+                schedule.orElse(null),
+                usd(node.path("budget_usd")),
+                node));
+  }
+
+  private static @Nullable BigDecimal usd(JsonNode node) {
+    return node.isMissingNode() ? null : node.decimalValue();
+  }
+
+  private Optional<Schedule> schedule(JsonNode node, String pointer) {
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Schedule(
+              node.path("cron").asText(),
+              Values.zone(node.path("zone").asText("UTC")),
+              Values.duration(node.path("over").asText("1d"))));
+    } catch (IllegalArgumentException e) {
+      document.add(pointer, "schedule: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Selector selector(JsonNode node) {
+    Map<String, NamePattern> tags = new LinkedHashMap<>();
+    node.path("tags")
+        .properties()
+        .forEach(tag -> tags.put(tag.getKey(), new NamePattern(tag.getValue().asText())));
+    return new Selector(
+        Values.names(node.path("agent")),
+        Values.names(node.path("service")),
+        Values.names(node.path("environment")),
+        Values.names(node.path("model")),
+        Set.copyOf(Values.texts(node.path("status"))),
+        tags,
+        new Sample(node.path("sample").asDouble(1)));
+  }
+}

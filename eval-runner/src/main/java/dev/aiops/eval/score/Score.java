@@ -1,0 +1,69 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.score;
+
+import dev.aiops.eval.check.Outcome;
+import dev.aiops.eval.check.Outcome.Scored;
+import dev.aiops.eval.check.Target;
+import dev.aiops.eval.definition.Definition;
+import dev.aiops.eval.definition.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a version of an evaluator said of a target.
+ *
+ * @param target of what
+ * @param definition by what
+ * @param outcome what
+ * @param revision 0 at first, 1 after spans that came late
+ */
+public record Score(Target target, Definition definition, Outcome outcome, int revision) {
+
+  /** Evaluates. */
+  public static Score of(Target target, Definition definition, int revision) {
+    return new Score(target, definition, definition.check().on(target), revision);
+  }
+
+  /** Its id: the same target, version and revision have the same, whoever scores and when. */
+  public String id() {
+    return id(target, definition, revision);
+  }
+
+  /** The id that a score would have. */
+  public static String id(Target target, Definition definition, int revision) {
+    // no part has a line end in it but, maybe, the ids; these come first and last
+    return Hash.hex(
+        String.join(
+            "\n",
+            target.kind().text(),
+            definition.name(),
+            definition.version(),
+            Integer.toString(revision),
+            target.run().id().length() + ":" + target.run().id(),
+            target.id()));
+  }
+
+  /** As the table names it. */
+  public String status() {
+    if (outcome instanceof Scored) {
+      return "scored";
+    }
+    if (outcome instanceof Outcome.NotApplicable) {
+      return "not_applicable";
+    }
+    return outcome instanceof Outcome.Unknown ? "unknown" : "error";
+  }
+
+  /** 0 to 1; null unless scored. */
+  public @Nullable Double value() {
+    return outcome instanceof Scored scored ? scored.score() : null;
+  }
+
+  /** Whether it reaches the threshold; null unless scored. */
+  public @Nullable Boolean isPassed() {
+    return outcome instanceof Scored scored ? scored.score() >= definition.threshold() : null;
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.score;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aiops.eval.trace.RecordedRun;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** A score as a row of {@code eval_scores}, in JSON; all of code, which costs nothing. */
+final class ScoreRow {
+
+  private static final int MOST_WORDS = 2_000;
+
+  private ScoreRow() {}
+
+  static ObjectNode of(Score score, String batch, Instant at) {
+    ObjectNode row = JsonNodeFactory.instance.objectNode();
+    row.put("ScoreId", score.id());
+    row.put("TargetKind", score.target().kind().text());
+    row.put("TargetId", score.target().id());
+    whose(row, score.target().run());
+    row.put("Evaluator", score.definition().name());
+    row.put("EvaluatorVersion", score.definition().version());
+    row.put("Source", "code");
+    row.put("Status", score.status());
+    row.put("Score", score.value());
+    Boolean passed = score.isPassed();
+    row.put("Passed", passed == null ? null : passed ? 1 : 0);
+    row.put("Explanation", shortened(score.outcome().why()));
+    row.put("SamplingWeight", score.definition().select().sample().weight());
+    row.put("JudgeCostUsd", BigDecimal.ZERO);
+    row.put("Revision", score.revision());
+    row.put("Batch", batch);
+    row.put("ScoredAt", Times.text(at));
+    return row;
+  }
+
+  private static void whose(ObjectNode row, RecordedRun run) {
+    row.put("RunId", run.id());
+    row.put("TraceId", run.traceId());
+    row.put("RunStartedAt", Times.text(run.startedAt()));
+    row.put("ServiceName", run.origin().service());
+    row.put("Environment", run.origin().environment());
+    row.put("AgentName", run.origin().agent());
+    row.put("AgentVersion", run.origin().agentVersion());
+    run.models().forEach(row.putArray("Models")::add);
+    row.put("UserId", run.origin().user());
+    row.put("ConversationId", run.origin().conversation());
+  }
+
+  private static String shortened(String words) {
+    return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS) + "…";
+  }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright The AI Ops Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+package dev.aiops.eval.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import dev.aiops.clickhouse.junit.TestDatabase;
+import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.definition.Evals;
+import dev.aiops.eval.score.ScoreWriter;
+import dev.aiops.eval.score.TokenInsert;
+import dev.aiops.eval.trace.Seeded;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A batch whose process is killed again and again, at any moment, scores every run exactly once.
+ */
+@Tag("long")
+@ExtendWith(ClickHouseExtension.class)
+class KillsTest {
+
+  private static final int RUNS = 2_000;
+  private static final int KILLS = 20;
+  private static final int MOST_MILLIS = 1_800;
+
+  @Test
+  void killedTwentyTimes_everyRunIsScoredOnce(TestDatabase database)
+      throws IOException, InterruptedException {
+    Seeded.runs(database, 0, RUNS);
+    ScoreWriter writer = new ScoreWriter(TokenInsert.into(database.eval()), Clock.systemUTC());
+    Batches batches = new Batches(database.eval(), writer, CustomChecks.onClassPath());
+    int underWay = 0;
+    // each kill has a batch of its own, as one is soon over
+    for (int kill = 0; kill < KILLS; kill++) {
+      String evaluator = "killed-" + kill;
+      Plan plan =
+          batches.plan(
+              Evals.of("evals: [{name: " + evaluator + ", check: {type: errors}}]"),
+              Seeded.START,
+              Seeded.START.plusSeconds(RUNS));
+      Process process = resume(database.eval(), plan.batch());
+      process.waitFor(new Random(kill).nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+      long done = scored(database, evaluator);
+      underWay += done > 0 && done < RUNS ? 1 : 0;
+      batches.run(plan.batch(), progress -> {});
+      assertThat(scored(database, evaluator)).isEqualTo(RUNS);
+    }
+    System.out.println(KILLS + " kills, " + underWay + " of them between two parts");
+    assertThat(database.ask("SELECT count() = uniqExact(ScoreId) FROM eval_scores")).isEqualTo("1");
+  }
+
+  private static long scored(TestDatabase database, String evaluator) {
+    return Long.parseLong(
+        database.ask("SELECT count() FROM eval_scores WHERE Evaluator = '" + evaluator + "'"));
+  }
+
+  private static Process resume(ClickHouse at, String batch) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.aiops.eval.command.Main",
+            "resume",
+            batch);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AIOPS_CLICKHOUSE_URL", at.url().toString(),
+                "AIOPS_CLICKHOUSE_DATABASE", at.database(),
+                "AIOPS_CLICKHOUSE_USER", at.user(),
+                "AIOPS_CLICKHOUSE_PASSWORD", at.password()));
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}
