@@ -1,4 +1,4 @@
-ALTER TABLE otel_traces ON CLUSTER '{cluster}'
+ALTER TABLE otel_traces_local ON CLUSTER '{cluster}'
 -- What OpenTelemetry's instrumentations of other languages still say: gen_ai.system for the provider, unless told to use the newer names, and
 -- cache_creation for what is now cache_write. Some say a run's tokens on the agent's span too, which are those of its calls once more.
   MODIFY COLUMN Provider LowCardinality(String) MATERIALIZED if(SpanAttributes['gen_ai.provider.name'] != '', SpanAttributes['gen_ai.provider.name'], SpanAttributes['gen_ai.system'])

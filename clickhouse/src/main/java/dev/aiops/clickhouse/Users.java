@@ -77,9 +77,13 @@ public final class Users {
 
   private static final String ON_CLUSTER = " ON CLUSTER '{cluster}'";
   private static final String LOCAL = "_local";
-  private static final String CLUSTER_SETTINGS =
-      " SETTINGS insert_quorum = 'auto', insert_quorum_parallel = 0, select_sequential_consistency = 1,"
+  private static final String READ_ONLY = "readonly = 2";
+  private static final String WRITING_ON_CLUSTER =
+      "insert_quorum = 'auto', insert_quorum_parallel = 0, select_sequential_consistency = 1,"
           + " distributed_foreground_insert = 1";
+
+  /** Without it a join or IN of two tables that are spread over the shards is refused. */
+  private static final String READING_ON_CLUSTER = "distributed_product_mode = 'global'";
 
   private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
@@ -115,44 +119,42 @@ public final class Users {
         .flatMap(
             user ->
                 Stream.concat(
-                    Stream.of(create(user + ON_CLUSTER, user, passwords, CLUSTER_SETTINGS)),
+                    Stream.of(create(user + ON_CLUSTER, user, passwords, onCluster(user))),
                     clusterPrivileges(user, database)
                         .map(privilege -> "GRANT" + ON_CLUSTER + " " + privilege + " TO " + user)))
         .toList();
   }
 
   private static String create(String user, Passwords passwords) {
-    return create(user, user, passwords, "");
+    return create(user, user, passwords, user.equals(READ) ? List.of(READ_ONLY) : List.of());
   }
 
-  private static String create(String name, String user, Passwords passwords, String writing) {
-    String settings = user.equals(READ) ? " SETTINGS readonly = 2" : writing;
+  private static List<String> onCluster(String user) {
+    return List.of(user.equals(READ) ? READ_ONLY : WRITING_ON_CLUSTER, READING_ON_CLUSTER);
+  }
+
+  private static String create(
+      String name, String user, Passwords passwords, List<String> settings) {
     return "CREATE USER IF NOT EXISTS "
         + name
         + " IDENTIFIED WITH sha256_hash BY '"
         + passwords.sha256(user)
         + "'"
-        + settings;
+        + (settings.isEmpty() ? "" : " SETTINGS " + String.join(", ", settings));
   }
 
   /** The tables of the shards are named apart, and each server asks the others as the same user. */
   private static Stream<String> clusterPrivileges(String user, String database) {
-    Stream<String> onShards =
-        switch (user) {
-          case ADMIN -> Stream.of("CLUSTER, REMOTE ON *.*");
-          case INGEST ->
-              INGEST_TABLES.stream()
-                  .flatMap(
-                      t ->
-                          Stream.of(
-                              "INSERT ON " + database + "." + t + LOCAL,
-                              "SELECT(BatchId) ON " + database + "." + t + LOCAL));
-          case CONTROL -> localReads(database, RUN_READS.stream());
-          case EVAL ->
-              localReads(database, Stream.concat(RUN_READS.stream(), EVAL_READS.stream()));
-          default -> Stream.empty();
-        };
-    return Stream.concat(privileges(user, database), onShards);
+    Stream<String> onCluster =
+        user.equals(ADMIN) ? Stream.of("CLUSTER, REMOTE ON *.*") : Stream.of();
+    return Stream.concat(
+        privileges(user, database).flatMap(privilege -> onShards(privilege, database)), onCluster);
+  }
+
+  private static Stream<String> onShards(String privilege, String database) {
+    boolean spread =
+        INGEST_TABLES.stream().anyMatch(t -> privilege.endsWith(" ON " + database + "." + t));
+    return spread ? Stream.of(privilege, privilege + LOCAL) : Stream.of(privilege);
   }
 
   private static Stream<String> localReads(String database, Stream<String> tables) {

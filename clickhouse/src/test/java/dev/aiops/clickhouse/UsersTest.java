@@ -228,6 +228,9 @@ class UsersTest {
         .hasSize(Users.ALL.size() - 1)
         .allMatch(statement -> statement.contains("select_sequential_consistency = 1"));
     assertThat(statements)
+        .filteredOn(statement -> statement.startsWith("CREATE USER"))
+        .allMatch(statement -> statement.contains("distributed_product_mode = 'global'"));
+    assertThat(statements)
         .contains(
             "GRANT ON CLUSTER '{cluster}' INSERT ON aiops.otel_traces_local TO aiops_ingest",
             "GRANT ON CLUSTER '{cluster}' SELECT(BatchId) ON aiops.otel_traces_local TO aiops_ingest",

@@ -61,7 +61,7 @@ class ClusteredTest {
 
   @Test
   void columns_areChangedWhereTheyAre() {
-    assertThat(Migrations.clustered().ordered())
+    assertThat(twins())
         .noneMatch(
             migration -> {
               Matcher matcher = ALTERED.matcher(migration.sql());

@@ -64,6 +64,14 @@ class TwoShardsTest {
       </replica></shard>
       """;
 
+  /** As the users of a cluster have it. */
+  private static final String PROFILE =
+      """
+      <clickhouse><profiles><default>
+        <distributed_product_mode>global</distributed_product_mode>
+      </default></profiles></clickhouse>
+      """;
+
   private EmbeddedClickHouse server;
   private ClickHouse one;
   private ClickHouse all;
@@ -75,6 +83,8 @@ class TwoShardsTest {
     Files.writeString(
         config.resolve("cluster.xml"),
         CLUSTER.formatted(shard(port, SHARDS.get(0)), shard(port, SHARDS.get(1))));
+    Path users = Files.createDirectories(folder.resolve("users.d"));
+    Files.writeString(users.resolve("cluster.xml"), PROFILE);
     List<String> databases = List.of(SHARDS.get(0), SHARDS.get(1), ALL_SHARDS, ONE);
     server =
         EmbeddedClickHouse.start(new EmbeddedSettings(folder, 0, port, PASSWORDS, databases, true));
