@@ -157,12 +157,6 @@ public final class Users {
     return spread ? Stream.of(privilege, privilege + LOCAL) : Stream.of(privilege);
   }
 
-  private static Stream<String> localReads(String database, Stream<String> tables) {
-    return tables
-        .filter(INGEST_TABLES::contains)
-        .map(t -> "SELECT ON " + database + "." + t + LOCAL);
-  }
-
   /** What a user may do in a database, as {@code INSERT ON aiops.otel_logs}. */
   public static Stream<String> privileges(String user, String database) {
     return switch (user) {
