@@ -280,7 +280,7 @@ SELECT
   ErrorType AS Error, leftUTF8(ErrorMessage, 200) AS Message, toFloat64(CostUsd) AS Cost, RunId,
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
 FROM @runs AS r
-WHERE RunId IN (
+WHERE RunId GLOBAL IN (
   SELECT RunId FROM @states
   WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')
     AND @who

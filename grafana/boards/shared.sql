@@ -59,10 +59,10 @@ WITH
   )
 SELECT min(Timestamp) AS time, concat(AgentName, ' ', AgentVersion) AS text, ServiceName AS tags
 FROM otel_traces
-WHERE Timestamp >= toStartOfDay($__fromTime, 'UTC') AND Timestamp <= $__toTime AND AgentVersion IN (SELECT AgentVersion FROM released)
+WHERE Timestamp >= toStartOfDay($__fromTime, 'UTC') AND Timestamp <= $__toTime AND AgentVersion GLOBAL IN (SELECT AgentVersion FROM released)
     AND @who
 GROUP BY AgentName, AgentVersion, ServiceName
-HAVING time >= $__fromTime AND (AgentName, AgentVersion, ServiceName) IN (SELECT AgentName, AgentVersion, ServiceName FROM released)
+HAVING time >= $__fromTime AND (AgentName, AgentVersion, ServiceName) GLOBAL IN (SELECT AgentName, AgentVersion, ServiceName FROM released)
 ORDER BY time LIMIT 100
 
 -- snippet: budgets

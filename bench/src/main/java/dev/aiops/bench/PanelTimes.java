@@ -39,7 +39,7 @@ final class PanelTimes implements Measurement {
       days.reach(wanted);
       System.err.println(wanted + " days are written");
       logs.add(measured(lab, plan, end));
-      System.err.println(wanted + " days are measured");
+      System.err.println(wanted + " days are measured; so far:\n" + PanelReport.of(logs).table());
     }
     return logs;
   }

@@ -88,7 +88,9 @@ class AdkIT {
         .contains(
             entry("aiops.call.library", "google-adk"),
             entry("aiops.usage.source", "reported"),
-            entry("aiops.cost.status", "priced"));
+            // 100 at 2.50, 28 at 10 per million; whose they are, only the model's name tells
+            entry("aiops.cost.usd", "0.000530000"),
+            entry("aiops.cost.status", "estimated"));
     for (String name : OTHERS) {
       assertThat(provider.received(name)).as(name).hasSize(1);
     }

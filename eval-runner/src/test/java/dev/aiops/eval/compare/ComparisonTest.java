@@ -138,14 +138,27 @@ class ComparisonTest {
 
   @Test
   void hundredThousandScoresEach_takeSecondsAtMost() {
-    List<Scored> before = traffic.runs("tone", 100_000, Traffic.marks(0));
-    List<Scored> after = traffic.runs("tone", 100_000, Traffic.marks(0.01));
+    takesSecondsAtMost(
+        TONE,
+        traffic.runs("tone", 100_000, Traffic.marks(0)),
+        traffic.runs("tone", 100_000, Traffic.marks(0.01)));
+    takesSecondsAtMost(
+        LATENCY,
+        traffic.runs("latency", 100_000, Traffic.latency(1)),
+        traffic.runs("latency", 100_000, Traffic.latency(1.01)));
+    takesSecondsAtMost(SOLVED, cases(100_000, i -> i % 9 > 0), cases(100_000, i -> i % 9 > 0));
+  }
+
+  private static void takesSecondsAtMost(Gate gate, List<Scored> before, List<Scored> after) {
     long start = System.nanoTime();
-    Verdict.Compared verdict = compared(TONE, before, after);
+    Verdict.Compared verdict = compared(gate, before, after);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
     System.out.printf(
-        Locale.ROOT, "two windows of 100,000 marks: %d ms, %s%n", took.toMillis(), verdict.name());
+        Locale.ROOT,
+        "two windows of 100,000 scores (%s): %d ms%n",
+        verdict.measured().method(),
+        took.toMillis());
     assertThat(verdict).isInstanceOf(Verdict.Pass.class);
     assertThat(took).isLessThan(Duration.ofSeconds(5));
   }

@@ -28,12 +28,12 @@ WITH
   frozen AS (
     SELECT Day
     FROM (SELECT Day, sum(Calls) AS FrozenCalls FROM costs_closed GROUP BY Day) AS closed
-    LEFT JOIN (
+    GLOBAL LEFT JOIN (
       SELECT toDate(Timestamp, 'UTC') AS Day, count() AS KeptCalls FROM otel_traces WHERE CostStatus != '' GROUP BY Day
     ) AS kept USING (Day)
     WHERE FrozenCalls >= KeptCalls
   )
-SELECT * FROM costs_open WHERE Day NOT IN (SELECT Day FROM frozen)
+SELECT * FROM costs_open WHERE Day GLOBAL NOT IN (SELECT Day FROM frozen)
 UNION ALL
-SELECT * EXCEPT FrozenAt FROM costs_closed WHERE Day IN (SELECT Day FROM frozen)
+SELECT * EXCEPT FrozenAt FROM costs_closed WHERE Day GLOBAL IN (SELECT Day FROM frozen)
 COMMENT 'cost per day (UTC), of all days: those whose spans are kept and those frozen'

@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW model_calls_priced (
+CREATE OR REPLACE VIEW model_calls_priced ON CLUSTER '{cluster}' (
   Timestamp DateTime64(9) COMMENT 'start of the span',
   TraceId String COMMENT 'trace, 32 lower hex',
   SpanId String COMMENT 'span, 16 lower hex',
@@ -89,7 +89,7 @@ WITH
       toUnixTimestamp64Second(Timestamp) AS Second,
       toUnixTimestamp64Milli(Timestamp) % 86400000 AS MilliOfDay
     FROM otel_traces AS spans
-    ANY LEFT JOIN hosts ON hosts.Host = toString(spans.ServerAddress)
+    GLOBAL ANY LEFT JOIN hosts ON hosts.Host = toString(spans.ServerAddress)
     WHERE CostStatus = 'unresolved'
   ),
   listed AS (
