@@ -96,7 +96,9 @@ public record Retention(Table table, int days) {
     /** Messages, tool arguments and results. */
     CONTENT("message_content", "toDate(Timestamp, 'UTC')"),
     /** Cost of days that are over. */
-    COSTS("costs_closed", "Day");
+    COSTS("costs_closed", "Day"),
+    /** Scores of evaluated runs. */
+    SCORES("eval_scores", "toDate(ScoredAt, 'UTC')");
 
     private final String sqlName;
     private final String day;

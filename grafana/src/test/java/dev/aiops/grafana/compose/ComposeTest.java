@@ -32,11 +32,14 @@ import org.junit.jupiter.api.Test;
 class ComposeTest {
 
   /** Ends, works without listening, or has an image without a shell: nothing there can be asked. */
-  private static final Set<String> NEVER_ASKED = Set.of("migrate", "housekeep", "collector");
+  private static final Set<String> NEVER_ASKED =
+      Set.of("migrate", "housekeep", "eval-runner", "collector");
 
   private static final Pattern SETTING =
       Pattern.compile("\"((?:AIOPS|GRAFANA)_[A-Z0-9_]*[A-Z0-9])\\b");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(AIOPS_[A-Z0-9_]+)\\}");
+
+  private static final Pattern MAIN = Pattern.compile("jvm (dev\\.aiops\\.[\\w.]+)");
 
   private final ComposeFile compose = ComposeFile.read();
 
@@ -102,7 +105,8 @@ class ComposeTest {
   @Test
   void waitsFor_migrate_whichWaitsForAHealthyClickHouse() {
     assertThat(condition("migrate", "clickhouse")).isEqualTo("service_healthy");
-    for (String name : List.of("approval-api", "grafana", "housekeep", "collector")) {
+    for (String name :
+        List.of("approval-api", "grafana", "housekeep", "eval-runner", "collector")) {
       assertThat(condition(name, "migrate")).as(name).isEqualTo("service_completed_successfully");
     }
   }
@@ -111,6 +115,7 @@ class ComposeTest {
   void environment_ofOurServices_isReadByTheirCode() throws IOException {
     Set<String> read = new TreeSet<>(settings("clickhouse"));
     read.addAll(settings("approval-api"));
+    read.addAll(settings("eval-runner"));
     for (Retention.Table part : Retention.Table.values()) {
       read.add("AIOPS_RETENTION_" + part);
     }
@@ -155,6 +160,7 @@ class ComposeTest {
   @Test
   void users_eachService_asTheOneWithTheLeastRights() {
     assertThat(password("approval-api")).contains(variable(Users.CONTROL));
+    assertThat(password("eval-runner")).contains(variable(Users.EVAL));
     assertThat(password("collector")).contains(variable(Users.INGEST));
     assertThat(password("migrate")).contains(variable(Users.ADMIN));
     assertThat(compose.service("grafana").environment().get("AIOPS_CLICKHOUSE_READ_PASSWORD"))
@@ -185,11 +191,28 @@ class ComposeTest {
   }
 
   @Test
+  void programs_ofTheImages_areThere() throws IOException {
+    Set<String> mains = new TreeSet<>();
+    try (Stream<Path> files = Files.list(ComposeFile.ROOT.resolve("docker/bin"))) {
+      for (Path file : files.toList()) {
+        MAIN.matcher(Files.readString(file)).results().map(m -> m.group(1)).forEach(mains::add);
+      }
+    }
+    assertThat(mains).hasSize(3);
+    for (String main : mains) {
+      String source = "src/main/java/" + main.replace('.', '/') + ".java";
+      assertThat(List.of("clickhouse", "approval-api", "eval-runner"))
+          .as(main)
+          .anyMatch(module -> Files.exists(ComposeFile.ROOT.resolve(module).resolve(source)));
+    }
+  }
+
+  @Test
   void mounts_areThere_andDashboardsWhereTheirProviderLooks() {
     for (Service service : compose.services().values()) {
       service.mounts().keySet().stream()
           // made by docker/prepare
-          .filter(path -> !path.equals("./.aiops/compose"))
+          .filter(path -> !path.startsWith("./.aiops/compose"))
           .forEach(path -> assertThat(ComposeFile.ROOT.resolve(path)).exists());
     }
     Map<?, ?> file = (Map<?, ?>) AlertRule.load(Path.of("provisioning/dashboards/aiops.yaml"));
