@@ -109,6 +109,8 @@ final class BedrockCases {
       converse(style + "-dear", style.equals("stream") ? events : hello);
     }
     cases.put("converse-profile", new Case(PROFILE, "", hello));
+    String dear = Bodies.CLAUDE_ASKED.replace("\"max_tokens\":64", "\"max_tokens\":60000");
+    invoke("dear", CLAUDE + "dear", dear, Bodies.CLAUDE, Bodies.CLAUDE_EVENTS);
   }
 
   private void invoked() {

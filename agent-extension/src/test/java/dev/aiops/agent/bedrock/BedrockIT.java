@@ -252,7 +252,8 @@ class BedrockIT {
   }
 
   private void refusesWhatDoesNotFit(AgentJvm.Outcome outcome) {
-    for (String name : List.of("converse-dear", "async-dear", "stream-dear")) {
+    for (String way : List.of("converse", "async", "stream", "invoke", "chunks")) {
+      String name = way + "-dear";
       assertThat(outcome.result(name)).as(name).contains("BudgetExceededException");
       refused(outcome, name, "budget_exceeded");
     }

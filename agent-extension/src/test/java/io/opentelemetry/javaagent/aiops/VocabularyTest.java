@@ -28,6 +28,8 @@ class VocabularyTest {
 
   private static final Pattern ENTRY =
       Pattern.compile("- \\{name: ([a-z0-9_.]+), type: \"?([a-z\\[\\]]+)\"?, on: \\[");
+  private static final Pattern SOURCE =
+      Pattern.compile("- \\{name: ([a-z_]+)[a-z0-9_.]*, .*source: (gen_ai|otel|aiops), brief: \"");
   private static final Pattern KEY =
       Pattern.compile("(?:string|long|boolean|double)(?:Array)?Key\\(\\s*\"([^\"]+)\"");
 
@@ -47,6 +49,21 @@ class VocabularyTest {
   @Test
   void yaml_namesWhatTheCodeWrites() throws Exception {
     assertThat(yaml()).containsExactlyInAnyOrderEntriesOf(code());
+  }
+
+  @Test
+  void yaml_saysWhereEachNameIsFrom() throws Exception {
+    for (String line : Files.readAllLines(Path.of("attributes.yaml"))) {
+      Matcher matcher = SOURCE.matcher(line);
+      if (line.contains("- {name:")) {
+        assertThat(matcher.find()).as(line).isTrue();
+        assertThat(matcher.group(2)).as(line).isEqualTo(source(matcher.group(1)));
+      }
+    }
+  }
+
+  private static String source(String namespace) {
+    return Set.of("gen_ai", "aiops").contains(namespace) ? namespace : "otel";
   }
 
   @Test
