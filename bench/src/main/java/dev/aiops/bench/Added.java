@@ -20,7 +20,7 @@ record Added(Asking asking, List<Series> series) {
 
   /** The library, and how many threads asked how. */
   String title() {
-    return asking.library() + ", " + asking.threads() + (asking.atOnce() ? " at once" : "");
+    return asking.library() + ", " + asking.how();
   }
 
   /** The app with no agent. */

@@ -40,7 +40,7 @@ final class AddedTimeReport {
     boolean baseline = series == setting.baseline();
     table.row(
         setting.asking().library(),
-        setting.asking().threads() + (setting.asking().atOnce() ? ", at once" : ""),
+        setting.asking().how(),
         series.variant().title(),
         series.calls(),
         millis(series.micros(50)),

@@ -28,6 +28,11 @@ record Asking(Model.Library library, int threads, int calls, String baseUrl, int
     return threads > 1 && apartMicros == 0;
   }
 
+  /** How many threads ask, and whether in the same moment. */
+  String how() {
+    return threads + (atOnce() ? ", at once" : "");
+  }
+
   /** The line that tells {@link App}. */
   String line() {
     return "run " + library + " " + threads + " " + calls + " " + baseUrl + " " + apartMicros;
