@@ -59,13 +59,20 @@ public final class Rows {
 
   /** Has the server stamp the rows of a table as if they had come in earlier, while it runs. */
   public static void earlier(TestDatabase database, String table, long seconds, Runnable inserts) {
+    stamped(database, table, "now64(3, 'UTC') - " + seconds, inserts);
+  }
+
+  /**
+   * Has the server stamp the rows of a table with an expression of their columns, while it runs.
+   */
+  public static void stamped(TestDatabase database, String table, String with, Runnable inserts) {
     String column =
         "ALTER TABLE "
             + table
-            + " MODIFY COLUMN IngestedAt DateTime64(3, 'UTC') MATERIALIZED now64(3, 'UTC')";
-    database.execute(column + " - " + seconds);
+            + " MODIFY COLUMN IngestedAt DateTime64(3, 'UTC') MATERIALIZED toDateTime64(%s, 3, 'UTC')";
+    database.execute(column.formatted(with));
     inserts.run();
-    database.execute(column);
+    database.execute(column.replace("toDateTime64(%s, 3, 'UTC')", "now64(3, 'UTC')"));
   }
 
   static String time(Instant at) {
