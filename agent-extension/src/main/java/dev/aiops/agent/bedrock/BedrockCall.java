@@ -15,6 +15,7 @@ import io.opentelemetry.javaagent.aiops.openai.Interruption;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -35,7 +36,7 @@ final class BedrockCall {
     this.parent = parent;
     this.format = format;
     this.attempts = new CallAttempts(call);
-    this.scope = attempts.context().makeCurrent();
+    this.scope = attempts.inside(call.context()).makeCurrent();
   }
 
   /** Begins the call of {@code client} that {@code asked} is; it is still to be admitted. */
@@ -68,6 +69,11 @@ final class BedrockCall {
 
   Format format() {
     return format;
+  }
+
+  /** As {@link ModelCall#elsewhere}. */
+  <T> CompletableFuture<T> elsewhere(Supplier<CompletableFuture<T>> make) {
+    return call.elsewhere(() -> attempts.inside(Context.current()).wrapSupplier(make).get());
   }
 
   /** The method is left: what it called on this thread is no part of the call any more. */
