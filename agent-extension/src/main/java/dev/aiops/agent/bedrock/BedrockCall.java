@@ -13,6 +13,9 @@ import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.openai.Interruption;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -23,6 +26,10 @@ import software.amazon.awssdk.core.exception.AbortedException;
 
 /** One call of a client's method, between its enter and the end of its answer. */
 final class BedrockCall {
+
+  /** A client makes its configuration anew whenever it is asked for it. */
+  private static final Map<Object, HostPort> TARGETS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final ModelCall call;
   private final CallAttempts attempts;
@@ -50,6 +57,10 @@ final class BedrockCall {
 
   /** Where the client sends, as far as it was told; an attempt knows it better. */
   private static HostPort target(Object client) {
+    return TARGETS.computeIfAbsent(client, BedrockCall::toldTarget);
+  }
+
+  private static HostPort toldTarget(Object client) {
     if (!(client instanceof AwsClient aws)) {
       return HostPort.UNKNOWN;
     }
