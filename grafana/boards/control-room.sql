@@ -280,7 +280,7 @@ SELECT
   toDateTime64(StartedAt, 3) AS Started, Status, AgentName AS Agent, AgentVersion AS Version, ServiceName AS Service,
   ErrorType AS Error, leftUTF8(ErrorMessage, 200) AS Message, toFloat64(CostUsd) AS Cost, RunId,
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
-FROM @runs AS r
+FROM @few-runs AS r
 WHERE RunId GLOBAL IN (
   SELECT RunId FROM @states
   WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')
