@@ -8,29 +8,54 @@ package dev.aiops.eval.command;
 import dev.aiops.eval.batch.Scheduled;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.follow.Following;
+import dev.aiops.eval.follow.Heartbeat;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
 import dev.aiops.eval.score.Evaluation;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
 record FollowCommand(Log log, PrintStream out) {
 
   void run(List<String> arguments) {
-    Definitions definitions =
-        Options.of(arguments, Set.of("--definitions"), Set.of()).definitions(log.custom());
+    Options options =
+        Options.of(arguments, Set.of("--definitions", "--heartbeat"), Set.of("--wait"));
+    Runnable heartbeat =
+        options
+            .value("--heartbeat")
+            .<Runnable>map(file -> new Heartbeat(Path.of(file), log.writer().clock())::beat)
+            .orElse(() -> {});
+    follow(definitions(options, heartbeat), heartbeat);
+  }
+
+  private Definitions definitions(Options options, Runnable heartbeat) {
+    Supplier<Definitions> definitions = () -> options.definitions(log.custom());
+    return options.has("--wait")
+        ? new Awaited(definitions, Pace.USUAL.every(), heartbeat, out).get()
+        : definitions.get();
+  }
+
+  private void follow(Definitions definitions, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
     Following dates =
         new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
+    Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     Thread other = new Thread(dates::run, "eval-schedule");
     other.setDaemon(true);
     other.start();
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
+    dates.stop();
+  }
+
+  private static void evaluate(PostRun postRun, Runnable heartbeat) {
+    postRun.evaluateDue();
+    heartbeat.run();
   }
 }

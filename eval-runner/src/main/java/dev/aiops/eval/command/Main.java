@@ -39,6 +39,8 @@ public final class Main {
              --markdown FILE --junit FILE      also writes the report there
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
              --definitions PATH   a file or folder (evals)
+             --wait               where no definition can be used, says why and waits for it to be mended
+             --heartbeat FILE     writes the file anew whenever it has looked for runs
 
       Exits 0 when it is done, 1 where it failed and 2 where definitions or arguments cannot be used.
       Reads and writes the log named by the AIOPS_CLICKHOUSE variables, as user aiops_eval.
