@@ -224,11 +224,12 @@ ORDER BY ForecastOfCap DESC NULLS LAST, Budget LIMIT 100
 -- empty: nothing waits
 -- column: Waits = s, decimals 0
 -- link: Approval -> ${approvals}/approvals/{Approval}
--- link: RunId -> aiops-run?var-run={RunId}
+-- column: From = hidden
+-- link: RunId -> aiops-run?var-run={RunId}&from={From}&to=now
 -- description: Oldest first; the first column opens the form where they are decided.
 SELECT
   Approval, dateDiff('second', Requested, now64(3)) AS Waits, Tool, AgentName AS Agent, ServiceName AS Service, Rule,
-  if(Requester = '', 'unknown', Requester) AS Requester, RunId
+  if(Requester = '', 'unknown', Requester) AS Requester, RunId, @run-from(Requested) AS From
 FROM @approvals
 WHERE State = 'PENDING'
     AND @who

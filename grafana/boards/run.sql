@@ -82,6 +82,7 @@ SELECT sum(InputTokens) AS input, sum(OutputTokens) AS output
 -- panel: States
 -- type: state-timeline 24x5
 -- unit: none
+-- days: 1
 -- empty: the run reported no states: it is of another language, or older than what is kept
 -- description: When it ran, waited for a person, and ended, as its process reported.
 SELECT
@@ -161,6 +162,7 @@ ORDER BY Requested, Approval LIMIT 200
 -- panel: Input and output
 -- type: table 24x8
 -- unit: none
+-- days: 1
 -- empty: its text was not recorded
 -- column: Text = cell auto
 -- description: What the run was asked and what it answered, truncated and with secrets taken out.
@@ -176,6 +178,7 @@ ORDER BY Part DESC LIMIT 2
 -- panel: Messages
 -- type: table 24x10
 -- unit: none
+-- days: 1
 -- empty: messages are not recorded: their capture is off, or they are older than a week
 -- description: What was said to and by models and tools, where its capture is switched on.
 SELECT toDateTime64(Timestamp, 3) AS Time, Part, leftUTF8(Content, 4000) AS Content, Redacted, Truncated, SpanId AS Span

@@ -162,6 +162,17 @@ LEFT JOIN (
 -- snippet: lag
 greatest(0, (toUnixTimestamp64Milli(IngestedAt) * 1000000 - toUnixTimestamp64Nano(Timestamp) - toInt64(Duration)) / 1e6)
 
+-- snippet: batches
+-- Batches of our agent that came in: their id is a UUID of version 7, made when the batch was opened; a ~ and a number follow where a token was burnt.
+(
+  SELECT
+    toString(any(ServiceName)) AS service, count() AS rows, UUIDv7ToDateTime(toUUIDOrZero(substring(BatchId, 1, 36))) AS opened, max(IngestedAt) AS arrived
+  FROM otel_traces
+  WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND $__timeFilter(IngestedAt) AND BatchId != ''
+    AND @source
+  GROUP BY BatchId
+)
+
 -- snippet: eight
 -- the length of a number, as approval-api hashes it
 unhex('0000000000000008')

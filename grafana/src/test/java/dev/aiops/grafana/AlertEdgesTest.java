@@ -112,7 +112,8 @@ class AlertEdgesTest {
             root.start(),
             Duration.ofHours(3),
             "",
-            root.attributes());
+            root.attributes(),
+            root.events());
     Rows.spans(database, List.of(ended.failed("exhausted")));
     assertThat(newKinds("slow"))
         .containsExactly("[\"exhausted\", \"the agent itself\", \"slow\", \"1.0\", 1]");
