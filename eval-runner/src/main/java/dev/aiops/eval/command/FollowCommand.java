@@ -10,6 +10,7 @@ import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.follow.Following;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
+import dev.aiops.eval.look.Nightly;
 import dev.aiops.eval.score.Evaluation;
 import java.io.PrintStream;
 import java.util.List;
@@ -24,13 +25,17 @@ record FollowCommand(Log log, PrintStream out) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
     Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
-    Following dates =
-        new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
+    Following dates = new Following(() -> runAndCompareDue(definitions), Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     Thread other = new Thread(dates::run, "eval-schedule");
     other.setDaemon(true);
     other.start();
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
+  }
+
+  private void runAndCompareDue(Definitions definitions) {
+    new Scheduled(log.batches(), definitions).runDue();
+    new Nightly(log.batches(), definitions, log.comparisons()).lookDue();
   }
 }
