@@ -11,6 +11,7 @@ import dev.aiops.eval.follow.Following;
 import dev.aiops.eval.follow.Heartbeat;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
+import dev.aiops.eval.look.Nightly;
 import dev.aiops.eval.score.Evaluation;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,8 +43,7 @@ record FollowCommand(Log log, PrintStream out) {
   private void follow(Definitions definitions, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following dates =
-        new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
+    Following dates = new Following(() -> runAndCompareDue(definitions), Pace.USUAL.every());
     Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     Thread other = new Thread(dates::run, "eval-schedule");
@@ -57,5 +57,10 @@ record FollowCommand(Log log, PrintStream out) {
   private static void evaluate(PostRun postRun, Runnable heartbeat) {
     postRun.evaluateDue();
     heartbeat.run();
+  }
+
+  private void runAndCompareDue(Definitions definitions) {
+    new Scheduled(log.batches(), definitions).runDue();
+    new Nightly(log.batches(), definitions, log.comparisons()).lookDue();
   }
 }

@@ -10,6 +10,7 @@ import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.look.Comparisons;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
 import java.net.URI;
@@ -48,6 +49,10 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
 
   static Log of(ClickHouse at, Clock clock) {
     return new Log(at, new ScoreWriter(TokenInsert.into(at), clock), CustomChecks.onClassPath());
+  }
+
+  Comparisons comparisons() {
+    return new Comparisons(writer.insert(), writer.clock());
   }
 
   Batches batches() {

@@ -35,9 +35,10 @@ public final class Main {
              --evaluators A,B     names of definitions
              --margin M           the smallest drop that matters (0.05)
              --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
-             --look N             with --gate: the N-th look at the same reference, as every night
+             --look N             with --gate: the N-th look at the same reference, as every night; next, with --keep, counts those that are kept
+             --keep               keeps the verdicts in eval_comparisons, where dashboards and the alert read them
              --markdown FILE --junit FILE      also writes the report there
-        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
+        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
              --definitions PATH   a file or folder (evals)
              --wait               where no definition can be used, says why and waits for it to be mended
              --heartbeat FILE     writes the file anew whenever it has looked for runs

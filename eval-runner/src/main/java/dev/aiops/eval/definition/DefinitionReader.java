@@ -62,11 +62,22 @@ final class DefinitionReader {
           new Schedule(
               node.path("cron").asText(),
               Values.zone(node.path("zone").asText("UTC")),
-              Values.duration(node.path("over").asText("1d"))));
+              Values.duration(node.path("over").asText("1d")),
+              gate(node.path("compare"))));
     } catch (IllegalArgumentException e) {
       document.add(pointer, "schedule: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static @Nullable NightlyGate gate(JsonNode node) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    JsonNode reference = node.path("reference");
+    return new NightlyGate(
+        node.path("margin").asDouble(0.05),
+        reference.isMissingNode() ? null : RunFilter.of(reference.asText()));
   }
 
   private static Selector selector(JsonNode node) {
