@@ -35,7 +35,8 @@ record CompareCommand(Log log, PrintStream out) {
           "--margin",
           "--look",
           "--markdown",
-          "--junit");
+          "--junit",
+          "--definitions");
 
   /** Returns the exit status: without a gate 0, as the report is there to be read. */
   int run(List<String> arguments) {
@@ -43,6 +44,10 @@ record CompareCommand(Log log, PrintStream out) {
     Set<String> evaluators = Set.of(options.required("--evaluators").split(","));
     Arm reference = arm(options.required("--reference"), evaluators);
     Arm candidate = arm(options.required("--candidate"), evaluators);
+    if (options.has("--gate")) {
+      JudgeGate judges = new JudgeGate(options, log);
+      evaluators.forEach(name -> judges.require(name, reference, candidate));
+    }
     double margin = options.share("--margin", 0.05);
     List<Gate> gates =
         evaluators.stream()

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
-record FollowCommand(Log log, PrintStream out) {
+record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
 
   void run(List<String> arguments) {
     Definitions definitions =
         Options.of(arguments, Set.of("--definitions"), Set.of()).definitions(log.custom());
+    judges.require(definitions);
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
     Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
