@@ -44,7 +44,8 @@ class PolicyReferenceTest {
   void policyOfTheFirstStart_refusesNothingButTheDemosBacklogAndJudges() throws IOException {
     Policy policy = PolicyFile.read("start", Files.readString(Path.of("policy.start.yaml")));
     assertThat(policy.budgets()).extracting("name").containsExactly("everything", "demo", "evals");
-    assertThat(policy.budgets()).extracting("mode")
+    assertThat(policy.budgets())
+        .extracting("mode")
         .containsExactly(Mode.OBSERVE, Mode.ENFORCE, Mode.ENFORCE);
     assertThat(policy.covering(new Caller("", "", "", "", "", "")))
         .extracting("name")

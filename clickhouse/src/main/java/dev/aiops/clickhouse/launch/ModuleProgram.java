@@ -26,13 +26,13 @@ import java.util.concurrent.TimeUnit;
  * @param heap the most memory that its objects may take, as the JVM writes it
  * @param options further options of its JVM
  */
-record ModuleProgram(
-    Path home, String module, String main, String heap, List<String> options) {
+record ModuleProgram(Path home, String module, String main, String heap, List<String> options) {
 
   private static final long SECONDS = 60;
 
   static ModuleProgram approvalApi(Path home) {
-    return new ModuleProgram(home, "approval-api", "dev.aiops.approval.serve.Main", "192m", List.of());
+    return new ModuleProgram(
+        home, "approval-api", "dev.aiops.approval.serve.Main", "192m", List.of());
   }
 
   static ModuleProgram evalRunner(Path home) {

@@ -62,7 +62,8 @@ class JudgeEndToEndIT {
   static void judge(TestDatabase database, @TempDir Path folder) throws IOException {
     log = new Log(database);
     recordRun(database);
-    Path evals = Files.writeString(folder.resolve("evals.yaml"), EVALS.formatted(PROVIDER.authority()));
+    Path evals =
+        Files.writeString(folder.resolve("evals.yaml"), EVALS.formatted(PROVIDER.authority()));
     Agent agent =
         Agent.writingTo(database, folder.resolve("spool"))
             .with("aiops.model.hosts", PROVIDER.authority() + "=openai")

@@ -77,8 +77,7 @@ final class Panel {
     try {
       answer = Answer.of(model.chat(request(prompt)), settings, time.instant());
     } catch (RuntimeException e) {
-      // where it was refused or lost nobody can say here whether it was billed
-      return new Spoilt("the judge gave no answer: " + Faults.words(e), null);
+      return new Spoilt("the judge gave no answer: " + Faults.words(e), Faults.costUsd(e));
     }
     try {
       return new Cast(Verdict.read(answer.text(), prompt.ticket()), answer.costUsd());
