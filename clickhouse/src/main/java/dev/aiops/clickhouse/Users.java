@@ -42,7 +42,13 @@ public final class Users {
 
   /** The tables {@link #EVAL} adds rows to. */
   private static final List<String> EVAL_TABLES =
-      List.of("eval_scores", "eval_passes", "eval_batches", "eval_selections", "eval_comparisons");
+      List.of(
+          "eval_scores",
+          "eval_passes",
+          "eval_batches",
+          "eval_selections",
+          "eval_comparisons",
+          "eval_labels");
 
   /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =

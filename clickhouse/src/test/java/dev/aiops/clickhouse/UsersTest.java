@@ -120,6 +120,7 @@ class UsersTest {
         "SELECT count() FROM eval_batches",
         "SELECT count() FROM eval_selections",
         "SELECT count() FROM eval_comparisons",
+        "SELECT count() FROM eval_labels",
         "SELECT count() FROM (SELECT seq, kind, entity, state_after FROM control_log)",
         "SELECT max(Version) FROM schema_migrations",
       })

@@ -41,7 +41,8 @@ record CompareCommand(Log log, PrintStream out) {
           "--margin",
           "--look",
           "--markdown",
-          "--junit");
+          "--junit",
+          "--definitions");
 
   /** Returns the exit status: without a gate 0, as the report is there to be read. */
   int run(List<String> arguments) {
@@ -50,6 +51,10 @@ record CompareCommand(Log log, PrintStream out) {
     RunFilter runs = RunFilter.of(options.required("--candidate"));
     Arm reference = arm(RunFilter.of(options.required("--reference")), evaluators);
     Arm candidate = arm(runs, evaluators);
+    if (options.has("--gate")) {
+      JudgeGate judges = new JudgeGate(options, log);
+      evaluators.forEach(name -> judges.require(name, reference, candidate));
+    }
     double margin = options.share("--margin", 0.05);
     List<Gate> gates =
         evaluators.stream()

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
-record FollowCommand(Log log, PrintStream out) {
+record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
 
   void run(List<String> arguments) {
     Options options =
@@ -30,7 +30,9 @@ record FollowCommand(Log log, PrintStream out) {
             .value("--heartbeat")
             .<Runnable>map(file -> new Heartbeat(Path.of(file), log.writer().clock())::beat)
             .orElse(() -> {});
-    follow(definitions(options, heartbeat), heartbeat);
+    Definitions definitions = definitions(options, heartbeat);
+    judges.require(definitions);
+    follow(definitions, heartbeat);
   }
 
   private Definitions definitions(Options options, Runnable heartbeat) {

@@ -39,12 +39,18 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
         new ClickHouse(
             URI.create(url),
             environment.getOrDefault("AIOPS_CLICKHOUSE_DATABASE", "aiops"),
-            environment.getOrDefault("AIOPS_CLICKHOUSE_USER", Users.EVAL),
-            environment.getOrDefault("AIOPS_CLICKHOUSE_PASSWORD", ""));
+            ours(environment, "USER", Users.EVAL),
+            ours(environment, "PASSWORD", ""));
     if (at.check() instanceof Check.Failed failed) {
       throw new UnusableException(failed.reason());
     }
     return of(at, clock);
+  }
+
+  /** Under the agent, the variable without EVAL in its name is the agent's own. */
+  private static String ours(Map<String, String> environment, String what, String otherwise) {
+    String shared = environment.getOrDefault("AIOPS_CLICKHOUSE_" + what, otherwise);
+    return environment.getOrDefault("AIOPS_EVAL_CLICKHOUSE_" + what, shared);
   }
 
   static Log of(ClickHouse at, Clock clock) {

@@ -38,6 +38,14 @@ public final class Main {
              --look N             with --gate: the N-th look at the same reference, as every night; next, with --keep, counts those that are kept
              --keep               keeps the verdicts in eval_comparisons, where dashboards and the alert read them
              --markdown FILE --junit FILE      also writes the report there
+             --definitions PATH   with --gate: what they ask of judges; an untrusted one is no gate
+        label              takes labels of people from a CSV file
+             --csv FILE           evaluator,target_kind,run_id,target_id,label (pass, fail, unknown),reason,by,at
+             --by NAME            who labelled, where the file does not say
+             --export --evaluator NAME [--most N]   writes what is labelled, and N (200) targets that are not
+        calibrate          says how far a judge agrees with people; exits 0 where it is trusted, else 1
+             --evaluator NAME     name of its definition
+             --definitions PATH   what they ask of it (kappa 0.6 on 100 labels)
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
              --definitions PATH   a file or folder (evals)
              --wait               where no definition can be used, says why and waits for it to be mended
@@ -87,18 +95,30 @@ public final class Main {
     }
   }
 
+  private BatchCommand batch() {
+    return new BatchCommand(Log.of(environment, clock), judges(), out, err);
+  }
+
+  private JudgesReady judges() {
+    return new JudgesReady(environment, err);
+  }
+
   private int command(List<String> args) {
     String command = args.isEmpty() ? "--help" : args.get(0);
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
     switch (command) {
       case "check" -> new CheckCommand(out).run(rest);
       case "schema" -> out.print(CheckCommand.schema());
-      case "run" -> new BatchCommand(Log.of(environment, clock), out, err).run(rest);
-      case "resume" -> new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+      case "run" -> batch().run(rest);
+      case "resume" -> batch().resume(rest);
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
-      case "follow" -> new FollowCommand(Log.of(environment, clock), out).run(rest);
+      case "label" -> new LabelCommand(Log.of(environment, clock), out).run(rest);
+      case "calibrate" -> {
+        return new CalibrateCommand(Log.of(environment, clock), out).run(rest);
+      }
+      case "follow" -> new FollowCommand(Log.of(environment, clock), judges(), out).run(rest);
       case "--help", "-h", "help" -> out.print(HELP);
       default -> throw new UnusableException("no such command: " + command + " (see --help)");
     }

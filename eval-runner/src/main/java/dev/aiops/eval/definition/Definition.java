@@ -8,6 +8,8 @@ package dev.aiops.eval.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.eval.check.Check;
 import dev.aiops.eval.check.Target;
+import dev.aiops.eval.judge.JudgeSettings;
+import dev.aiops.eval.judge.Trust;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param select which runs
  * @param target what of them
  * @param check the evaluator
+ * @param judge who judges; null where the check is code
+ * @param trust from when on a judge is trusted; nothing to code
  * @param threshold score from which on a target passes, above 0 and at most 1
  * @param schedule when batches start; null where none does by itself
  * @param budgetUsd what the judges of one batch may cost; null without a limit of its own
@@ -31,6 +35,8 @@ public record Definition(
     Selector select,
     Target.Kind target,
     Check check,
+    @Nullable JudgeSettings judge,
+    Trust trust,
     double threshold,
     @Nullable Schedule schedule,
     @Nullable BigDecimal budgetUsd,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aiops.eval.check.CustomCheck;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.judge.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +37,14 @@ final class Version {
     made.add(definition.path("threshold").asText("1"));
     made.add(plain(definition.path("check")));
     made.add(versions(definition.path("check"), custom));
+    if (JudgeReader.isJudge(definition.path("check"))) {
+      made.add(prompt(definition.path("check")));
+    }
     return Hash.hex(text(made)).substring(0, DIGITS);
+  }
+
+  private static String prompt(JsonNode check) {
+    return Values.constant(Criterion.class, check.path("criterion").asText()).prompt();
   }
 
   private static Object plain(JsonNode node) {
