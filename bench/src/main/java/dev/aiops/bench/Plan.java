@@ -51,7 +51,7 @@ record Plan(
     List<Integer> days,
     int looks,
     int jmhIterations) {
-  /** The measurement whose figures are in the README: about 75 minutes on two cores. */
+  /** The measurement whose figures are in the README: about 95 minutes on two cores. */
   static final Plan FULL =
       new Plan(
           3_000,

@@ -5,26 +5,30 @@
 
 package dev.aiops.bench;
 
+import java.util.Locale;
+
 /** In whose terms the provider answers, each with the same words. */
 enum Protocol {
   OPENAI(Answers.chatCompletion()),
   ANTHROPIC(Answers.message()),
   GEMINI(Answers.generatedContent()),
-  BEDROCK(Answers.converse());
+  BEDROCK(Answers.converse()),
+  /** Its answers bear the ids of their requests. */
+  MCP("");
 
-  private final String answer;
+  private final String json;
 
-  Protocol(String answer) {
-    this.answer = answer;
+  Protocol(String json) {
+    this.json = json;
   }
 
-  /** Its answer, as JSON. */
-  String answer() {
-    return answer;
+  /** Its whole response to a request of that body. */
+  byte[] answer(String body) {
+    return this == MCP ? McpAnswers.to(body) : Response.of("200 OK", json);
   }
 
   /** How a path names it. */
   String path() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }
