@@ -48,7 +48,7 @@ class RowBudgetTest {
   private static final int ROUNDING = 4 * 8_192;
 
   private static final List<String> LOG =
-      List.of("otel_traces", "otel_logs", "run_events", "message_content");
+      List.of("otel_traces", "otel_logs", "run_events", "message_content", "eval_scores");
 
   private final Instant now = Instant.now();
   private final TestDatabase database;
@@ -70,6 +70,16 @@ class RowBudgetTest {
               map('gen_ai.operation.name', if(number %% 10 = 0, 'invoke_agent', 'chat'), 'aiops.run.id', concat('run-', toString(intDiv(number, 10))),
                 'gen_ai.agent.name', concat('a', toString(number %% 5)), 'gen_ai.request.model', 'gpt-5.1', 'aiops.cost.usd', '0.001'),
               1000000, 'dev.aiops'
+            FROM numbers(%d)"""
+                .formatted(86_400_000 / PER_DAY, DAYS * PER_DAY));
+    database
+        .eval()
+        .execute(
+            """
+            INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, Evaluator, EvaluatorVersion, Source, Status, Score, Passed, SamplingWeight, ScoredAt)
+            SELECT
+              toString(number), 'run', concat('run-', toString(number)) AS run, run, now64(9) - toIntervalMillisecond(number * %d) AS started,
+              'solved', 'v1', 'code', 'scored', 1, 1, 1, started
             FROM numbers(%d)"""
                 .formatted(86_400_000 / PER_DAY, DAYS * PER_DAY));
     for (Dashboard board : Dashboard.all()) {

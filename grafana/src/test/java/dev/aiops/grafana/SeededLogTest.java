@@ -15,6 +15,7 @@ import dev.aiops.grafana.query.Look;
 import dev.aiops.grafana.query.PanelQuery;
 import dev.aiops.grafana.seed.ControlRows;
 import dev.aiops.grafana.seed.Day;
+import dev.aiops.grafana.seed.Evaluated;
 import dev.aiops.grafana.seed.Rows;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SeededLogTest {
 
   private static final List<String> FILTERS =
-      List.of("environment", "team", "service", "agent", "model", "status");
+      List.of("environment", "team", "service", "agent", "model", "status", "evaluator");
   private static final List<String> TEXTS =
       List.of("run", "search", "min_cost", "min_seconds", "change");
   private static final String[] HOSTILE = {
@@ -76,6 +77,7 @@ class SeededLogTest {
     Rows.spans(database, Day.refusedAndUngoverned(now.minusSeconds(300)));
     Rows.log(
         database, Day.HOSTILE, now.minusSeconds(60), "aiops.telemetry.dropped", Day.dropped(7));
+    Evaluated.until(now).write(database);
     ControlRows control = new ControlRows(database);
     control.policy(now.minusSeconds(9_000), "support", 10_000_000_000L, "UTC");
     control.asked(now.minusSeconds(7_000), Day.HOSTILE, "apr_1", "run-4", "refund");

@@ -68,7 +68,7 @@ final class Snippets {
       case "text" -> TEXT.formatted(argument);
       case "threshold" -> threshold(argument);
       case "any-model" -> ANY_OF.formatted("model", argument);
-      case "environment", "team", "service", "agent", "model", "status" ->
+      case "environment", "team", "service", "agent", "model", "status", "evaluator" ->
           ONE_OF.formatted(name, argument);
       default -> shared(name);
     };
