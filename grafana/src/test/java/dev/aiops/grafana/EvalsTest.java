@@ -96,9 +96,9 @@ class EvalsTest {
     List<Score> all =
         written.scores().stream().filter(s -> s.isScored() && isBy(s, Evaluated.TONE)).toList();
     List<Score> today = all.stream().filter(this::isToday).toList();
-    long before = all.size() - today.size();
+    int before = all.size() - today.size();
     assertThat(answer.text(row, "NNow")).isEqualTo(Integer.toString(today.size()));
-    assertThat(answer.text(row, "NBefore")).isEqualTo(Long.toString(before));
+    assertThat(answer.text(row, "NBefore")).isEqualTo(Integer.toString(before));
     assertThat(cell(answer, row, "Now"))
         .isCloseTo((double) count(today, Score::isPassed) / today.size(), within(1e-12));
     assertThat(cell(answer, row, "Before"))
