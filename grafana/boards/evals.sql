@@ -231,7 +231,7 @@ HAVING NotPassed > 0
 ORDER BY NotPassed DESC, Worst, Started DESC, RunId LIMIT 50
 
 -- row: Evaluators
--- panel: Evaluators
+-- panel: What evaluators said
 -- type: table 24x8
 -- unit: none
 -- days: 1

@@ -76,7 +76,7 @@ class EvaluatorsTest {
 
   @Test
   void evaluators_haveWhatTheySaid() {
-    Answer evaluators = shown.ask(EVALS, "Evaluators");
+    Answer evaluators = shown.ask(EVALS, "What evaluators said");
     assertThat(evaluators.column("Evaluator")).containsExactly(Evaluated.SOLVED, Evaluated.TONE);
     assertThat(evaluators.column("Source")).containsExactly("code", "judge");
     List<Score> tone = written.ofToday().stream().filter(s -> isBy(s, Evaluated.TONE)).toList();
