@@ -286,3 +286,35 @@ WHERE @scores-once AND JudgeModel != ''
     AND @scored-of
 GROUP BY Judge, Evaluator
 ORDER BY Cost DESC NULLS LAST, Judge, Evaluator LIMIT 100
+
+-- panel: Agreement with people
+-- type: table 24x7
+-- unit: none
+-- days: 1
+-- empty: nobody has labelled a run of the time range that a model judged: eval label takes labels as CSV
+-- column: Agreement = percentunit, decimals 1
+-- column: Kappa = none, decimals 2, steps red|yellow 0.4|green 0.6
+-- column: GoodFound = percentunit, decimals 1
+-- column: BadFound = percentunit, decimals 1
+-- description: What judges say of runs that people have labelled, too: of one person's labels of a run the last counts. Kappa is the agreement beyond chance. Good and bad found are the shares of what people passed and failed that the judge did, too. A few labels tell little: eval calibrate has intervals.
+SELECT
+  Evaluator, Judge, leftUTF8(Version, 12) AS Version, Labels, Agreed / Labels AS Agreement,
+  (Agreed / Labels - Chance) / nullIf(1 - Chance, 0) AS Kappa, BothPass / nullIf(PeoplePass, 0) AS GoodFound,
+  BothFail / nullIf(Labels - PeoplePass, 0) AS BadFound
+FROM (
+  SELECT
+    s.Evaluator AS Evaluator, toString(s.JudgeModel) AS Judge, s.EvaluatorVersion AS Version, count() AS Labels,
+    countIf(s.Passed = 1 AND p.Passes) AS BothPass, countIf(s.Passed = 0 AND NOT p.Passes) AS BothFail, BothPass + BothFail AS Agreed,
+    countIf(p.Passes) AS PeoplePass, countIf(s.Passed = 1) AS JudgePass,
+    (PeoplePass * JudgePass + (Labels - PeoplePass) * (Labels - JudgePass)) / (Labels * Labels) AS Chance
+  FROM @scores AS s
+  INNER JOIN (
+    SELECT RunId, TargetKind, TargetId, Evaluator, argMax(Label, At) = 'pass' AS Passes
+    FROM eval_labels
+    GROUP BY RunId, TargetKind, TargetId, Evaluator, `By`
+    HAVING argMax(Label, At) != 'unknown'
+  ) AS p ON p.RunId = s.RunId AND p.TargetKind = s.TargetKind AND p.TargetId = s.TargetId AND p.Evaluator = s.Evaluator
+  WHERE s.Status = 'scored' AND s.JudgeModel != ''
+  GROUP BY Evaluator, Judge, Version
+)
+ORDER BY Evaluator, Judge, Version LIMIT 100

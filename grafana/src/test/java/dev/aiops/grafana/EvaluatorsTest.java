@@ -17,6 +17,7 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.grafana.query.Answer;
 import dev.aiops.grafana.query.Look;
 import dev.aiops.grafana.seed.Evaluated;
+import dev.aiops.grafana.seed.Labelled;
 import dev.aiops.grafana.seed.Score;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -107,6 +108,40 @@ class EvaluatorsTest {
       assertThat(judges.text(row, "Unpriced"))
           .isEqualTo(Long.toString(count(own, s -> s.usd().isEmpty())));
     }
+  }
+
+  @Test
+  void agreement_isOfWhatPeopleSaidLast_beyondChance() {
+    Answer agreement = shown.ask(EVALS, "Agreement with people");
+    assertThat(agreement.column("Judge")).isSubsetOf("judge-0", "judge-1").isNotEmpty();
+    for (int row = 0; row < agreement.rows().size(); row++) {
+      String judge = agreement.text(row, "Judge");
+      List<Labelled> own = written.labels().stream().filter(l -> counts(l, judge)).toList();
+      double n = own.size();
+      double agreed = own.stream().filter(l -> l.score().isPassed() == passes(l)).count() / n;
+      double people = own.stream().filter(EvaluatorsTest::passes).count() / n;
+      double model = own.stream().filter(l -> l.score().isPassed()).count() / n;
+      double chance = people * model + (1 - people) * (1 - model);
+      assertThat(agreement.text(row, "Labels")).isEqualTo(Integer.toString(own.size()));
+      assertThat(cell(agreement, row, "Agreement")).isCloseTo(agreed, within(1e-12));
+      assertThat(cell(agreement, row, "Kappa"))
+          .isCloseTo((agreed - chance) / (1 - chance), within(1e-9));
+      assertThat(cell(agreement, row, "GoodFound"))
+          .isCloseTo(
+              own.stream().filter(l -> passes(l) && l.score().isPassed()).count() / (people * n),
+              within(1e-9));
+    }
+  }
+
+  private boolean counts(Labelled label, String judge) {
+    return isToday(label.score())
+        && label.score().isScored()
+        && label.score().judge().equals(judge)
+        && !label.label().equals("unknown");
+  }
+
+  private static boolean passes(Labelled label) {
+    return label.label().equals("pass");
   }
 
   @Test

@@ -22,9 +22,14 @@ import java.util.Random;
  * @param scores those that hold
  * @param replaced those in whose place others stand
  * @param comparisons those that were kept
+ * @param labels what a person said last of some of the judge's runs
  */
 public record Evaluated(
-    Instant now, List<Score> scores, List<Score> replaced, List<Compared> comparisons) {
+    Instant now,
+    List<Score> scores,
+    List<Score> replaced,
+    List<Compared> comparisons,
+    List<Labelled> labels) {
 
   /** The evaluator of Newcombe's example: 48 of 80 before, 56 of 70 now. */
   public static final String SOLVED = "solved";
@@ -37,11 +42,14 @@ public record Evaluated(
 
   /** What ended at a moment. */
   public static Evaluated until(Instant now) {
-    Evaluated made = new Evaluated(now, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Evaluated made =
+        new Evaluated(
+            now, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     made.solved(now.minus(DAY), 80, 48);
     made.solved(now, 70, 56);
     made.tone(new Random(7));
     made.compared();
+    made.labelled();
     return made;
   }
 
@@ -50,6 +58,9 @@ public record Evaluated(
     Rows.scores(database, scores);
     Rows.scores(database, replaced);
     Rows.comparisons(database, comparisons);
+    Rows.labels(database, labels);
+    Rows.labels(
+        database, labels.stream().map(Evaluated::otherwise).limit(labels.size() / 2).toList());
   }
 
   /** When the day began. */
@@ -114,5 +125,23 @@ public record Evaluated(
     comparisons.add(new Compared(now.minusSeconds(30_000), "", TONE, 1, "PASS", 0.5, 0.75));
     comparisons.add(
         new Compared(now.minusSeconds(20_000), "desk", SOLVED, 3, "REFUSED", 0.75, 0.75));
+  }
+
+  /**
+   * Every second of the judge's; who labels differs from every fifth of those, and passes on one.
+   */
+  private void labelled() {
+    List<Score> judged = scores.stream().filter(s -> s.evaluator().equals(TONE)).toList();
+    for (int i = 0; i < judged.size(); i += 2) {
+      Score score = judged.get(i);
+      String label = score.isPassed() == (i % 5 != 0) ? "pass" : "fail";
+      labels.add(new Labelled(score, "ann", i == 4 ? "unknown" : label, now.minusSeconds(10)));
+    }
+  }
+
+  /** What was said before that. */
+  private static Labelled otherwise(Labelled last) {
+    String label = last.label().equals("pass") ? "fail" : "pass";
+    return new Labelled(last.score(), last.by(), label, last.at().minusSeconds(60));
   }
 }

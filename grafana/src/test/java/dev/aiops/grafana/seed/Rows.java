@@ -74,6 +74,15 @@ public final class Rows {
                 + scores.stream().map(Score::row).collect(Collectors.joining(",\n")));
   }
 
+  /** Inserts what people say. */
+  public static void labels(TestDatabase database, Collection<Labelled> labels) {
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_labels (RunId, TargetKind, TargetId, Evaluator, Label, Value, `By`, At) VALUES\n"
+                + labels.stream().map(Labelled::row).collect(Collectors.joining(",\n")));
+  }
+
   /** Inserts comparisons. */
   public static void comparisons(TestDatabase database, Collection<Compared> comparisons) {
     database
