@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Each hook on a library, by the switch of its own, and a class of the library it works on. */
 final class HookedTypes {
 
-  /** Classes that calls pass, in every version of their library: at least one for each hook. */
+  /** Types that calls pass, in every version of their library: all of them for each hook. */
   static final List<String> NAMES =
       List.of(
           "com.openai.core.http.RetryingHttpClient",
@@ -27,16 +27,23 @@ final class HookedTypes {
           "com.google.adk.runner.Runner",
           "com.google.adk.models.ApigeeLlm",
           "com.google.adk.tools.FunctionTool",
+          "dev.langchain4j.model.chat.ChatModel",
+          "dev.langchain4j.model.chat.StreamingChatModel",
+          "dev.langchain4j.model.embedding.EmbeddingModel",
           "dev.langchain4j.model.openai.OpenAiChatModel",
           "dev.langchain4j.model.openai.OpenAiStreamingChatModel",
           "dev.langchain4j.model.openai.OpenAiEmbeddingModel",
           "dev.langchain4j.http.client.jdk.JdkHttpClient",
           "dev.langchain4j.service.DefaultAiServices$1",
           "dev.langchain4j.service.AiServiceTokenStream",
+          "dev.langchain4j.service.tool.ToolExecutor",
           "dev.langchain4j.service.tool.DefaultToolExecutor",
           "dev.langchain4j.agentic.internal.AgentInvoker",
           "dev.langchain4j.agentic.internal.PlannerBasedInvocationHandler",
           "io.modelcontextprotocol.client.McpAsyncClient",
+          "org.springframework.ai.chat.model.ChatModel",
+          "org.springframework.ai.chat.model.StreamingChatModel",
+          "org.springframework.ai.tool.ToolCallback",
           "org.springframework.ai.openai.OpenAiChatModel",
           "org.springframework.ai.openai.OpenAiEmbeddingModel",
           "org.springframework.ai.tool.function.FunctionToolCallback",

@@ -73,7 +73,7 @@ public final class McpSdkApp {
               "all",
               true,
               "items",
-              List.of(Map.of("id", 7, "weight", 0.5, "tags", List.of("a", "b"))));
+              List.of(new TreeMap<>(Map.of("id", 7, "weight", 0.5, "tags", List.of("a", "b")))));
       case "sync-object" -> Map.of("city", new City("Rome"));
       default -> Map.of("city", "Rome", "count", 2);
     };

@@ -182,7 +182,8 @@ class LangChain4jModulesIT {
 
   private static void seesACall(AgentJvm.Outcome outcome, AppSpan span, String name) {
     boolean stream = name.endsWith("stream");
-    assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    // the module for Google AI gives what was thought, too
+    assertThat(outcome.result(name)).as(name).endsWith("Hello");
     assertThat(span.attributes())
         .as(name)
         .contains(

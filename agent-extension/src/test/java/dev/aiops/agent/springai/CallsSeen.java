@@ -182,7 +182,7 @@ record CallsSeen(AgentJvm.Outcome outcome, WireProvider provider, String version
 
   private String price(String name) {
     if (name.equals("parallel")) {
-      return "0.000600000"; // 60 at 3.75, 40 read at 1.875, 20 at 15 per million
+      return "0.000400000"; // 60 at 2.50, 40 read at 1.25, 20 at 10 per million
     }
     return switch (version) {
       // 60 at 3, 20 at 15: this one reads no counts of the cache
