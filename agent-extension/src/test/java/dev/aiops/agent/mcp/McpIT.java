@@ -93,7 +93,9 @@ class McpIT {
                     "async-throwing=unknown",
                     "async-left-slow=slow",
                     "stdio-approved=delete_all",
-                    "stdio-denied=delete_all"),
+                    "stdio-denied=delete_all",
+                    "sync-nested=delete_all",
+                    "sync-object=delete_all"),
             task -> new Thread(task, "app").start());
     plane.book().approve(plane.book().await(before));
     plane.book().deny(plane.book().await(before + 1), "not today");
@@ -103,6 +105,7 @@ class McpIT {
     plane.book().approve(plane.book().await(before + 5));
     plane.book().approve(plane.book().await(before + 7));
     plane.book().deny(plane.book().await(before + 8), "nor by standard input");
+    plane.book().approve(plane.book().await(before + 9));
     AgentJvm.Outcome outcome = app.get(150, TimeUnit.SECONDS);
 
     worked(outcome);
@@ -134,7 +137,7 @@ class McpIT {
         .startsWith("The person who approved this call changed its arguments")
         .endsWith("deleted Oslo");
     assertThat(outcome.result("sync-framework")).isEqualTo("deleted Rome");
-    assertThat(plane.outcomes()).hasSize(6).allMatch(told -> told.startsWith("executed"));
+    assertThat(plane.outcomes()).hasSize(7).allMatch(told -> told.startsWith("executed"));
     carriesTheTrace(server.calls().get(0), tools(outcome).get(0), outcome);
     isInItsRun(tools(outcome).get(2), outcome);
   }
@@ -143,8 +146,9 @@ class McpIT {
     assertThat(outcome.result("sync-denied"))
         .startsWith("error: Not executed: A person declined this refund. Reason: not today");
     assertThat(outcome.result("async-left")).startsWith("threw").contains("Timeout");
-    // the one of the framework was asked about once
-    assertThat(plane.book().size() - before).isEqualTo(9);
+    assertThat(outcome.result("sync-object")).startsWith("threw").contains("ApprovalUnavailable");
+    // the one of the framework was asked about once, and what has no one form not at all
+    assertThat(plane.book().size() - before).isEqualTo(10);
     assertThat(server.calls())
         .extracting(call -> call.path("name").asText() + " " + call.path("arguments"))
         .containsExactly(
@@ -155,7 +159,9 @@ class McpIT {
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "broken {\"city\":\"Rome\",\"count\":2}",
             "unknown {\"city\":\"Rome\",\"count\":2}",
-            "slow {\"city\":\"Rome\",\"count\":2}");
+            "slow {\"city\":\"Rome\",\"count\":2}",
+            "delete_all {\"all\":true,\"city\":\"Rome\","
+                + "\"items\":[{\"id\":7,\"tags\":[\"a\",\"b\"],\"weight\":0.5}]}");
     assertThat(tools(outcome))
         .extracting(span -> span.name() + " " + span.attribute("aiops.approval.state"))
         .containsExactly(
@@ -170,7 +176,9 @@ class McpIT {
             "execute_tool unknown null",
             "execute_tool slow null",
             "execute_tool delete_all EXECUTED",
-            "execute_tool delete_all DENIED");
+            "execute_tool delete_all DENIED",
+            "execute_tool delete_all EXECUTED",
+            "execute_tool delete_all null");
     assertThat(tools(outcome).subList(7, 10))
         .extracting(span -> span.attribute("error.type"))
         .containsExactly(
