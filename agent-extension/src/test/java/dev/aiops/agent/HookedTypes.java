@@ -39,6 +39,8 @@ final class HookedTypes {
           "dev.langchain4j.service.tool.ToolExecutor",
           "dev.langchain4j.service.tool.DefaultToolExecutor",
           "dev.langchain4j.agentic.internal.AgentInvoker",
+          "dev.langchain4j.agentic.internal.AbstractAgentInvoker",
+          "dev.langchain4j.agentic.internal.MethodAgentInvoker",
           "dev.langchain4j.agentic.internal.PlannerBasedInvocationHandler",
           "io.modelcontextprotocol.client.McpAsyncClient",
           "org.springframework.ai.chat.model.ChatModel",

@@ -67,6 +67,22 @@ class SkippedHooksIT {
     assertThat(skipped(outcome)).isEmpty();
   }
 
+  /** Whatever implements them may be loaded at any time: nothing is missed yet. */
+  @Test
+  void interfacesAlone_areNoLine() throws Exception {
+    AppJvm.Outcome outcome =
+        HookedTypes.app(folder)
+            .run(
+                LoadingApp.class,
+                "dev.langchain4j.http.client.HttpClient",
+                "org.springframework.ai.chat.model.ChatModel",
+                "org.springframework.ai.chat.model.StreamingChatModel",
+                "org.springframework.ai.embedding.EmbeddingModel");
+
+    assertThat(outcome.exitCode()).as(String.join("\n", outcome.logged())).isZero();
+    assertThat(skipped(outcome)).isEmpty();
+  }
+
   private static String[] types() {
     return HookedTypes.NAMES.toArray(new String[0]);
   }
