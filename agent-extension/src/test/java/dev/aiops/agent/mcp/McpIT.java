@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.VersionMatrix;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class McpIT {
 
   private static final String NEWEST = VersionMatrix.newest("mcp-core");
+  private static final ObjectMapper SORTING =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   @TempDir private Path folder;
   private final LoopbackApprovals plane = new LoopbackApprovals();
@@ -142,6 +146,11 @@ class McpIT {
     isInItsRun(tools(outcome).get(2), outcome);
   }
 
+  /** The order of an object's members means nothing. */
+  private static JsonNode sorted(JsonNode arguments) {
+    return SORTING.valueToTree(SORTING.convertValue(arguments, Map.class));
+  }
+
   private void ranNothingElse(AgentJvm.Outcome outcome, int before) {
     assertThat(outcome.result("sync-denied"))
         .startsWith("error: Not executed: A person declined this refund. Reason: not today");
@@ -150,7 +159,7 @@ class McpIT {
     // the one of the framework was asked about once, and what has no one form not at all
     assertThat(plane.book().size() - before).isEqualTo(10);
     assertThat(server.calls())
-        .extracting(call -> call.path("name").asText() + " " + call.path("arguments"))
+        .extracting(call -> call.path("name").asText() + " " + sorted(call.path("arguments")))
         .containsExactly(
             "delete_all {\"city\":\"Rome\",\"count\":2}",
             "delete_all {\"city\":\"Oslo\",\"count\":1}",

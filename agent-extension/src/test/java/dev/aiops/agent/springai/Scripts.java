@@ -56,7 +56,8 @@ final class Scripts {
   private static void claude(Map<String, Reply[]> scripts) {
     Reply hello = Reply.json(200, dev.aiops.agent.anthropic.Answers.hello());
     scripts.put("claude", new Reply[] {hello});
-    scripts.put("claudeparallel", new Reply[] {hello});
+    Reply text = Reply.json(200, dev.aiops.agent.anthropic.Answers.text());
+    scripts.put("claudeparallel", new Reply[] {text});
     scripts.put("claude-dear", new Reply[] {hello});
     scripts.put("claudestream", new Reply[] {dev.aiops.agent.anthropic.Answers.stream()});
   }
