@@ -30,6 +30,7 @@ record Options(Plan plan, Set<Part> parts, Set<Library> libraries) {
     QUEUE,
     START_UP,
     PANELS,
+    EVALS,
     HOT_PATHS;
 
     String option() {

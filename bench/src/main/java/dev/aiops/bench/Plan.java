@@ -29,6 +29,7 @@ import java.util.List;
  * @param runsPerDay runs that begin on each day that panels look at, of about 14 spans each
  * @param days how many such days there are, one after the other
  * @param looks how often each panel is looked at, for each of those
+ * @param evaluatedRuns runs of the day that evaluators score
  * @param jmhIterations of warm-up and of measurement, one second each, per hot path
  */
 record Plan(
@@ -50,6 +51,7 @@ record Plan(
     int runsPerDay,
     List<Integer> days,
     int looks,
+    int evaluatedRuns,
     int jmhIterations) {
   /** The measurement whose figures are in the README: about 75 minutes on two cores. */
   static final Plan FULL =
@@ -72,6 +74,7 @@ record Plan(
           77_200,
           List.of(1, 10, 50),
           10,
+          100_000,
           5);
 
   /** A look in a few minutes: wide intervals. */
@@ -95,10 +98,11 @@ record Plan(
           15_440,
           List.of(1, 5),
           5,
+          20_000,
           2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY =
       new Plan(
-          150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 1);
+          150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 200, 1);
 }

@@ -44,7 +44,7 @@ public record Scheduled(Batches batches, Definitions definitions) {
   private void run(Definition definition, Instant date) {
     Schedule schedule = definition.schedule();
     String id = id(definition, date);
-    if (schedule == null || batches.isFinished(id)) {
+    if (schedule == null || batches.isOver(id)) {
       return;
     }
     if (!batches.isPlanned(id)) {

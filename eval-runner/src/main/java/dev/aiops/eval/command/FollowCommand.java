@@ -19,13 +19,14 @@ import java.util.Set;
 record FollowCommand(Log log, PrintStream out) {
 
   void run(List<String> arguments) {
-    Definitions definitions =
-        Options.of(arguments, Set.of("--definitions"), Set.of()).definitions(log.custom());
+    Options options =
+        Options.of(arguments, Set.of("--definitions", "--part", "--per-minute"), Set.of());
+    Definitions definitions = options.definitions(log.custom());
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
     Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
     Following dates =
-        new Following(new Scheduled(log.batches(), definitions)::runDue, Pace.USUAL.every());
+        new Following(new Scheduled(log.batches(options.throttle()), definitions)::runDue, Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     Thread other = new Thread(dates::run, "eval-schedule");
     other.setDaemon(true);

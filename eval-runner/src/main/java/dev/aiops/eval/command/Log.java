@@ -9,6 +9,7 @@ import dev.aiops.clickhouse.Check;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.eval.batch.Batches;
+import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
@@ -50,7 +51,7 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
     return new Log(at, new ScoreWriter(TokenInsert.into(at), clock), CustomChecks.onClassPath());
   }
 
-  Batches batches() {
-    return new Batches(at, writer, custom);
+  Batches batches(Throttle throttle) {
+    return new Batches(at, writer, custom, throttle);
   }
 }

@@ -28,7 +28,9 @@ public final class Main {
              --days N             over the last N days (1)
              --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
              --plan               freeze and say only; eval resume runs it
-        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again
+             --part N             runs in memory at a time (500); a part is scored as a whole or, after a crash, once more
+             --per-minute N       most runs a minute, as judges' providers have limits (as fast as it can)
+        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --part, --per-minute
         compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
              --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
                                   agent=, service=, version= or model=, in which * stands for any characters
@@ -39,8 +41,9 @@ public final class Main {
              --markdown FILE --junit FILE      also writes the report there
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
              --definitions PATH   a file or folder (evals)
+             --part N, --per-minute N   of those batches
 
-      Exits 0 when it is done, 1 where it failed and 2 where definitions or arguments cannot be used.
+      Exits 0 when it is done, 1 where it failed or a budget stopped it and 2 where definitions or arguments cannot be used.
       Reads and writes the log named by the AIOPS_CLICKHOUSE variables, as user aiops_eval.
       """;
 
@@ -90,8 +93,12 @@ public final class Main {
     switch (command) {
       case "check" -> new CheckCommand(out).run(rest);
       case "schema" -> out.print(CheckCommand.schema());
-      case "run" -> new BatchCommand(Log.of(environment, clock), out, err).run(rest);
-      case "resume" -> new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+      case "run" -> {
+        return new BatchCommand(Log.of(environment, clock), out, err).run(rest);
+      }
+      case "resume" -> {
+        return new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+      }
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
