@@ -25,7 +25,7 @@ public final class Users {
   public static final String CONTROL = "aiops_control";
 
   /**
-   * Adds rows to the {@code eval_} tables and reads them, runs, calls, costs and message contents,
+   * Adds rows to the {@code eval_} tables and events to {@code otel_logs}, and reads them, runs, calls, costs and message contents,
    * and of {@code control_log} what became of approvals.
    */
   public static final String EVAL = "aiops_eval";
@@ -42,15 +42,18 @@ public final class Users {
 
   /** The tables {@link #EVAL} adds rows to. */
   private static final List<String> EVAL_TABLES =
-      List.of("eval_scores", "eval_passes", "eval_batches", "eval_selections");
+      List.of("eval_scores", "eval_passes", "eval_batches", "eval_selections", "eval_cases");
 
   /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =
       List.of(
           "control_log", "budget_reconciliation", "budget_reconciliation_since", "budget_refusals");
 
+  /** Where {@link #EVAL} tells of scores, and hears of others'. */
+  private static final String EVENTS = "otel_logs";
+
   /** What {@link #EVAL} reads beside its tables and {@link #RUN_READS}. */
-  private static final List<String> EVAL_READS = List.of("scores", "message_content");
+  private static final List<String> EVAL_READS = List.of("scores", "message_content", EVENTS);
 
   /** Runs, calls and costs: views, and what they are made of, as a view asks for both. */
   private static final List<String> RUN_READS =
@@ -184,7 +187,8 @@ public final class Users {
               reads(database, Stream.of(CONTROL_READS, RUN_READS)));
       case EVAL ->
           Stream.of(
-                  EVAL_TABLES.stream().map(t -> "INSERT ON " + database + "." + t),
+                  Stream.concat(EVAL_TABLES.stream(), Stream.of(EVENTS))
+                      .map(t -> "INSERT ON " + database + "." + t),
                   reads(database, Stream.of(EVAL_TABLES, EVAL_READS, RUN_READS)),
                   Stream.of(
                       "SELECT(seq, kind, entity, state_after) ON " + database + ".control_log"))

@@ -9,6 +9,7 @@ import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.batch.Ended;
 import dev.aiops.eval.batch.Plan;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.event.ResultEvents;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ record BatchCommand(Log log, PrintStream out, PrintStream err) {
 
   private int go(Batches batches, String batch) {
     Ended ended = batches.run(batch, done -> err.println("evaluated " + done + " runs"));
+    new ResultEvents(log.writer().insert(), log.writer().clock()).tellDue();
     out.print(new Summary(batch).of(log.at()));
     if (ended instanceof Ended.Stopped stopped) {
       err.println("stopped after " + stopped.runs() + " runs: " + stopped.why());

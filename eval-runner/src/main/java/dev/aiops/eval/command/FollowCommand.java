@@ -7,11 +7,15 @@ package dev.aiops.eval.command;
 
 import dev.aiops.eval.batch.Scheduled;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.event.ReceivedScores;
+import dev.aiops.eval.event.ResultEvents;
 import dev.aiops.eval.follow.Following;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
 import dev.aiops.eval.score.Evaluation;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -27,11 +31,23 @@ record FollowCommand(Log log, PrintStream out) {
     Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
     Following dates =
         new Following(new Scheduled(log.batches(options.throttle()), definitions)::runDue, Pace.USUAL.every());
+    Following events = new Following(this::exchange, Duration.ofMinutes(1));
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
-    Thread other = new Thread(dates::run, "eval-schedule");
-    other.setDaemon(true);
-    other.start();
+    beside(dates, "eval-schedule");
+    beside(events, "eval-events");
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
+  }
+
+  private void exchange() {
+    Clock clock = log.writer().clock();
+    new ReceivedScores(log.writer().insert(), clock).takeIn();
+    new ResultEvents(log.writer().insert(), clock).tellDue();
+  }
+
+  private static void beside(Following duty, String name) {
+    Thread thread = new Thread(duty::run, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -11,6 +11,7 @@ import dev.aiops.clickhouse.Users;
 import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.dataset.Datasets;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
 import java.net.URI;
@@ -49,6 +50,10 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
 
   static Log of(ClickHouse at, Clock clock) {
     return new Log(at, new ScoreWriter(TokenInsert.into(at), clock), CustomChecks.onClassPath());
+  }
+
+  Datasets datasets() {
+    return new Datasets(writer.insert(), writer.clock());
   }
 
   Batches batches(Throttle throttle) {

@@ -33,12 +33,20 @@ public final class Main {
         resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --part, --per-minute
         compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
              --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
-                                  agent=, service=, version= or model=, in which * stands for any characters
+                                  agent=, service=, version= or model=, in which * stands for any characters;
+                                  dataset=NAME@N compares two experiments case by case
              --evaluators A,B     names of definitions
              --margin M           the smallest drop that matters (0.05)
              --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
              --look N             with --gate: the N-th look at the same reference, as every night
              --markdown FILE --junit FILE      also writes the report there
+        dataset save NAME  saves cases as the next version of a dataset
+             --jsonl FILE         {"id": …, "input": …, "expected": {…}} a line
+             --runs SET           or of recorded runs, one case an input; --expect-answers takes their answers as expected.answer
+        dataset list       versions and how many cases each has; dataset show NAME[@N] prints one as JSON lines
+        experiment         scores recorded runs that answer a dataset's cases, by what the cases expect
+             --dataset NAME[@N] --runs SET --definitions PATH
+             --case-tag TAG       attribute of the root span that names the case (aiops.case.id); else the same input
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
              --definitions PATH   a file or folder (evals)
              --part N, --per-minute N   of those batches
@@ -102,6 +110,8 @@ public final class Main {
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
+      case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
+      case "experiment" -> new ExperimentCommand(Log.of(environment, clock), out).run(rest);
       case "follow" -> new FollowCommand(Log.of(environment, clock), out).run(rest);
       case "--help", "-h", "help" -> out.print(HELP);
       default -> throw new UnusableException("no such command: " + command + " (see --help)");

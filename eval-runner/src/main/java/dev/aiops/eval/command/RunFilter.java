@@ -10,12 +10,14 @@ import dev.aiops.eval.check.NamePattern;
 import dev.aiops.eval.compare.Scored;
 import dev.aiops.eval.score.RecordedScore;
 import dev.aiops.eval.score.ScoresOf;
+import dev.aiops.eval.trace.RunOutline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param from of runs that began at this moment or later
  * @param until and before this one
  * @param names what else holds of them: agent, service, version or model, and which
+ * @param dataset of an experiment with this dataset and version; empty for traffic
  */
-record RunFilter(Instant from, Instant until, Map<String, NamePattern> names) {
+record RunFilter(Instant from, Instant until, Map<String, NamePattern> names, String dataset) {
 
   private static final Set<String> NAMES = Set.of("agent", "service", "version", "model");
 
@@ -49,15 +52,16 @@ record RunFilter(Instant from, Instant until, Map<String, NamePattern> names) {
   private static RunFilter of(Map<String, String> values) {
     Instant from = moment("from", values.remove("from"));
     Instant until = moment("until", values.remove("until"));
+    String dataset = Objects.requireNonNullElse(values.remove("dataset"), "");
     Map<String, NamePattern> names = new HashMap<>();
     values.forEach((key, value) -> names.put(known(key), new NamePattern(value)));
-    return new RunFilter(from, until, names);
+    return new RunFilter(from, until, names, dataset);
   }
 
   private static String known(String key) {
     if (!NAMES.contains(key)) {
       throw new UnusableException(
-          key + " is not known: from, until, agent, service, version and model are");
+          key + " is not known: from, until, agent, service, version, model and dataset are");
     }
     return key;
   }
@@ -82,8 +86,22 @@ record RunFilter(Instant from, Instant until, Map<String, NamePattern> names) {
    * Those of an evaluator that are scores or errors; what does not apply or is unknown is neither.
    */
   Stream<Scored> scores(String evaluator, ClickHouse at) {
-    return new ScoresOf(evaluator, from, until)
+    return new ScoresOf(evaluator, from, until, dataset)
         .at(at).stream().filter(this::accepts).map(RunFilter::scored);
+  }
+
+  /** Whether it holds of a run; when it began is looked at by whoever reads it. */
+  boolean accepts(RunOutline run) {
+    return names.entrySet().stream().allMatch(name -> accepts(run, name.getKey(), name.getValue()));
+  }
+
+  private static boolean accepts(RunOutline run, String key, NamePattern pattern) {
+    return switch (key) {
+      case "agent" -> pattern.accepts(run.origin().agent());
+      case "service" -> pattern.accepts(run.origin().service());
+      case "version" -> pattern.accepts(run.origin().agentVersion());
+      default -> run.models().stream().anyMatch(pattern::accepts);
+    };
   }
 
   private boolean accepts(RecordedScore score) {
@@ -104,9 +122,10 @@ record RunFilter(Instant from, Instant until, Map<String, NamePattern> names) {
 
   private static Scored scored(RecordedScore score) {
     Double value = score.value();
+    String alone = score.conversation().isEmpty() ? score.run() : score.conversation();
     return new Scored(
-        score.target(),
-        score.conversation().isEmpty() ? score.run() : score.conversation(),
+        score.caseId().isEmpty() ? score.target() : score.caseId(),
+        score.caseId().isEmpty() ? alone : score.caseId(),
         score.evaluator(),
         score.evaluatorVersion(),
         value == null ? OptionalDouble.empty() : OptionalDouble.of(value),

@@ -46,7 +46,14 @@ final class DefinitionReader {
                 node.path("threshold").asDouble(1),
                 schedule.orElse(null),
                 usd(node.path("budget_usd")),
+                fromCase(node.path("from_case")),
                 node));
+  }
+
+  private static Map<String, String> fromCase(JsonNode node) {
+    Map<String, String> places = new LinkedHashMap<>();
+    node.properties().forEach(place -> places.put(place.getKey(), place.getValue().asText()));
+    return places;
   }
 
   private static @Nullable BigDecimal usd(JsonNode node) {

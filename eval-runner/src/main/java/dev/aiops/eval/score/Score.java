@@ -19,17 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param definition by what
  * @param outcome what
  * @param revision 0 at first, 1 after spans that came late
+ * @param answered the case that the run answered; {@link AnsweredCase#NONE} of traffic
  */
-public record Score(Target target, Definition definition, Outcome outcome, int revision) {
+public record Score(
+    Target target, Definition definition, Outcome outcome, int revision, AnsweredCase answered) {
 
-  /** Evaluates. */
+  /** Evaluates traffic. */
   public static Score of(Target target, Definition definition, int revision) {
-    return new Score(target, definition, definition.check().on(target), revision);
+    return new Score(
+        target, definition, definition.check().on(target), revision, AnsweredCase.NONE);
+  }
+
+  /** Evaluates an answer to a case by a definition that was filled with what the case expects. */
+  public static Score of(Target target, Definition definition, AnsweredCase answered) {
+    return new Score(target, definition, definition.check().on(target), 0, answered);
   }
 
   /** Its id: the same target, version and revision have the same, whoever scores and when. */
   public String id() {
-    return id(target, definition, revision);
+    String id = id(target, definition, revision);
+    return answered.equals(AnsweredCase.NONE)
+        ? id
+        : Hash.hex(String.join("\n", id, answered.dataset(), answered.id()));
   }
 
   /** The id that a score would have. */

@@ -7,7 +7,6 @@ package dev.aiops.eval.score;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.aiops.eval.trace.RecordedRun;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -23,7 +22,7 @@ final class ScoreRow {
     row.put("ScoreId", score.id());
     row.put("TargetKind", score.target().kind().text());
     row.put("TargetId", score.target().id());
-    whose(row, score.target().run());
+    RunColumns.put(row, score.target().run());
     row.put("Evaluator", score.definition().name());
     row.put("EvaluatorVersion", score.definition().version());
     row.put("Source", "code");
@@ -36,21 +35,10 @@ final class ScoreRow {
     row.put("JudgeCostUsd", BigDecimal.ZERO);
     row.put("Revision", score.revision());
     row.put("Batch", batch);
+    row.put("Dataset", score.answered().dataset());
+    row.put("CaseId", score.answered().id());
     row.put("ScoredAt", Times.text(at));
     return row;
-  }
-
-  private static void whose(ObjectNode row, RecordedRun run) {
-    row.put("RunId", run.id());
-    row.put("TraceId", run.traceId());
-    row.put("RunStartedAt", Times.text(run.startedAt()));
-    row.put("ServiceName", run.origin().service());
-    row.put("Environment", run.origin().environment());
-    row.put("AgentName", run.origin().agent());
-    row.put("AgentVersion", run.origin().agentVersion());
-    run.models().forEach(row.putArray("Models")::add);
-    row.put("UserId", run.origin().user());
-    row.put("ConversationId", run.origin().conversation());
   }
 
   private static String shortened(String words) {

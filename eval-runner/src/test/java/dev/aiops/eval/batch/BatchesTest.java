@@ -247,7 +247,7 @@ class BatchesTest {
   }
 
   private List<RecordedScore> scores(String evaluator) {
-    return new ScoresOf(evaluator, FROM, UNTIL).at(database.eval());
+    return new ScoresOf(evaluator, FROM, UNTIL, "").at(database.eval());
   }
 
   private Batches batches() {
