@@ -39,7 +39,8 @@ final class EvalTimes implements Measurement {
     System.err.println("a day is written");
     Ran batch =
         lab.evalRunner()
-            .run("run", "--definitions", definitions(lab), "--days", "2", "--until", end.toString());
+            .run(
+                "run", "--definitions", definitions(lab), "--days", "2", "--until", end.toString());
     copyBefore(lab);
     Ran comparison =
         lab.evalRunner()
@@ -89,8 +90,7 @@ final class EvalTimes implements Measurement {
   }
 
   private static long count(Lab lab, String what, String where) {
-    return Long.parseLong(
-        lab.store().ask("SELECT " + what + " FROM eval_scores WHERE " + where));
+    return Long.parseLong(lab.store().ask("SELECT " + what + " FROM eval_scores WHERE " + where));
   }
 
   private static Finding report(Measured measured) {
@@ -125,8 +125,14 @@ final class EvalTimes implements Measurement {
       String report) {
     List<Limit> limits() {
       return List.of(
-          limit(runs + " runs evaluated, in a heap of " + EvalRunner.HEAP_MEGABYTES + " MB", batchSeconds, BATCH_SECONDS),
-          limit("two windows of " + compared + " scores compared", comparisonSeconds, COMPARISON_SECONDS));
+          limit(
+              runs + " runs evaluated, in a heap of " + EvalRunner.HEAP_MEGABYTES + " MB",
+              batchSeconds,
+              BATCH_SECONDS),
+          limit(
+              "two windows of " + compared + " scores compared",
+              comparisonSeconds,
+              COMPARISON_SECONDS));
     }
 
     private static Limit limit(String what, double seconds, double most) {

@@ -104,5 +104,24 @@ record Plan(
   /** Just enough to notice a change by an order of magnitude, in a test. */
   static final Plan SANITY =
       new Plan(
-          150, 320, 3, 1, 6, 6, 1, 15, 1_000, 40, 1_000, 16, 100, 20, 2, 200, List.of(1, 2), 1, 200, 1);
+          150,
+          320,
+          3,
+          1,
+          6,
+          6,
+          1,
+          15,
+          1_000,
+          40,
+          1_000,
+          16,
+          100,
+          20,
+          2,
+          200,
+          List.of(1, 2),
+          1,
+          200,
+          1);
 }

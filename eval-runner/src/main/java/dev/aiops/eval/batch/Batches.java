@@ -27,16 +27,15 @@ import java.util.function.LongConsumer;
 
 /**
  * Evaluations over history. A batch is planned first, which freezes its runs and its definitions,
- * and then run, in parts. A part's scores are one insert whose token is the
- * part: a process that dies leaves whole parts, and whoever goes on makes none twice.
+ * and then run, in parts. A part's scores are one insert whose token is the part: a process that
+ * dies leaves whole parts, and whoever goes on makes none twice.
  *
  * @param at the log
  * @param writer of scores
  * @param custom evaluators of one's own
  * @param throttle how fast they go
  */
-public record Batches(
-    ClickHouse at, ScoreWriter writer, CustomChecks custom, Throttle throttle) {
+public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Throttle throttle) {
 
   /** As fast as they can. */
   public Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom) {

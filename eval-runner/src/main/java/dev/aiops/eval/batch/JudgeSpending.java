@@ -39,9 +39,7 @@ record JudgeSpending(String evaluator, BigDecimal usd, long unpriced) {
   private static JudgeSpending spending(ResultSet row) throws SQLException {
     BigDecimal usd = row.getBigDecimal("Usd");
     return new JudgeSpending(
-        row.getString("Evaluator"),
-        usd == null ? BigDecimal.ZERO : usd,
-        row.getLong("Unpriced"));
+        row.getString("Evaluator"), usd == null ? BigDecimal.ZERO : usd, row.getLong("Unpriced"));
   }
 
   /** Why a batch must stop, if a definition has used up what it may spend. */

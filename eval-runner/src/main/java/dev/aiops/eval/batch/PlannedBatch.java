@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended how it ended; null while it has not
  */
 record PlannedBatch(
-    String id,
-    Instant from,
-    Instant until,
-    long runs,
-    String definitions,
-    @Nullable Ended ended) {
+    String id, Instant from, Instant until, long runs, String definitions, @Nullable Ended ended) {
 
   private static final String SQL =
       """

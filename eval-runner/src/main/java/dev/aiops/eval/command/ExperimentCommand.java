@@ -31,7 +31,8 @@ record ExperimentCommand(Log log, PrintStream out) {
         new Experiment(version, definitions, tag)
             .run(log.datasets(), answers, log.writer(), log.custom());
     out.println("Experiment " + result.id());
-    out.println(result.answered() + " of " + result.cases() + " cases of " + version + " have a run");
+    out.println(
+        result.answered() + " of " + result.cases() + " cases of " + version + " have a run");
     out.print(new Summary(result.id()).of(log.at()));
   }
 }

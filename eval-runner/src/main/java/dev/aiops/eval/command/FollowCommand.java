@@ -30,7 +30,9 @@ record FollowCommand(Log log, PrintStream out) {
     // a batch may take long, and runs that end meanwhile are not to wait for it
     Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
     Following dates =
-        new Following(new Scheduled(log.batches(options.throttle()), definitions)::runDue, Pace.USUAL.every());
+        new Following(
+            new Scheduled(log.batches(options.throttle()), definitions)::runDue,
+            Pace.USUAL.every());
     Following events = new Following(this::exchange, Duration.ofMinutes(1));
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     beside(dates, "eval-schedule");

@@ -120,9 +120,7 @@ final class Options {
   Throttle throttle() {
     return new Throttle(
         (int) number("--part", Throttle.NONE.part(), MOST_RUNS),
-        has("--per-minute")
-            ? number("--per-minute", 1, MOST_A_MINUTE)
-            : Throttle.NONE.perMinute());
+        has("--per-minute") ? number("--per-minute", 1, MOST_A_MINUTE) : Throttle.NONE.perMinute());
   }
 
   private long number(String name, long otherwise, long most) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cases as JSON lines: {@code {"id": …, "input": …, "expected": {…}}}. Without an id it is a hash of
- * the input; an {@code expected} that is a text is the {@code answer}.
+ * Cases as JSON lines: {@code {"id": …, "input": …, "expected": {…}}}. Without an id it is a hash
+ * of the input; an {@code expected} that is a text is the {@code answer}.
  */
 public final class CaseLines {
 

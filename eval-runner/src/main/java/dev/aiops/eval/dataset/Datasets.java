@@ -44,7 +44,9 @@ public record Datasets(TokenInsert insert, Clock clock) {
     long number = newestNumber(Version.requireName(dataset));
     if (number == 0) {
       throw new IllegalArgumentException(
-          "there is no dataset " + dataset + ": eval dataset save makes one, eval dataset list names them");
+          "there is no dataset "
+              + dataset
+              + ": eval dataset save makes one, eval dataset list names them");
     }
     return new Version(dataset, number);
   }

@@ -46,10 +46,10 @@ public record Experiment(Version version, Definitions definitions, String tag) {
    * @throws IllegalArgumentException where a definition cannot be filled with what a case expects,
    *     with all of those, before anything is scored
    */
-  public Result run(
-      Datasets datasets, Answers answers, ScoreWriter writer, CustomChecks custom) {
+  public Result run(Datasets datasets, Answers answers, ScoreWriter writer, CustomChecks custom) {
     List<Case> cases = datasets.cases(version);
-    Map<String, Case> byId = cases.stream().collect(Collectors.toMap(Case::id, Function.identity()));
+    Map<String, Case> byId =
+        cases.stream().collect(Collectors.toMap(Case::id, Function.identity()));
     Map<String, Case> byInput =
         cases.stream()
             .collect(Collectors.toMap(one -> one.input().strip(), one -> one, (a, b) -> a));
@@ -109,8 +109,7 @@ public record Experiment(Version version, Definitions definitions, String tag) {
         .map(target -> Score.of(target, definition, answered));
   }
 
-  private static Result written(
-      Map<String, List<Score>> scores, int cases, ScoreWriter writer) {
+  private static Result written(Map<String, List<Score>> scores, int cases, ScoreWriter writer) {
     String id = "experiment-" + UUID.randomUUID();
     List<Score> all = scores.values().stream().flatMap(List::stream).toList();
     for (int first = 0; first < all.size(); first += PART) {

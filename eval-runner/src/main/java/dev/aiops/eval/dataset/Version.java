@@ -29,7 +29,9 @@ public record Version(String dataset, long number) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a version of a dataset: write its name, @ and a number, as support@3");
+          "'"
+              + text
+              + "' is not a version of a dataset: write its name, @ and a number, as support@3");
     }
     return new Version(parts.group(1), Long.parseLong(parts.group(2)));
   }
@@ -38,7 +40,9 @@ public record Version(String dataset, long number) {
   public static String requireName(String dataset) {
     if (!NAME.matcher(dataset).matches()) {
       throw new IllegalArgumentException(
-          "'" + dataset + "' cannot be a dataset's name: use small letters, digits, dots and dashes");
+          "'"
+              + dataset
+              + "' cannot be a dataset's name: use small letters, digits, dots and dashes");
     }
     return dataset;
   }

@@ -72,8 +72,7 @@ public record ReceivedScores(TokenInsert insert, Clock clock) {
     return runs;
   }
 
-  private Map<String, RecordedRun> recorded(
-      Iterable<String> runs, List<ResultEvent> events) {
+  private Map<String, RecordedRun> recorded(Iterable<String> runs, List<ResultEvent> events) {
     TreeSet<String> ids = new TreeSet<>();
     runs.forEach(ids::add);
     if (ids.isEmpty()) {

@@ -25,8 +25,7 @@ record ReceivedValue(String status, @Nullable Double score, String why) {
     if (!event.error().isEmpty()) {
       return new ReceivedValue("error", null, event.error() + " " + event.explanation());
     }
-    Double score =
-        event.value().isEmpty() ? WORDS.get(event.label()) : number(event.value());
+    Double score = event.value().isEmpty() ? WORDS.get(event.label()) : number(event.value());
     if (score != null && score >= 0 && score <= 1) {
       return new ReceivedValue("scored", score, event.explanation());
     }

@@ -65,7 +65,8 @@ public record ResultEvents(TokenInsert insert, Clock clock) {
   public int tellDue() {
     Instant since = clock.instant().minus(BACK);
     List<String> due =
-        Rows.of(insert.at(), DUE.formatted(Times.text(since), SCOPE), row -> row.getString("Token"));
+        Rows.of(
+            insert.at(), DUE.formatted(Times.text(since), SCOPE), row -> row.getString("Token"));
     due.forEach(this::tell);
     return due.size();
   }

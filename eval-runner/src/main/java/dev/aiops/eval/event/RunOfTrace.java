@@ -14,7 +14,9 @@ import java.util.Map;
 /** Which run a trace is of. */
 final class RunOfTrace {
 
-  /** A trace of several runs, as of an agent that starts another, is of the one that began first. */
+  /**
+   * A trace of several runs, as of an agent that starts another, is of the one that began first.
+   */
   private static final String SQL =
       """
       SELECT TraceId, argMin(RunId, Timestamp) AS Run

@@ -81,7 +81,7 @@ public record TokenInsert(ClickHouse at, Patience patience) {
 
   /** Whether rows under a token are there, from this insert or an earlier one. */
   public boolean has(String table, String token) {
-    String sql = "SELECT count() FROM " + table + " WHERE BatchId = '" + token + "'";
+    String sql = "SELECT count(BatchId) FROM " + table + " WHERE BatchId = '" + token + "'";
     return !patience.until(() -> at.ask(sql)).equals("0");
   }
 

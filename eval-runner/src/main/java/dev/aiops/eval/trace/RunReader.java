@@ -31,7 +31,8 @@ public record RunReader(ClickHouse at) {
   private static List<RecordedRun> read(Slice slice, Connection connection) {
     Contents contents = Contents.of(slice, connection);
     Tags tags = Tags.of(slice, connection);
-    Map<String, List<ModelCall>> models = OfRun.group(new ModelCalls(slice).at(connection, contents));
+    Map<String, List<ModelCall>> models =
+        OfRun.group(new ModelCalls(slice).at(connection, contents));
     Map<String, List<ToolCall>> tools = OfRun.group(new ToolCalls(slice).at(connection, contents));
     return new RunHeads(slice)
         .at(connection).stream()

@@ -119,8 +119,7 @@ class ExperimentTest {
   @Test
   void definitionThatNeedsACase_isNotEvaluatedOfTraffic() {
     assertThat(DEFINITIONS.all()).extracting(Definition::needsCase).containsExactly(true, false);
-    assertThat(
-            new Evaluation(DEFINITIONS).of(SampleRun.answering("yes"), 0, Set.of()))
+    assertThat(new Evaluation(DEFINITIONS).of(SampleRun.answering("yes"), 0, Set.of()))
         .extracting(score -> score.definition().name())
         .containsExactly("plain");
   }
