@@ -9,8 +9,16 @@ const grafana = process.env.GRAFANA_URL ?? 'http://127.0.0.1:3000';
 const out = process.env.AIOPS_SCREENSHOTS ?? join(here, '../../docs/dashboards');
 
 const themes = ['light', 'dark'];
-const whole = { width: 1920, height: 1080 };
 const panel = { width: 1000, height: 500 };
+
+// Grafana's grid: a panel that is not in view is not drawn, so a dashboard is looked at through a window that holds all of it.
+const width = 1920;
+const cell = 38;
+const head = 160;
+
+const queries = /\/api\/ds\/query|\/apis\/.*\/query/;
+const quiet = 1500;
+const patience = 90_000;
 
 const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
@@ -32,7 +40,8 @@ function plan(board, run) {
       path: `/d-solo/${board.uid}?panelId=${shown.id}&${query}`,
       size: panel,
     }));
-  return [{ name: board.uid, path: `/d/${board.uid}?kiosk&${query}`, size: whole }, ...panels];
+  const rows = Math.max(...board.panels.map((shown) => shown.gridPos.y + shown.gridPos.h));
+  return [{ name: board.uid, path: `/d/${board.uid}?kiosk&${query}`, size: { width, height: rows * cell + head } }, ...panels];
 }
 
 async function newestRun(request) {
@@ -62,14 +71,47 @@ async function newestRun(request) {
   return run;
 }
 
-async function shoot(page, picture, theme) {
+// How many queries the page waits for, and since when that has been so.
+function watch(page) {
+  const asked = { open: new Set(), since: Date.now() };
+  page.on('request', (request) => {
+    if (queries.test(request.url())) {
+      asked.open.add(request);
+      asked.since = Date.now();
+    }
+  });
+  for (const end of ['requestfinished', 'requestfailed']) {
+    page.on(end, (request) => {
+      if (asked.open.delete(request)) {
+        asked.since = Date.now();
+      }
+    });
+  }
+  return asked;
+}
+
+// Until every query is answered, none has been sent for a while, and nothing says that it loads.
+async function settle(page, asked) {
+  const loading = page.locator('[aria-label="Panel loading bar"], [data-testid="Spinner"]');
+  const deadline = Date.now() + patience;
+  while (asked.open.size > 0 || Date.now() - asked.since < quiet || (await loading.count()) > 0) {
+    if (Date.now() > deadline) {
+      throw new Error(`not there after ${patience / 1000} s: ${page.url()} waits for ${asked.open.size} queries`);
+    }
+    await page.waitForTimeout(100);
+  }
+}
+
+async function shoot(page, asked, picture, theme) {
   const file = join(out, theme, `${picture.name}.png`);
   await mkdir(dirname(file), { recursive: true });
   await page.setViewportSize(picture.size);
-  await page.goto(`${grafana}${picture.path}&theme=${theme}`, { waitUntil: 'networkidle' });
-  await page.waitForFunction(() => !document.querySelector('[aria-label="Panel loading bar"]'));
-  await page.screenshot({ path: file, fullPage: picture.size === whole });
-  return page.locator('[data-testid="data-testid Panel status error"]').count();
+  asked.since = Date.now();
+  await page.goto(`${grafana}${picture.path}&theme=${theme}`, { waitUntil: 'load' });
+  await settle(page, asked);
+  await page.screenshot({ path: file });
+  const errors = await page.locator('[data-testid="data-testid Panel status error"]').count();
+  return errors === 0 ? [] : [`${errors} panels show an error`];
 }
 
 async function main() {
@@ -91,12 +133,13 @@ async function main() {
     }
     const run = await newestRun(context.request);
     const page = await context.newPage();
+    const asked = watch(page);
     let broken = 0;
     for (const theme of themes) {
       for (const picture of (await boards()).flatMap((board) => plan(board, run))) {
-        const errors = await shoot(page, picture, theme);
-        console.log(`${errors === 0 ? 'ok   ' : 'ERROR'} ${theme}/${picture.name}`);
-        broken += errors;
+        const errors = await shoot(page, asked, picture, theme).catch((error) => [error.message]);
+        console.log(`${errors.length === 0 ? 'ok   ' : 'ERROR'} ${theme}/${picture.name} ${errors.join('; ')}`);
+        broken += errors.length;
       }
     }
     return broken === 0 ? 0 : 1;

@@ -12,13 +12,22 @@ ORDER BY Budget LIMIT 100
 -- alert: Cap reached
 -- for: 0s
 -- severity: critical
--- above: cap_refusals
+-- at-least: cap_reached
 -- panel-of: aiops-failures / Refusals of budgets
--- summary: Budget {{ $labels.Budget }} has reached its cap and refused {{ $values.A.Value }} calls in ten minutes
-SELECT budget AS Budget, toFloat64(count()) AS value
-FROM budget_refusals
-WHERE time >= now() - INTERVAL 10 MINUTE AND mode = 'enforce' AND rule = 'cap_reached'
-GROUP BY Budget ORDER BY Budget LIMIT 100
+-- summary: Budget {{ $labels.Budget }} has reached its cap: all of it is spent or held, or calls were refused in the last ten minutes
+SELECT name AS Budget, max(share) AS value
+FROM (
+  -- to the nano: what is spent and held of an enforced cap
+  SELECT name, if(round((spent + leased - cap) * 1e9) >= 0, greatest(1, (spent + leased) / cap), (spent + leased) / cap) AS share
+  FROM @budgets
+  WHERE cap > 0 AND mode = 'enforce'
+  UNION ALL
+  SELECT budget AS name, toFloat64(@threshold(cap_reached)) AS share
+  FROM budget_refusals
+  WHERE time >= now() - INTERVAL 10 MINUTE AND mode = 'enforce' AND rule = 'cap_reached'
+  GROUP BY name HAVING count() > @threshold(cap_refusals)
+)
+GROUP BY Budget ORDER BY value DESC, Budget LIMIT 100
 
 -- alert: Forecast over the cap
 -- for: 10m
@@ -36,19 +45,18 @@ ORDER BY Budget LIMIT 100
 -- severity: warning
 -- above: cost_spike
 -- panel-of: aiops-control-room / Spending against the week
--- summary: In the last hour {{ $labels.Agent }} cost {{ $values.A.Value }} times what an hour of the last week did
-SELECT l.agent AS Agent, l.usd / w.usd AS value
+-- summary: In the last hour {{ $labels.Agent }} cost {{ humanize $values.A.Value }} times what an hour of its days before did
+SELECT l.agent AS Agent, l.usd / greatest(w.usd, @threshold(cost_spike_floor_usd)) AS value
 FROM (
   SELECT toString(AgentName) AS agent, toFloat64(ifNull(sum(CostUsd), 0)) AS usd
   FROM llm_calls WHERE Timestamp >= now() - INTERVAL 1 HOUR GROUP BY agent
-  HAVING usd >= @threshold(cost_spike_min_usd)
 ) AS l
-INNER JOIN (
-  SELECT toString(AgentName) AS agent, toFloat64(ifNull(sum(CostUsd), 0)) / 168 AS usd
+LEFT JOIN (
+  -- of the hours since its first day of those seven, so that an agent of yesterday is not measured by a week
+  SELECT toString(AgentName) AS agent, toFloat64(ifNull(sum(CostUsd), 0)) / (24 * dateDiff('day', min(Day), toDate(now(), 'UTC'))) AS usd
   FROM costs WHERE Day >= toDate(now(), 'UTC') - 7 AND Day < toDate(now(), 'UTC') GROUP BY agent
-  HAVING usd > 0
 ) AS w ON w.agent = l.agent
-ORDER BY Agent LIMIT 100
+ORDER BY value DESC, Agent LIMIT 100
 
 -- alert: Failure share
 -- for: 5m
@@ -67,14 +75,26 @@ ORDER BY Agent, Service LIMIT 100
 -- severity: warning
 -- above: new_failures
 -- panel-of: aiops-failures / Failures that belong together
--- summary: {{ $labels.Error }} in {{ $labels.Place }} of {{ $labels.Agent }} was not seen in the week before
+-- summary: Runs of {{ $labels.Agent }} {{ $labels.Version }} fail by {{ $labels.Error }} in {{ $labels.Place }}, which was not seen in the week before
 SELECT
-  toString(ErrorType) AS Error, multiIf(ToolName != '', concat('tool ', ToolName), RequestModel != '', concat('model ', RequestModel), 'the agent itself') AS Place,
-  toString(AgentName) AS Agent, toFloat64(count()) AS value
-FROM otel_traces
-WHERE Timestamp >= now() - INTERVAL 7 DAY AND Failed = 1 AND Operation != '' AND Outcome != 'refused'
-GROUP BY Error, Place, Agent HAVING min(Timestamp) >= now() - INTERVAL 1 HOUR
-ORDER BY value DESC, Error, Place, Agent LIMIT 100
+  root.1 AS Error, multiIf(step.2 != '', concat('tool ', step.2), step.3 != '', concat('model ', step.3), 'the agent itself') AS Place,
+  root.4 AS Agent, root.5 AS Version, toFloat64(count()) AS value
+FROM (
+  -- the failed spans of each run that failed: its root, which was there first where none is marked, and the step that it failed in
+  SELECT
+    argMin(
+      (toString(ErrorType), FailingSpanId, SpanId, toString(AgentName), toString(AgentVersion), addNanoseconds(Timestamp, Duration)),
+      toUnixTimestamp64Nano(Timestamp) - 4611686018427387904 * IsRunRoot) AS root,
+    argMinIf(SpanId, toUnixTimestamp64Nano(Timestamp) + Duration, IsRunRoot = 0) AS first_failed,
+    multiIf(root.2 != '', root.2, first_failed != '', first_failed, root.3) AS failing,
+    arrayFirst(s -> s.1 = failing, groupArray((SpanId, toString(ToolName), toString(RequestModel), toString(Outcome)))) AS step
+  FROM otel_traces
+  WHERE Timestamp >= now() - INTERVAL 7 DAY AND Failed = 1 AND RunId != ''
+  GROUP BY RunId HAVING max(IsRunRoot) = 1 OR max(RunId = TraceId) = 1
+)
+WHERE step.4 != 'refused'
+GROUP BY Error, Place, Agent, Version HAVING min(root.6) >= now() - INTERVAL 1 HOUR
+ORDER BY value DESC, Error, Place, Agent, Version LIMIT 100
 
 -- alert: Lost runs
 -- for: 0s
@@ -117,7 +137,7 @@ GROUP BY Provider, Model, Why ORDER BY value DESC, Provider, Model, Why LIMIT 10
 -- summary: Spans of {{ $labels.Service }} arrive {{ humanizeDuration $values.A.Value }} after they end
 SELECT toString(ServiceName) AS Service, quantileExact(0.99)(@lag) / 1000 AS value
 FROM otel_traces
-WHERE Timestamp >= now() - INTERVAL 1 DAY AND IngestedAt >= now() - INTERVAL 10 MINUTE
+WHERE Timestamp >= now() - INTERVAL 7 DAY AND IngestedAt >= now() - INTERVAL 10 MINUTE
 GROUP BY Service ORDER BY Service LIMIT 100
 
 -- alert: Ingestion silent
@@ -125,18 +145,38 @@ GROUP BY Service ORDER BY Service LIMIT 100
 -- severity: critical
 -- above: ingestion_silence_seconds
 -- panel-of: aiops-ingestion / Newest span
--- summary: Nothing has come in for {{ humanizeDuration $values.A.Value }}
-SELECT toFloat64(dateDiff('second', max(newest), now64(3))) AS value
+-- summary: Nothing has come in from {{ $labels.Service }} for {{ humanizeDuration $values.A.Value }}
+SELECT Service, toFloat64(dateDiff('second', Newest, now64(3, 'UTC'))) AS value
 FROM (
-  SELECT max(IngestedAt) AS newest FROM otel_traces WHERE Timestamp >= now() - INTERVAL 1 DAY HAVING count() > 0
-  UNION ALL
-  SELECT max(IngestedAt) AS newest FROM run_events WHERE EventTime >= now() - INTERVAL 1 DAY HAVING count() > 0
+  SELECT
+    arrayJoin(['every service', service]) AS Service, max(newest) AS Newest,
+    uniqExact(hour) >= @threshold(steady_hours) OR Service = 'every service' AS IsSteady
+  FROM (
+    SELECT service, hour, newest, max(newest) OVER (PARTITION BY service) AS last
+    FROM (
+      SELECT toString(ServiceName) AS service, toStartOfHour(IngestedAt) AS hour, max(IngestedAt) AS newest
+      FROM otel_traces WHERE Timestamp >= toStartOfDay(now(), 'UTC') - INTERVAL 2 DAY GROUP BY service, hour
+      UNION ALL
+      SELECT toString(ServiceName) AS service, toStartOfHour(IngestedAt) AS hour, max(IngestedAt) AS newest
+      FROM run_events WHERE EventTime >= toStartOfDay(now(), 'UTC') - INTERVAL 2 DAY GROUP BY service, hour
+      UNION ALL
+      -- by the projection of costs; of a service's days before, the end of the last one stands for its newest row
+      SELECT toString(ServiceName) AS service, toDateTime(Day, 'UTC') AS hour, toDateTime64(Day + 1, 3, 'UTC') AS newest
+      FROM (SELECT toDate(Timestamp, 'UTC') AS Day, ServiceName FROM otel_traces GROUP BY Day, ServiceName)
+      WHERE Day < toDate(now(), 'UTC') - 2
+    )
+  )
+  WHERE hour >= last - INTERVAL 24 HOUR
+  GROUP BY Service
+  HAVING Service = 'every service' OR Newest >= now() - INTERVAL 7 DAY
 )
-HAVING count() > 0
+WHERE value > if(IsSteady, @threshold(ingestion_silence_seconds), @threshold(service_silence_seconds))
+ORDER BY value DESC, Service LIMIT 100
 
 -- alert: Control log broken
 -- for: 0s
 -- severity: critical
+-- no-data: Alerting
 -- above: control_log_faults
 -- panel-of: aiops-ingestion / Faults in the control log
 -- summary: {{ $values.A.Value }} rows of the control log do not fit the row before

@@ -77,11 +77,13 @@ WHERE $__timeFilter(Requested)
 -- empty: nothing waits
 -- column: Waits = s, decimals 0, steps text|yellow 900|red 3600
 -- link: Approval -> ${approvals}/approvals/{Approval}
--- link: RunId -> aiops-run?var-run={RunId}
+-- column: From = hidden
+-- link: RunId -> aiops-run?var-run={RunId}&from={From}&to=now
 -- description: The first column opens the form. Arguments were written by a model: the form shows them whole and tells what is hidden.
 SELECT
   Approval, dateDiff('second', Requested, now64(3)) AS Waits, Tool, leftUTF8(Arguments, 200) AS Arguments, AgentName AS Agent, ServiceName AS Service,
-  Environment, Team, Rule, if(Requester = '', 'unknown', Requester) AS Requester, DecidedBy AS AnsweredBy, RunId
+  Environment, Team, Rule, if(Requester = '', 'unknown', Requester) AS Requester, DecidedBy AS AnsweredBy, RunId,
+  @run-from(Requested) AS From
 FROM @approvals
 WHERE State = 'PENDING'
     AND @who
@@ -154,11 +156,13 @@ GROUP BY Person ORDER BY Answers DESC, Person LIMIT 200
 -- empty: nothing was asked for in the time range
 -- column: Took = s, decimals 0
 -- link: Approval -> ${approvals}/approvals/{Approval}
--- link: RunId -> aiops-run?var-run={RunId}
+-- column: From = hidden
+-- link: RunId -> aiops-run?var-run={RunId}&from={From}&to=now
 -- description: Everything asked for in the time range, with who decided it and what came of it.
 SELECT
   Requested, Approval, State, Tool, leftUTF8(Arguments, 200) AS Arguments, AgentName AS Agent, ServiceName AS Service, Rule,
-  if(Requester = '', 'unknown', Requester) AS Requester, DecidedBy, dateDiff('second', Requested, Settled) AS Took, RunId
+  if(Requester = '', 'unknown', Requester) AS Requester, DecidedBy, dateDiff('second', Requested, Settled) AS Took, RunId,
+  @run-from(Requested) AS From
 FROM @approvals
 WHERE $__timeFilter(Requested)
     AND @who

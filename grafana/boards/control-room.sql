@@ -224,11 +224,12 @@ ORDER BY ForecastOfCap DESC NULLS LAST, Budget LIMIT 100
 -- empty: nothing waits
 -- column: Waits = s, decimals 0
 -- link: Approval -> ${approvals}/approvals/{Approval}
--- link: RunId -> aiops-run?var-run={RunId}
+-- column: From = hidden
+-- link: RunId -> aiops-run?var-run={RunId}&from={From}&to=now
 -- description: Oldest first; the first column opens the form where they are decided.
 SELECT
   Approval, dateDiff('second', Requested, now64(3)) AS Waits, Tool, AgentName AS Agent, ServiceName AS Service, Rule,
-  if(Requester = '', 'unknown', Requester) AS Requester, RunId
+  if(Requester = '', 'unknown', Requester) AS Requester, RunId, @run-from(Requested) AS From
 FROM @approvals
 WHERE State = 'PENDING'
     AND @who
@@ -279,7 +280,7 @@ SELECT
   toDateTime64(StartedAt, 3) AS Started, Status, AgentName AS Agent, AgentVersion AS Version, ServiceName AS Service,
   ErrorType AS Error, leftUTF8(ErrorMessage, 200) AS Message, toFloat64(CostUsd) AS Cost, RunId,
   toString(toUnixTimestamp64Milli(StartedAt) - 60000) AS From, toString(toUnixTimestamp64Milli(LastSeenAt) + 60000) AS To
-FROM @runs AS r
+FROM @few-runs AS r
 WHERE RunId GLOBAL IN (
   SELECT RunId FROM @states
   WHERE $__timeFilter(StartedAt) AND Status IN ('error', 'lost')

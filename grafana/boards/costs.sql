@@ -179,7 +179,32 @@ SELECT
 FROM llm_calls
 WHERE $__timeFilter(Timestamp)
     AND @calls
-GROUP BY Team, Service, Environment ORDER BY Cost DESC NULLS LAST, Team, Service LIMIT 200
+GROUP BY Team, Service, Environment ORDER BY Cost DESC NULLS LAST, Team, Service, Environment LIMIT 200
+
+-- panel: Spending against the week, by agent
+-- type: table 24x7
+-- unit: currencyUSD
+-- decimals: 4
+-- days: 9
+-- empty: no agent spent anything in the last hour of the time range
+-- column: Times = suffix:×, decimals 1, steps text|yellow 2|red 5
+-- link: Agent -> aiops-runs?var-agent={Agent}
+-- description: What each agent spent in the last hour of the time range, and in an average hour of the seven whole days (UTC) before it. Times is empty for an agent that spent nothing then: it is new, or was quiet.
+SELECT
+  lately.agent AS Agent, toFloat64(lately.usd) AS LastHour, toFloat64(usual.usd) / 168 AS UsualHour, LastHour / nullIf(UsualHour, 0) AS Times
+FROM (
+  SELECT toString(AgentName) AS agent, sum(CostUsd) AS usd FROM llm_calls
+  WHERE Timestamp > $__toTime - INTERVAL 1 HOUR AND Timestamp <= $__toTime
+    AND @calls
+  GROUP BY agent HAVING usd > 0
+) AS lately
+LEFT JOIN (
+  SELECT toString(AgentName) AS agent, sum(CostUsd) AS usd FROM costs
+  WHERE Day >= toDate($__toTime, 'UTC') - 7 AND Day < toDate($__toTime, 'UTC')
+    AND @calls
+  GROUP BY agent
+) AS usual USING (agent)
+ORDER BY Times DESC NULLS FIRST, LastHour DESC, Agent LIMIT 100
 
 -- panel: By provider and model
 -- type: table 24x9
@@ -231,22 +256,27 @@ ORDER BY Cost DESC NULLS LAST, RunId LIMIT 50
 -- decimals: 4
 -- days: 2
 -- empty: nothing was lost in the time range
--- column: ExtraAttempts = none, decimals 0
 -- column: FailedCalls = none, decimals 0
--- description: OnFailedCalls: cost of calls that ended in anything but an answer; Replaced is the part of it that a fallback stood in for. OnFailedRuns: cost of all calls of runs that failed or were lost, so that the two overlap. ExtraAttempts are HTTP attempts after the first: what providers billed for them, no response says.
+-- column: ExtraAttempts = none, decimals 0
+-- description: Lost: calls that failed and calls of runs that failed or were lost, each once. Of that, OnFailedRuns is all calls of such runs, OnFailedCalls every call without an answer, and OnFallbacks those of them that another call stood in for. RetriesAtMost comes on top: ExtraAttempts, each as dear as the answer that came in the end. No response says what they cost; providers bill few of them.
 SELECT
-  c.agent AS Agent, toFloat64(ifNull(sumIf(c.usd, c.failed), 0)) AS OnFailedCalls,
-  toFloat64(ifNull(sumIf(c.usd, c.failed AND c.span IN (SELECT FallbackFromSpanId FROM otel_traces WHERE FallbackFromSpanId != '' AND Timestamp >= $__fromTime AND Timestamp <= $__toTime + INTERVAL 1 HOUR)), 0)) AS Replaced,
-  toFloat64(ifNull(sumIf(c.usd, c.run IN (SELECT RunId FROM @runs WHERE Status IN ('error', 'lost') AND $__timeFilter(StartedAt))), 0)) AS OnFailedRuns,
-  sum(c.extra) AS ExtraAttempts, countIf(c.failed) AS FailedCalls
+  c.agent AS Agent, toFloat64(ifNull(sumIf(c.usd, c.failed OR c.in_failed_run), 0)) AS Lost, toFloat64(ifNull(sumIf(c.usd, c.in_failed_run), 0)) AS OnFailedRuns,
+  toFloat64(ifNull(sumIf(c.usd, c.failed), 0)) AS OnFailedCalls, toFloat64(ifNull(sumIf(c.usd, c.failed AND c.replaced), 0)) AS OnFallbacks,
+  toFloat64(ifNull(sum(c.usd * c.extra), 0)) AS RetriesAtMost, countIf(c.failed) AS FailedCalls, sum(c.extra) AS ExtraAttempts
 FROM (
-  SELECT AgentName AS agent, CostUsd AS usd, Outcome != 'ok' AS failed, SpanId AS span, RunId AS run, greatest(0, toInt64(ifNull(Attempts, 1)) - 1) AS extra
+  SELECT
+    toString(AgentName) AS agent, CostUsd AS usd, Outcome NOT IN ('ok', 'refused') AS failed, greatest(0, toInt64(ifNull(Attempts, 1)) - 1) AS extra,
+    SpanId GLOBAL IN (
+      SELECT FallbackFromSpanId FROM otel_traces
+      WHERE FallbackFromSpanId != '' AND Timestamp >= $__fromTime AND Timestamp <= $__toTime + INTERVAL 1 HOUR
+    ) AS replaced,
+    RunId GLOBAL IN (SELECT RunId FROM @runs WHERE Status IN ('error', 'lost') AND $__timeFilter(StartedAt)) AS in_failed_run
   FROM llm_calls
   WHERE $__timeFilter(Timestamp)
     AND @calls
 ) AS c
-GROUP BY Agent HAVING OnFailedCalls > 0 OR OnFailedRuns > 0 OR ExtraAttempts > 0 OR FailedCalls > 0
-ORDER BY OnFailedRuns DESC, OnFailedCalls DESC, Agent LIMIT 200
+GROUP BY Agent HAVING Lost > 0 OR RetriesAtMost > 0 OR ExtraAttempts > 0 OR FailedCalls > 0
+ORDER BY Lost DESC, RetriesAtMost DESC, Agent LIMIT 200
 
 -- panel: Calls without a price, and why
 -- type: table 12x9
@@ -260,4 +290,4 @@ SELECT
 FROM llm_calls AS c
 WHERE $__timeFilter(Timestamp) AND CostStatus = 'unpriced'
     AND @calls
-GROUP BY Provider, Model, Served, Why ORDER BY Calls DESC, Model, Served, Why LIMIT 200
+GROUP BY Provider, Model, Served, Why ORDER BY Calls DESC, Model, Served, Why, Provider LIMIT 200

@@ -98,7 +98,7 @@ SELECT
   sum(unpriced) AS Unpriced, argMax(Message, Started) AS NewestMessage, argMax(run, Started) AS Example,
   toString(toUnixTimestamp64Milli(argMax(Started, Started)) - 60000) AS From, toString(toUnixTimestamp64Milli(argMax(seen, Started)) + 60000) AS To
 FROM (@failed-runs) AS f
-GROUP BY Error, Place, Agent, Version ORDER BY Runs DESC, LastSeen DESC, Error, Place LIMIT 200
+GROUP BY Error, Place, Agent, Version ORDER BY Runs DESC, LastSeen DESC, Error, Place, Agent, Version LIMIT 200
 
 -- panel: Failed calls by error
 -- type: timeseries 12x8
@@ -144,7 +144,7 @@ SELECT
 FROM llm_calls AS c
 WHERE $__timeFilter(Timestamp) AND Outcome != 'refused'
     AND @calls
-GROUP BY Provider, Host ORDER BY ErrorShare DESC, Calls DESC, Host LIMIT 100
+GROUP BY Provider, Host ORDER BY ErrorShare DESC, Calls DESC, Host, Provider LIMIT 100
 
 -- panel: Tools
 -- type: table 12x8
@@ -178,7 +178,7 @@ SELECT
 FROM budget_refusals
 WHERE $__timeFilter(time)
     AND @refused
-GROUP BY Budget, Rule, Mode, Agent ORDER BY Calls DESC, Newest DESC, Budget, Rule LIMIT 200
+GROUP BY Budget, Rule, Mode, Agent ORDER BY Calls DESC, Newest DESC, Budget, Rule, Mode, Agent LIMIT 200
 
 -- panel: Ungoverned calls
 -- type: table 12x8
@@ -192,7 +192,7 @@ SELECT
 FROM otel_traces
 WHERE $__timeFilter(Timestamp) AND Ungoverned = 1
     AND @who
-GROUP BY Service, Environment, Host ORDER BY Calls DESC, Service, Host LIMIT 100
+GROUP BY Service, Environment, Host ORDER BY Calls DESC, Service, Host, Environment LIMIT 100
 
 -- panel: Newest failed steps
 -- type: table 24x10
@@ -200,11 +200,12 @@ GROUP BY Service, Environment, Host ORDER BY Calls DESC, Service, Host LIMIT 100
 -- days: 1
 -- empty: no step failed in the time range
 -- column: Duration = ms
--- link: RunId -> aiops-run?var-run={RunId}
+-- column: From = hidden
+-- link: RunId -> aiops-run?var-run={RunId}&from={From}&to=now
 -- description: Model and tool calls that failed, newest first.
 SELECT
   toDateTime64(Timestamp, 3) AS Time, AgentName AS Agent, ServiceName AS Service, SpanName AS Step, ErrorType AS Error, leftUTF8(StatusMessage, 300) AS Message,
-  Outcome, Duration / 1e6 AS Duration, RunId
+  Outcome, Duration / 1e6 AS Duration, RunId, @run-from(Timestamp) AS From
 FROM otel_traces
 WHERE $__timeFilter(Timestamp) AND Operation != '' AND IsRunRoot = 0 AND ErrorType != ''
     AND @who

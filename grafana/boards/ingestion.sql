@@ -59,7 +59,7 @@ WHERE $__timeFilter(Timestamp) AND EventName = 'aiops.telemetry.dropped'
 -- type: stat 4x4
 -- unit: none
 -- empty: no batch came twice
--- description: Batches that came twice and were taken once, since the server started. It happens when an answer was lost on the way, and does no harm.
+-- description: Batches that came twice and were taken once, as the server counts them since it started: ClickHouse 26 keeps two hashes of a batch and counts both. It happens when an answer was lost on the way, and does no harm.
 SELECT toUInt64(sum(value)) AS duplicates FROM system.events WHERE event = 'DuplicatedInsertedBlocks'
 
 -- panel: Refused inserts
@@ -84,6 +84,17 @@ SELECT count() AS faults FROM @control-log-faults
 -- empty: the control log cannot be read
 -- description: Decisions on budgets, approvals and policies, from the first one on.
 SELECT count() AS rows FROM control_log
+
+-- panel: Longest in a spool
+-- type: stat 8x4
+-- unit: s
+-- decimals: 1
+-- thresholds: green, yellow 60, red 900
+-- days: 2
+-- empty: no batch of our agent came in
+-- description: From the opening of a batch in the spool of its process, by the app's clock, to its rows, by the server's: the longest of those that came in. A batch is open for a second; what it waits beyond that, it waits for the server.
+SELECT if(count() = 0, NULL, max(dateDiff('millisecond', opened, arrived)) / 1000) AS longest
+FROM @batches
 
 -- panel: Lag
 -- type: timeseries 12x8
@@ -120,6 +131,21 @@ FROM (
 )
 ORDER BY time, table
 
+-- panel: Rows in spools
+-- type: timeseries 24x7
+-- unit: none
+-- draw: bars
+-- series: service
+-- days: 2
+-- empty: no batch waited longer than an interval
+-- description: Spans that lay in the spools of a service's processes at each time, as their batches tell that have come in since. What still waits is not in it, nor what was dropped: the newest spans of a service that cannot reach the server are missing here until it can.
+SELECT toDateTime(arrayJoin(range(intDiv(toUnixTimestamp64Milli(opened), 1000 * $__interval_s) + 1, intDiv(toUnixTimestamp64Milli(arrived), 1000 * $__interval_s) + 1)) * $__interval_s) AS time,
+  service, sum(rows) AS waiting
+FROM @batches
+WHERE opened >= $__fromTime - INTERVAL 1 DAY
+GROUP BY time, service
+HAVING time >= $__fromTime ORDER BY time, service
+
 -- panel: Services
 -- type: table 12x9
 -- unit: none
@@ -135,7 +161,7 @@ SELECT
 FROM otel_traces
 WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND $__timeFilter(IngestedAt)
     AND @source
-GROUP BY Service, Environment, Team ORDER BY LastSeen DESC, Service LIMIT 200
+GROUP BY Service, Environment, Team ORDER BY LastSeen DESC, Service, Environment, Team LIMIT 200
 
 -- panel: Processes and their hooks
 -- type: table 12x9

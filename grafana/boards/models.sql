@@ -129,4 +129,4 @@ SELECT
 FROM llm_calls AS c
 WHERE $__timeFilter(Timestamp) AND FallbackFromSpanId != ''
     AND @calls
-GROUP BY Failed, FailedAt, Error, Instead, InsteadAt ORDER BY Calls DESC, Failed, Instead LIMIT 100
+GROUP BY Failed, FailedAt, Error, Instead, InsteadAt ORDER BY Calls DESC, Failed, Instead, FailedAt, InsteadAt, Error LIMIT 100

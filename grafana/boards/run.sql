@@ -18,7 +18,7 @@ SELECT
   Status, toDateTime64(StartedAt, 3) AS Started, toDateTime64(EndedAt, 3) AS Ended, DurationMs AS Duration, AgentName AS Agent, AgentVersion AS Version,
   ServiceName AS Service, Environment, Team, UserId AS User, ConversationId AS Conversation, arrayStringConcat(Models, ', ') AS Models,
   ErrorType AS Error, ErrorMessage AS Message, FailingSpanId AS FailedIn, RunId, TraceId
-FROM @runs AS r
+FROM @few-runs AS r
 WHERE RunId = @text(run)
 
 -- panel: Cost
@@ -28,7 +28,9 @@ WHERE RunId = @text(run)
 -- days: 2
 -- empty: unknown: no call has a price
 -- description: What the priced calls of the run cost.
-SELECT toFloat64(CostUsd) AS cost FROM @runs WHERE RunId = @text(run)
+WITH if(CostStatus = 'unresolved', FoundPrice.CostUsd, CostUsd) AS usd, if(CostStatus = 'unresolved', FoundPrice.CostStatus, CostStatus) AS price
+SELECT toFloat64(if(sum(usd) IS NULL AND countIf(price = 'unpriced') = 0, 0, sum(usd))) AS cost
+@of-run
 
 -- panel: Calls without a price
 -- type: stat 4x4
@@ -37,7 +39,8 @@ SELECT toFloat64(CostUsd) AS cost FROM @runs WHERE RunId = @text(run)
 -- days: 2
 -- empty: no such run in the time range
 -- description: Model calls whose cost is unknown and not in the cost.
-SELECT UnpricedCalls AS unpriced FROM @runs WHERE RunId = @text(run)
+SELECT countIf(CostStatus = 'unpriced' OR FoundPrice.CostStatus = 'unpriced') AS unpriced
+@of-run
 
 -- panel: Model calls
 -- type: stat 4x4
@@ -45,7 +48,8 @@ SELECT UnpricedCalls AS unpriced FROM @runs WHERE RunId = @text(run)
 -- days: 2
 -- empty: no such run in the time range
 -- description: Calls of models, retries not counted.
-SELECT ModelCalls AS calls FROM @runs WHERE RunId = @text(run)
+SELECT countIf(IsModelCall = 1) AS calls
+@of-run
 
 -- panel: Tool calls
 -- type: stat 4x4
@@ -53,7 +57,8 @@ SELECT ModelCalls AS calls FROM @runs WHERE RunId = @text(run)
 -- days: 2
 -- empty: no such run in the time range
 -- description: Calls of tools, those that were held or refused among them.
-SELECT ToolCalls AS calls FROM @runs WHERE RunId = @text(run)
+SELECT countIf(Operation = 'execute_tool') AS calls
+@of-run
 
 -- panel: Retries and fallbacks
 -- type: stat 4x4
@@ -62,7 +67,8 @@ SELECT ToolCalls AS calls FROM @runs WHERE RunId = @text(run)
 -- days: 2
 -- empty: no such run in the time range
 -- description: HTTP attempts after the first, and model calls that stand in for a failed one.
-SELECT Retries AS retries, Fallbacks AS fallbacks FROM @runs WHERE RunId = @text(run)
+SELECT toInt64(ifNull(sum(Attempts), 0)) - toInt64(count(Attempts)) AS retries, countIf(FallbackFromSpanId != '') AS fallbacks
+@of-run
 
 -- panel: Tokens
 -- type: stat 4x4
@@ -70,11 +76,13 @@ SELECT Retries AS retries, Fallbacks AS fallbacks FROM @runs WHERE RunId = @text
 -- days: 2
 -- empty: the provider reported none
 -- description: Input tokens, cached ones included, and output tokens, reasoning included.
-SELECT InputTokens AS input, OutputTokens AS output FROM @runs WHERE RunId = @text(run)
+SELECT sum(InputTokens) AS input, sum(OutputTokens) AS output
+@of-run
 
 -- panel: States
 -- type: state-timeline 24x5
 -- unit: none
+-- days: 1
 -- empty: the run reported no states: it is of another language, or older than what is kept
 -- description: When it ran, waited for a person, and ended, as its process reported.
 SELECT
@@ -113,17 +121,11 @@ SELECT
   multiIf(s.ToolName != '', toString(s.ToolName), s.IsModelCall = 1, toString(s.RequestModel), toString(s.AgentName)) AS What,
   s.Provider AS Provider, s.Outcome AS Outcome, s.Attempts AS Attempts, s.FallbackFromModel AS InPlaceOf,
   s.ErrorType AS Error, leftUTF8(s.StatusMessage, 300) AS Message, s.InputTokens AS InputTokens, s.OutputTokens AS OutputTokens,
-  toFloat64(ifNull(c.CostUsd, s.CostUsd)) AS Cost, if(c.CostStatus = '', s.CostStatus, c.CostStatus) AS Price, s.Duration / 1e6 AS Duration,
+  toFloat64(if(s.CostStatus = 'unresolved', s.FoundPrice.CostUsd, s.CostUsd)) AS Cost,
+  if(s.CostStatus = 'unresolved', s.FoundPrice.CostStatus, s.CostStatus) AS Price, s.Duration / 1e6 AS Duration,
   s.SpanAttributes['aiops.approval.state'] AS Approval, s.SpanAttributes['aiops.budget.rule'] AS Refusal, s.SpanId AS Span
-FROM (
-  SELECT * , Operation, ToolName, IsModelCall, RequestModel, AgentName, Provider, Outcome, Attempts, FallbackFromModel, ErrorType, InputTokens,
-    OutputTokens, CostUsd, CostStatus
-  FROM otel_traces
-  WHERE RunId = @text(run) AND $__timeFilter(Timestamp) AND Operation != ''
-) AS s
-LEFT JOIN (
-  SELECT SpanId, CostUsd, CostStatus FROM llm_calls WHERE RunId = @text(run) AND $__timeFilter(Timestamp) AND SentWithoutCost = 1
-) AS c ON c.SpanId = s.SpanId
+FROM otel_traces AS s
+WHERE s.RunId = @text(run) AND $__timeFilter(s.Timestamp) AND s.Operation != ''
 ORDER BY s.Timestamp, s.SpanId LIMIT 2000
 
 -- panel: Attempts
@@ -160,6 +162,7 @@ ORDER BY Requested, Approval LIMIT 200
 -- panel: Input and output
 -- type: table 24x8
 -- unit: none
+-- days: 1
 -- empty: its text was not recorded
 -- column: Text = cell auto
 -- description: What the run was asked and what it answered, truncated and with secrets taken out.
@@ -175,6 +178,7 @@ ORDER BY Part DESC LIMIT 2
 -- panel: Messages
 -- type: table 24x10
 -- unit: none
+-- days: 1
 -- empty: messages are not recorded: their capture is off, or they are older than a week
 -- description: What was said to and by models and tools, where its capture is switched on.
 SELECT toDateTime64(Timestamp, 3) AS Time, Part, leftUTF8(Content, 4000) AS Content, Redacted, Truncated, SpanId AS Span

@@ -3,66 +3,36 @@
 -- another language has a span now and then.
 runs_since(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
 
--- snippet: state-sources
-RunId, FromEvents, Rank, Status, StartedAt, ServiceName, Environment, Team, AgentName
+-- snippet: few-runs
+-- The same, for runs that are asked for by their ids.
+runs_by_id(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
 
--- snippet: state
-RunId,
-    argMax(Source.Status, Source.Rank) AS Status,
-    argMax(Source.StartedAt, Source.FromEvents) AS StartedAt,
-    argMaxIf(Source.ServiceName, Source.FromEvents, Source.ServiceName != '') AS ServiceName,
-    argMaxIf(Source.Environment, Source.FromEvents, Source.Environment != '') AS Environment,
-    argMaxIf(Source.Team, Source.FromEvents, Source.Team != '') AS Team,
-    argMaxIf(Source.AgentName, Source.FromEvents, Source.AgentName != '') AS AgentName
+-- snippet: of-run
+-- The spans of one run, with an answer where it has begun and has none yet: without a view, planning is most of what such a query takes.
+FROM otel_traces
+WHERE RunId = @text(run) AND Timestamp >= toStartOfHour($__fromTime - INTERVAL 1 HOUR)
+HAVING count() > 0
+  OR (SELECT count() FROM run_events WHERE RunId = @text(run) AND EventTime >= toStartOfHour($__fromTime - INTERVAL 1 HOUR)) > 0
 
 -- snippet: states
 -- Runs with what it takes to count them. What they cost is left out, and what else their roots say.
-(
-  SELECT
-    @state
-  FROM (
-    SELECT @state-sources FROM runs_in_spans(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
-    UNION ALL
-    SELECT @state-sources FROM runs_in_events(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
-  ) AS Source
-  GROUP BY RunId
-)
+run_states(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
 
 -- snippet: states-twice
 -- The same, of the time range and of one as long before it.
-(
-  SELECT
-    @state
-  FROM (
-    SELECT @state-sources
-    FROM runs_in_spans(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
-    UNION ALL
-    SELECT @state-sources
-    FROM runs_in_events(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
-  ) AS Source
-  GROUP BY RunId
-)
+run_states(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
 
 -- snippet: releases
--- Versions that no day of the week before has, by the projection of costs; then when they began, in the days of the time range.
-WITH
-  released AS (
-    SELECT AgentName, AgentVersion, ServiceName
-    FROM (
-      SELECT toDate(Timestamp, 'UTC') AS Day, AgentName, AgentVersion, ServiceName
-      FROM otel_traces
-      WHERE Day >= toDate($__fromTime, 'UTC') - 7 AND Day <= toDate($__toTime, 'UTC') AND AgentName != '' AND AgentVersion != ''
-      GROUP BY Day, AgentName, AgentVersion, ServiceName
-    )
-    GROUP BY AgentName, AgentVersion, ServiceName
-    HAVING min(Day) >= toDate($__fromTime, 'UTC')
-  )
-SELECT min(Timestamp) AS time, concat(AgentName, ' ', AgentVersion) AS text, ServiceName AS tags
-FROM otel_traces
-WHERE Timestamp >= toStartOfDay($__fromTime, 'UTC') AND Timestamp <= $__toTime AND AgentVersion GLOBAL IN (SELECT AgentVersion FROM released)
-    AND @who
+-- Versions that no day of the week before has, by the projection that has when each was seen first on a day.
+SELECT minIf(first, @who) AS time, concat(AgentName, ' ', AgentVersion) AS text, ServiceName AS tags
+FROM (
+  SELECT toDate(Timestamp, 'UTC') AS Day, AgentName, AgentVersion, ServiceName, Environment, Team, min(Timestamp) AS first
+  FROM otel_traces
+  WHERE Day >= toDate($__fromTime, 'UTC') - 7 AND Day <= toDate($__toTime, 'UTC') AND AgentName != '' AND AgentVersion != ''
+  GROUP BY Day, AgentName, AgentVersion, ServiceName, Environment, Team
+)
 GROUP BY AgentName, AgentVersion, ServiceName
-HAVING time >= $__fromTime AND (AgentName, AgentVersion, ServiceName) GLOBAL IN (SELECT AgentName, AgentVersion, ServiceName FROM released)
+HAVING min(Day) >= toDate($__fromTime, 'UTC') AND time >= $__fromTime AND time <= $__toTime
 ORDER BY time LIMIT 100
 
 -- snippet: budgets
@@ -191,6 +161,17 @@ LEFT JOIN (
 
 -- snippet: lag
 greatest(0, (toUnixTimestamp64Milli(IngestedAt) * 1000000 - toUnixTimestamp64Nano(Timestamp) - toInt64(Duration)) / 1e6)
+
+-- snippet: batches
+-- Batches of our agent that came in: their id is a UUID of version 7, made when the batch was opened; a ~ and a number follow where a token was burnt.
+(
+  SELECT
+    toString(any(ServiceName)) AS service, count() AS rows, UUIDv7ToDateTime(toUUIDOrZero(substring(BatchId, 1, 36))) AS opened, max(IngestedAt) AS arrived
+  FROM otel_traces
+  WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND $__timeFilter(IngestedAt) AND BatchId != ''
+    AND @source
+  GROUP BY BatchId
+)
 
 -- snippet: eight
 -- the length of a number, as approval-api hashes it

@@ -36,6 +36,7 @@ public final class ControlAndApprovals implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer front;
+  private volatile Duration slowness = Duration.ZERO;
 
   /** Starts on a free port, with that policy and the rule that holds every tool named refund…. */
   public ControlAndApprovals(String policy) throws Exception {
@@ -44,6 +45,17 @@ public final class ControlAndApprovals implements AutoCloseable {
     front.createContext("/", this::handle);
     front.setExecutor(threads);
     front.start();
+  }
+
+  /** From now on a question for money, or about an action, is answered only after so long. */
+  public ControlAndApprovals slow(Duration by) {
+    slowness = by;
+    return this;
+  }
+
+  private boolean isSlow(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return path.equals("/v1/leases") || path.equals("/v1/approvals");
   }
 
   /** Where it listens. */
@@ -63,6 +75,7 @@ public final class ControlAndApprovals implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try {
+      Thread.sleep(isSlow(exchange) ? slowness.toMillis() : 0);
       HttpResponse<byte[]> answer = client.send(request(exchange), BodyHandlers.ofByteArray());
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(

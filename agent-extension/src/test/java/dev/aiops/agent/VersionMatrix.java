@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * What was seen of one version of a library, a line for each case, in {@code target/matrix}. {@code
- * VersionTable} makes docs/versions.md of it.
+ * VersionTable} makes docs/versions.md of it; what that says of the case is what is seen, or the
+ * test fails ({@code -Daiops.versions=write} while it is to be made anew).
  *
  * <pre>{@code
  * VersionMatrix matrix = VersionMatrix.of("openai-java", version);
@@ -56,6 +57,8 @@ public final class VersionMatrix {
   }
 
   private static final Path FOLDER = Path.of("target", "matrix");
+  private static final Path DOCS = Path.of("..", "docs", "versions.md");
+  private static final boolean WRITING = "write".equals(System.getProperty("aiops.versions"));
 
   /** Lines of a later JVM replace those of an earlier one. */
   private static final long RUN = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -93,11 +96,23 @@ public final class VersionMatrix {
     } finally {
       write(what, held ? "yes" : "NO");
     }
+    isInTheDocs(what, "yes");
   }
 
   /** The library cannot do that. */
   public void without(Case what, String why) throws IOException {
     write(what, "– " + why);
+    isInTheDocs(what, "–");
+  }
+
+  private void isInTheDocs(Case what, String seen) throws IOException {
+    String said = VersionTable.cell(Files.readAllLines(DOCS, UTF_8), library, version, what.text);
+    if (!WRITING && !said.equals(seen)) {
+      throw new AssertionError(
+          ("docs/versions.md says '%s' of %s %s, %s, where '%s' was seen: write it"
+                  + " anew as CONTRIBUTING.md says")
+              .formatted(said, library, version, what.text, seen));
+    }
   }
 
   private void write(Case what, String outcome) throws IOException {

@@ -22,11 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints the lines of {@link VersionMatrix} as the table of docs/versions.md. It needs nothing but
- * itself:
+ * Prints the lines of {@link VersionMatrix} as the table of docs/versions.md, and puts it there
+ * where it is given the file. It needs nothing but itself:
  *
  * <pre>{@code
- * java agent-extension/src/test/java/dev/aiops/agent/VersionTable.java agent-extension/target/matrix
+ * java agent-extension/src/test/java/dev/aiops/agent/VersionTable.java \
+ *   agent-extension/target/matrix docs/versions.md
  * }</pre>
  */
 public final class VersionTable {
@@ -42,6 +43,11 @@ public final class VersionTable {
           "refused by cap",
           "approval held",
           "approval approved");
+
+  private static final String HEAD = "| library | version | ";
+
+  /** After what is before the first bar, the library and its version. */
+  private static final int FIRST_CASE = 3;
 
   /** A line of a file. */
   record Line(long run, String library, String version, String what, String outcome) {
@@ -65,7 +71,31 @@ public final class VersionTable {
         lines.addAll(Files.readAllLines(file, UTF_8));
       }
     }
-    new PrintStream(System.out, true, UTF_8).print(of(lines));
+    String table = of(lines);
+    new PrintStream(System.out, true, UTF_8).print(table);
+    if (args.length > 1) {
+      Path docs = Path.of(args[1]);
+      Files.writeString(docs, into(Files.readString(docs, UTF_8), table), UTF_8);
+    }
+  }
+
+  /** {@code docs} up to its table, and {@code table} in place of that and all that follows. */
+  static String into(String docs, String table) {
+    int begin = docs.indexOf(HEAD);
+    if (begin < 0) {
+      throw new IllegalArgumentException("no line begins with " + HEAD);
+    }
+    return docs.substring(0, begin) + table;
+  }
+
+  /** What a table that was made here says of a case; empty where it has no such row. */
+  static String cell(List<String> table, String library, String version, String what) {
+    String row = "| " + library + " | " + version + " |";
+    return table.stream()
+        .filter(line -> line.startsWith(row))
+        .map(line -> line.split("\\|", -1)[FIRST_CASE + CASES.indexOf(what)].strip())
+        .findFirst()
+        .orElse("");
   }
 
   /** The table, and below it why a case does not apply. */
@@ -78,7 +108,7 @@ public final class VersionTable {
                     line -> line.library() + " | " + line.version(),
                     () -> new TreeMap<>(VersionTable::compareNumbers),
                     Collectors.toList()));
-    StringBuilder table = new StringBuilder("| library | version | ");
+    StringBuilder table = new StringBuilder(HEAD);
     table.append(String.join(" | ", CASES)).append(" |\n|");
     table.append(" --- |".repeat(CASES.size() + 2)).append('\n');
     rows.forEach((name, row) -> table.append(row(name, row)));

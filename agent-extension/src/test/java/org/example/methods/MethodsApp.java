@@ -7,6 +7,8 @@ package org.example.methods;
 
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Mono;
@@ -69,8 +71,16 @@ public final class MethodsApp {
       case "pay", "pay-denied" -> Payments.pay(name).block(LONGEST);
       case "pay-twice" -> Payments.pay(name).repeat(1).collectList().block(LONGEST);
       case "pay-later" -> Payments.payLater(name).get(60, TimeUnit.SECONDS);
+      case "pay-loop" -> onLoop(() -> Payments.payLater(name)).get(60, TimeUnit.SECONDS);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  /** What {@code method} gives on an event loop, which it must not hold up. */
+  private static <T> T onLoop(Callable<T> method) throws Exception {
+    FutureTask<T> task = new FutureTask<>(method);
+    new Thread(task, "nioEventLoopGroup-9-1").start();
+    return task.get(1_500, TimeUnit.MILLISECONDS);
   }
 
   private static Mono<String> tenant(Mono<String> answer) {

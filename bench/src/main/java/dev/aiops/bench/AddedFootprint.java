@@ -11,17 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What an agent adds to heap, other memory and threads of an app that has made many calls. */
+/** What an agent adds to heap, other memory and threads of an app: unused, and after many calls. */
 final class AddedFootprint implements Measurement {
   private static final double MIB = 1024 * 1024;
 
   @Override
   public Finding measure(Lab lab, Plan plan) throws IOException, InterruptedException {
-    Map<Variant, Footprint> footprints = footprints(lab, plan);
-    Footprint baseline = footprints.getOrDefault(Variant.NONE, new Footprint(0, 0, 0));
     Table table =
         new Table(
             "(d) Memory and threads, after collections",
+            "app",
             "variant",
             "heap MiB",
             "added",
@@ -29,25 +28,33 @@ final class AddedFootprint implements Measurement {
             "added",
             "threads",
             "added");
-    footprints.forEach((variant, footprint) -> row(table, variant, footprint, baseline));
-    return new Finding(table, List.of());
-  }
-
-  private static Map<Variant, Footprint> footprints(Lab lab, Plan plan)
-      throws IOException, InterruptedException {
     try (RunningProvider provider = lab.provider();
         Apps apps = Apps.start(lab, "footprint")) {
+      rows(table, "has used no library", held(apps, plan));
       for (Library library : Library.FIRST) {
         apps.ask(
             new Asking(library, 4, plan.warmUpCalls(), provider.baseUrl(library.protocol(), 0)));
       }
-      Thread.sleep(plan.settleMillis());
-      return apps.footprints();
+      rows(table, "has made thousands of calls", held(apps, plan));
     }
+    return new Finding(table, List.of());
   }
 
-  private static void row(Table table, Variant variant, Footprint footprint, Footprint baseline) {
+  /** When what was recorded has been exported. */
+  private static Map<Variant, Footprint> held(Apps apps, Plan plan) throws InterruptedException {
+    Thread.sleep(plan.settleMillis());
+    return apps.footprints();
+  }
+
+  private static void rows(Table table, String app, Map<Variant, Footprint> footprints) {
+    Footprint baseline = footprints.getOrDefault(Variant.NONE, new Footprint(0, 0, 0));
+    footprints.forEach((variant, footprint) -> row(table, app, variant, footprint, baseline));
+  }
+
+  private static void row(
+      Table table, String app, Variant variant, Footprint footprint, Footprint baseline) {
     table.row(
+        app,
         variant.title(),
         mib(footprint.heapBytes()),
         mib(footprint.heapBytes() - baseline.heapBytes()),

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -54,7 +53,7 @@ final class AddedTime implements Measurement {
 
   private static List<Added> settings(Lab lab, Plan plan, Library library, RunningProvider provider)
       throws IOException, InterruptedException {
-    try (Apps apps = Apps.start(lab, library.name().toLowerCase(Locale.ROOT))) {
+    try (Apps apps = Apps.start(lab, library)) {
       String quick = provider.baseUrl(library.protocol(), 0);
       String url = provider.baseUrl(library.protocol(), ANSWER_MICROS);
       String paced = provider.baseUrl(library.protocol(), PACED_MICROS);

@@ -5,12 +5,13 @@
 
 package dev.aiops.bench;
 
+import dev.aiops.bench.Model.Library;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The same app, once per variant, all running at once: those not asked are idle. */
 final class Apps implements AutoCloseable {
@@ -21,11 +22,20 @@ final class Apps implements AutoCloseable {
 
   private Apps() {}
 
+  /** Starts the app on that library. */
+  static Apps start(Lab lab, Library library) throws IOException {
+    return start(variant -> lab.app(library, variant));
+  }
+
+  /** Starts the app on all that one class path has room for. */
   static Apps start(Lab lab, String name) throws IOException {
+    return start(variant -> lab.app(name + "-" + variant.option(), variant));
+  }
+
+  private static Apps start(Function<Variant, Child> under) throws IOException {
     Apps started = new Apps();
     for (Variant variant : Variant.values()) {
-      started.apps.put(
-          variant, lab.app(name + "-" + variant.name().toLowerCase(Locale.ROOT), variant));
+      started.apps.put(variant, under.apply(variant));
     }
     for (Child app : started.apps.values()) {
       app.answer();

@@ -6,6 +6,7 @@
 package dev.aiops.bench;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,18 @@ final class ClassPaths {
    */
   static String app() {
     return without("(?!" + jar(OTEL_API) + ")" + jar(NOT_OF_AN_APP));
+  }
+
+  /**
+   * Of an app on that library: google-adk asks for others in versions that the rest does not run
+   * with, so its app has them from {@code target/adk} and nothing else.
+   *
+   * @param target the build folder of this module
+   */
+  static String app(Model.Library library, Path target) {
+    return library == Model.Library.ADK
+        ? self() + File.pathSeparator + target.resolve("adk").resolve("*")
+        : app();
   }
 
   /** Of an app that uses no library. */

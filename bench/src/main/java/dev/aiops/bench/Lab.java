@@ -5,6 +5,7 @@
 
 package dev.aiops.bench;
 
+import dev.aiops.bench.Model.Library;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Passwords;
 import dev.aiops.clickhouse.Users;
@@ -61,11 +62,24 @@ final class Lab implements AutoCloseable {
     return Dashboard.in(root.resolve("grafana/dashboards"));
   }
 
-  /** Starts an app; {@code more} are JVM arguments. */
+  /** Starts an app on the libraries of this class path; {@code more} are JVM arguments. */
   Child app(String name, Variant variant, String... more) {
+    return app(name, variant, List.of(more), ClassPaths.app());
+  }
+
+  /** Starts an app on that library. */
+  Child app(Library library, Variant variant) {
+    return app(
+        library.option() + "-" + variant.option(),
+        variant,
+        library.jvmArguments(),
+        ClassPaths.app(library, root.resolve("bench/target")));
+  }
+
+  private Child app(String name, Variant variant, List<String> more, String classPath) {
     List<String> arguments = new ArrayList<>(jvmArguments(variant));
-    arguments.addAll(List.of(more));
-    arguments.addAll(List.of("-Xmx512m", "-cp", ClassPaths.app()));
+    arguments.addAll(more);
+    arguments.addAll(List.of("-Xmx512m", "-cp", classPath));
     return Child.start(name, folder, arguments, App.class);
   }
 

@@ -63,7 +63,7 @@ final class Main {
       case DECISIONS -> new DecisionDelay();
       case QUEUE -> new QueuePages();
       case START_UP -> new StartUp();
-      case PANELS -> new PanelTimes();
+      case PANELS -> new PanelTimes(options.days());
       case EVALS -> new EvalTimes();
     };
   }

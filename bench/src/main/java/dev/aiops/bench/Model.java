@@ -5,180 +5,29 @@
 
 package dev.aiops.bench;
 
-import com.anthropic.client.AnthropicClient;
-import com.anthropic.client.okhttp.AnthropicOkHttpClient;
-import com.anthropic.models.messages.MessageCreateParams;
-import com.google.genai.Client;
-import com.google.genai.types.Content;
-import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.HttpOptions;
-import com.google.genai.types.Part;
-import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import org.springframework.ai.chat.model.Generation;
-import org.springframework.ai.chat.prompt.Prompt;
-import org.springframework.ai.openai.OpenAiChatOptions;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
-import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.Message;
-import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
-/** A model as an app reaches it: a library, its client and one question, asked again and again. */
+/** What an app reaches by a library: its client and one question, asked again and again. */
 interface Model {
   /** Asks once and returns the text of the answer. */
   String ask();
 
-  /** The model of that library at that base URL. */
+  /** The model of that library, or the tool of MCP's, at that base URL. */
   static Model of(Library library, String baseUrl) {
     return switch (library) {
-      case OPENAI -> openAi(baseUrl);
-      case LANGCHAIN4J -> langChain4j(baseUrl);
-      case ANTHROPIC -> anthropic(baseUrl);
-      case GENAI -> genAi(baseUrl);
-      case BEDROCK -> bedrock(baseUrl);
-      case SPRING_AI -> springAi(baseUrl);
+      case OPENAI -> Clients.openAi(baseUrl);
+      case LANGCHAIN4J -> Clients.langChain4j(baseUrl);
+      case ANTHROPIC -> Clients.anthropic(baseUrl);
+      case GENAI -> Clients.genAi(baseUrl);
+      case BEDROCK -> Clients.bedrock(baseUrl);
+      case SPRING_AI -> Clients.springAi(baseUrl);
+      case ADK -> AdkRuns.at(baseUrl);
+      case MCP -> McpTool.at(baseUrl);
     };
-  }
-
-  private static Model openAi(String baseUrl) {
-    OpenAIClient client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl + "/v1")
-            .apiKey("none")
-            .maxIdleConnections(App.MAX_THREADS)
-            .keepAliveDuration(Duration.ofMinutes(5))
-            .build();
-    return () ->
-        client
-            .chat()
-            .completions()
-            .create(
-                ChatCompletionCreateParams.builder()
-                    .model("gpt-4.1-mini")
-                    .addSystemMessage(Answers.instruction())
-                    .addUserMessage(Answers.question())
-                    .build())
-            .choices()
-            .get(0)
-            .message()
-            .content()
-            .orElseThrow();
-  }
-
-  private static Model langChain4j(String baseUrl) {
-    ChatModel model =
-        OpenAiChatModel.builder()
-            .baseUrl(baseUrl + "/v1")
-            .apiKey("none")
-            .modelName("gpt-4.1-mini")
-            .build();
-    return () ->
-        model
-            .chat(SystemMessage.from(Answers.instruction()), UserMessage.from(Answers.question()))
-            .aiMessage()
-            .text();
-  }
-
-  private static Model anthropic(String baseUrl) {
-    AnthropicClient client =
-        AnthropicOkHttpClient.builder()
-            .baseUrl(baseUrl)
-            .apiKey("none")
-            .maxIdleConnections(App.MAX_THREADS)
-            .keepAliveDuration(Duration.ofMinutes(5))
-            .build();
-    return () ->
-        client
-            .messages()
-            .create(
-                MessageCreateParams.builder()
-                    .model("claude-sonnet-4-5")
-                    .maxTokens(1_024)
-                    .system(Answers.instruction())
-                    .addUserMessage(Answers.question())
-                    .build())
-            .content()
-            .get(0)
-            .asText()
-            .text();
-  }
-
-  private static Model genAi(String baseUrl) {
-    Client client =
-        Client.builder()
-            .apiKey("none")
-            .httpOptions(HttpOptions.builder().baseUrl(baseUrl).build())
-            .build();
-    return () ->
-        Objects.requireNonNull(
-            client
-                .models
-                .generateContent(
-                    "gemini-2.5-flash",
-                    Answers.question(),
-                    GenerateContentConfig.builder()
-                        .systemInstruction(Content.fromParts(Part.fromText(Answers.instruction())))
-                        .build())
-                .text());
-  }
-
-  private static Model bedrock(String baseUrl) {
-    BedrockRuntimeClient client =
-        BedrockRuntimeClient.builder()
-            .endpointOverride(URI.create(baseUrl))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
-            .build();
-    ConverseRequest request =
-        ConverseRequest.builder()
-            .modelId("us.anthropic.claude-sonnet-4-5-20250929-v1:0")
-            .system(SystemContentBlock.fromText(Answers.instruction()))
-            .messages(
-                Message.builder()
-                    .role(ConversationRole.USER)
-                    .content(ContentBlock.fromText(Answers.question()))
-                    .build())
-            .build();
-    return () -> client.converse(request).output().message().content().get(0).text();
-  }
-
-  private static Model springAi(String baseUrl) {
-    org.springframework.ai.openai.OpenAiChatModel model =
-        org.springframework.ai.openai.OpenAiChatModel.builder()
-            .options(
-                OpenAiChatOptions.builder()
-                    .baseUrl(baseUrl + "/v1")
-                    .apiKey("none")
-                    .model("gpt-4.1-mini")
-                    .build())
-            .build();
-    Prompt prompt =
-        new Prompt(
-            new org.springframework.ai.chat.messages.SystemMessage(Answers.instruction()),
-            new org.springframework.ai.chat.messages.UserMessage(Answers.question()));
-    return () -> text(Objects.requireNonNull(model.call(prompt).getResult()));
-  }
-
-  private static String text(Generation generation) {
-    return Objects.requireNonNull(generation.getOutput().getText());
   }
 
   /** The libraries measured. */
@@ -188,7 +37,9 @@ interface Model {
     ANTHROPIC(Protocol.ANTHROPIC),
     GENAI(Protocol.GEMINI),
     BEDROCK(Protocol.BEDROCK),
-    SPRING_AI(Protocol.OPENAI);
+    SPRING_AI(Protocol.OPENAI),
+    ADK(Protocol.GEMINI),
+    MCP(Protocol.MCP);
 
     /** Those that the other measurements are of, too. */
     static final Set<Library> FIRST = Collections.unmodifiableSet(EnumSet.of(OPENAI, LANGCHAIN4J));
@@ -207,6 +58,14 @@ interface Model {
     /** How the command line names it. */
     String option() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * What its app is started with, by any agent and none: a call of a tool is no run by itself, so
+     * the method that makes it is one.
+     */
+    List<String> jvmArguments() {
+      return this == MCP ? List.of("-Daiops.runs.methods=dev.aiops.bench.McpTool[ask]") : List.of();
     }
   }
 }

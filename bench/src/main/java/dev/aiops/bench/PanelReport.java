@@ -15,9 +15,12 @@ import java.util.function.ToDoubleFunction;
 
 /** The table of panels, and what is promised of two dashboards. */
 final class PanelReport {
+  private static final String CONTROL_ROOM = "aiops-control-room";
+  private static final String RUN = "aiops-run";
   private static final double CONTROL_ROOM_MILLIS = 150;
   private static final double RUN_MILLIS = 200;
   private static final double GROWTH = 1.5;
+  private static final double SPAN_BYTES = 150;
 
   /** Below, a panel may double by what the machine does beside it. */
   private static final double NOISE_MILLIS = 20;
@@ -65,9 +68,27 @@ final class PanelReport {
 
   private List<Limit> limits() {
     return List.of(
-        under("aiops-control-room", CONTROL_ROOM_MILLIS),
-        growth("aiops-control-room"),
-        under("aiops-run", RUN_MILLIS));
+        under(CONTROL_ROOM, CONTROL_ROOM_MILLIS),
+        growth(CONTROL_ROOM),
+        under(RUN, RUN_MILLIS),
+        bytes());
+  }
+
+  /** Whether times are promised of a dashboard, by its uid. */
+  static boolean isPromised(String board) {
+    return board.equals(CONTROL_ROOM) || board.equals(RUN);
+  }
+
+  private Limit bytes() {
+    double measured = largest.perSpan(largest.spanBytes());
+    return new Limit(
+        String.format(
+            Locale.ROOT,
+            "(i) a span on disk at %s spans, projections and indexes included, under %.0f bytes",
+            millions(largest),
+            SPAN_BYTES),
+        format(measured) + " bytes",
+        measured < SPAN_BYTES);
   }
 
   private Limit under(String board, double millis) {

@@ -25,17 +25,24 @@ import java.util.Map;
 final class PanelTimes implements Measurement {
   private static final String LOG = "'otel_traces', 'run_events', 'otel_logs', 'message_content'";
 
+  private final List<Integer> sizes;
+
+  /** Panels on so many days, and then on more. */
+  PanelTimes(List<Integer> sizes) {
+    this.sizes = List.copyOf(sizes);
+  }
+
   @Override
   public Finding measure(Lab lab, Plan plan) throws Exception {
-    return PanelReport.of(logs(lab, plan));
+    return PanelReport.of(logs(lab, plan, sizes));
   }
 
   /** The same panels on ever more days. */
-  static List<MeasuredLog> logs(Lab lab, Plan plan) throws Exception {
+  static List<MeasuredLog> logs(Lab lab, Plan plan, List<Integer> sizes) throws Exception {
     Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     DrawnDays days = new DrawnDays(lab.store(), end, plan.runsPerDay());
     List<MeasuredLog> logs = new ArrayList<>();
-    for (int wanted : plan.days()) {
+    for (int wanted : sizes) {
       days.reach(wanted);
       System.err.println(wanted + " days are written");
       logs.add(measured(lab, plan, end));
@@ -50,16 +57,18 @@ final class PanelTimes implements Measurement {
     Map<PanelQuery, double[]> millis = new LinkedHashMap<>();
     for (Dashboard board : lab.dashboards()) {
       for (PanelQuery query : board.queries()) {
-        millis.put(query, millis(lab.reader(), looks(board, end, runs), query));
+        millis.put(query, millis(lab.reader(), looks(board, plan, end, runs), query));
       }
+      System.err.println("  " + board.uid() + " is measured");
     }
     return new MeasuredLog(
         rows(store, "otel_traces"), bytes(store, "'otel_traces'"), bytes(store, LOG), millis);
   }
 
-  private static List<Look> looks(Dashboard board, Instant end, List<String> runs) {
+  private static List<Look> looks(Dashboard board, Plan plan, Instant end, List<String> runs) {
+    int counted = PanelReport.isPromised(board.uid()) ? plan.looks() : plan.otherLooks();
     List<Look> looks = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
+    for (int i = 0; i <= counted; i++) {
       Look look = Look.at(end.minus(i, ChronoUnit.MINUTES), board.range());
       looks.add(look.with("run", runs.get(i)));
     }

@@ -5,26 +5,35 @@
 
 package dev.aiops.bench;
 
+import java.util.Locale;
+import java.util.function.Function;
+
 /** In whose terms the provider answers, each with the same words. */
 enum Protocol {
-  OPENAI(Answers.chatCompletion()),
-  ANTHROPIC(Answers.message()),
-  GEMINI(Answers.generatedContent()),
-  BEDROCK(Answers.converse());
+  OPENAI(always(Answers.chatCompletion())),
+  ANTHROPIC(always(Answers.message())),
+  GEMINI(always(Answers.generatedContent())),
+  BEDROCK(always(Answers.converse())),
+  MCP(McpAnswers::to);
 
-  private final String answer;
+  private final Function<String, byte[]> answer;
 
-  Protocol(String answer) {
+  Protocol(Function<String, byte[]> answer) {
     this.answer = answer;
   }
 
-  /** Its answer, as JSON. */
-  String answer() {
-    return answer;
+  private static Function<String, byte[]> always(String json) {
+    byte[] response = Response.of("200 OK", json);
+    return body -> response;
+  }
+
+  /** Its whole response to a request of that body. */
+  byte[] answer(String body) {
+    return answer.apply(body);
   }
 
   /** How a path names it. */
   String path() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

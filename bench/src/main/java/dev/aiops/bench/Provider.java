@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -25,12 +24,12 @@ import java.util.stream.Collectors;
  * microseconds, and the protocol ({@code http://127.0.0.1:PORT/20000/openai}).
  *
  * <p>One thread per kept-alive connection, parked until its deadline: nothing is parsed but the
- * path and the length, so that the provider takes little of the machine from what is measured.
+ * path, the length and the id of an MCP request, so that the provider takes little of the machine
+ * from what is measured.
  */
 final class Provider {
-  private static final Map<String, byte[]> ANSWERS =
-      Arrays.stream(Protocol.values())
-          .collect(Collectors.toMap(Protocol::path, Provider::response));
+  private static final Map<String, Protocol> PROTOCOLS =
+      Arrays.stream(Protocol.values()).collect(Collectors.toMap(Protocol::path, each -> each));
 
   private Provider() {}
 
@@ -65,11 +64,9 @@ final class Provider {
       OutputStream out = new BufferedOutputStream(socket.getOutputStream());
       Request request = Request.read(in);
       while (request != null) {
-        byte[] answer = ANSWERS.get(request.protocol());
-        if (answer == null) {
-          throw new IOException("no such protocol: " + request.protocol());
-        }
-        parkUntil(System.nanoTime() + request.delayNanos());
+        long deadline = System.nanoTime() + request.delayNanos();
+        byte[] answer = protocol(request).answer(request.body());
+        parkUntil(deadline);
         out.write(answer);
         out.flush();
         request = Request.read(in);
@@ -80,20 +77,19 @@ final class Provider {
     }
   }
 
+  private static Protocol protocol(Request request) throws IOException {
+    Protocol protocol = PROTOCOLS.get(request.protocol());
+    if (protocol == null) {
+      throw new IOException("no such protocol: " + request.protocol());
+    }
+    return protocol;
+  }
+
   private static void parkUntil(long deadline) {
     long left = deadline - System.nanoTime();
     while (left > 0) {
       LockSupport.parkNanos(left);
       left = deadline - System.nanoTime();
     }
-  }
-
-  private static byte[] response(Protocol protocol) {
-    byte[] body = protocol.answer().getBytes(StandardCharsets.UTF_8);
-    String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
-    return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 }

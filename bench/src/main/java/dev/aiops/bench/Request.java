@@ -12,12 +12,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two things the provider must know of an HTTP/1.1 request: where it ends, and its path.
+ * What the provider must know of an HTTP/1.1 request: its path, and its body, which ends it.
  *
  * @param delayNanos how long its answer takes
  * @param protocol the protocol it is answered in, as {@link Protocol#path} names it
+ * @param body what follows its head, of ASCII in what is looked for; empty without one
  */
-record Request(long delayNanos, String protocol) {
+record Request(long delayNanos, String protocol, String body) {
   private static final String LENGTH = "content-length:";
 
   /**
@@ -30,17 +31,16 @@ record Request(long delayNanos, String protocol) {
     if (line.isEmpty()) {
       return null;
     }
-    Request request = of(line);
-    in.skipNBytes(bodyLength(in));
-    return request;
+    byte[] body = in.readNBytes(bodyLength(in));
+    return of(line, new String(body, StandardCharsets.ISO_8859_1));
   }
 
-  private static long bodyLength(InputStream in) throws IOException {
-    long length = 0;
+  private static int bodyLength(InputStream in) throws IOException {
+    int length = 0;
     String line = line(in);
     while (!line.isEmpty()) {
       if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
-        length = Long.parseLong(line.substring(LENGTH.length()).strip());
+        length = Integer.parseInt(line.substring(LENGTH.length()).strip());
       }
       line = line(in);
     }
@@ -48,12 +48,12 @@ record Request(long delayNanos, String protocol) {
   }
 
   /** {@code POST /20000/openai/v1/chat/completions HTTP/1.1} asks for 20 ms. */
-  private static Request of(String requestLine) throws IOException {
+  private static Request of(String requestLine, String body) throws IOException {
     String[] path = requestLine.split("/", 5);
     if (path.length < 5) {
       throw new IOException("the path must be /MICROSECONDS/PROTOCOL/…, got " + requestLine);
     }
-    return new Request(Long.parseLong(path[1]) * 1_000, path[2]);
+    return new Request(Long.parseLong(path[1]) * 1_000, path[2], body);
   }
 
   /** The next line without its end, empty at the end of the head and of the connection. */

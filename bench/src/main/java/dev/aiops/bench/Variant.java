@@ -5,6 +5,8 @@
 
 package dev.aiops.bench;
 
+import java.util.Locale;
+
 /** The three ways the same app is run. */
 enum Variant {
   /** The app alone. */
@@ -22,5 +24,10 @@ enum Variant {
 
   String title() {
     return title;
+  }
+
+  /** Its name in those of files. */
+  String option() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -19,13 +19,16 @@ final class OptionsTest {
 
   @Test
   void parse_nothing_measuresAllInFull() {
-    assertThat(Options.parse()).isEqualTo(new Options(Plan.FULL, EnumSet.allOf(Part.class), ALL));
+    assertThat(Options.parse())
+        .isEqualTo(new Options(Plan.FULL, EnumSet.allOf(Part.class), ALL, Plan.FULL.days()));
   }
 
   @Test
   void parse_quickAndOnly() {
     assertThat(Options.parse("--only", "visible,hot-paths", "--quick"))
-        .isEqualTo(new Options(Plan.QUICK, EnumSet.of(Part.VISIBLE, Part.HOT_PATHS), ALL));
+        .isEqualTo(
+            new Options(
+                Plan.QUICK, EnumSet.of(Part.VISIBLE, Part.HOT_PATHS), ALL, Plan.QUICK.days()));
   }
 
   @Test
@@ -34,6 +37,13 @@ final class OptionsTest {
         .containsExactlyInAnyOrder(Library.GENAI, Library.OPENAI);
     assertThatThrownBy(() -> Options.parse("--libraries", "open-ai"))
         .hasMessage("no library is named open-ai; see --help");
+  }
+
+  @Test
+  void parse_days_areInRisingOrder() {
+    assertThat(Options.parse("--days", "10,1").days()).containsExactly(1, 10);
+    assertThatThrownBy(() -> Options.parse("--days", "0"))
+        .hasMessage("days are 1 to 999, got 0; see --help");
   }
 
   @Test

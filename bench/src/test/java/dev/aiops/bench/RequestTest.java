@@ -21,8 +21,8 @@ final class RequestTest {
         bytes(
             "POST /20000/openai/v1/chat HTTP/1.1\r\nHost: x\r\nCONTENT-LENGTH: 5\r\n\r\nhello"
                 + "POST /0/gemini/v1beta/x HTTP/1.1\r\nContent-Length:0\r\n\r\n");
-    assertThat(Request.read(in)).isEqualTo(new Request(20_000_000, "openai"));
-    assertThat(Request.read(in)).isEqualTo(new Request(0, "gemini"));
+    assertThat(Request.read(in)).isEqualTo(new Request(20_000_000, "openai", "hello"));
+    assertThat(Request.read(in)).isEqualTo(new Request(0, "gemini", ""));
     assertThat(Request.read(in)).isNull();
   }
 

@@ -52,7 +52,7 @@ class SanityIT {
   @Test
   void panels_answerOnDaysThatAreDrawn() throws Exception {
     try (Lab lab = Lab.open(ROOT)) {
-      List<MeasuredLog> logs = PanelTimes.logs(lab, Plan.SANITY);
+      List<MeasuredLog> logs = PanelTimes.logs(lab, Plan.SANITY, Plan.SANITY.days());
       assertThat(logs).extracting(MeasuredLog::spans).isSorted().doesNotHaveDuplicates();
       assertThat(logs).allSatisfy(log -> assertThat(log.millis()).hasSizeGreaterThan(100));
       assertThat(

@@ -18,7 +18,7 @@ public final class Users {
   /** Migrates, changes retention, freezes days. */
   public static final String ADMIN = "aiops_admin";
 
-  /** Adds rows to the four tables of the log, and counts the rows of a batch. Nothing else. */
+  /** Adds rows to the four tables of the log, and counts the rows of a batch; reads prices. */
   public static final String INGEST = "aiops_ingest";
 
   /** Adds rows to {@code control_log} and reads runs, calls and costs. No message contents. */
@@ -42,7 +42,14 @@ public final class Users {
 
   /** The tables {@link #EVAL} adds rows to. */
   private static final List<String> EVAL_TABLES =
-      List.of("eval_scores", "eval_passes", "eval_batches", "eval_selections", "eval_cases");
+      List.of(
+          "eval_scores",
+          "eval_passes",
+          "eval_batches",
+          "eval_selections",
+          "eval_comparisons",
+          "eval_labels",
+          "eval_cases");
 
   /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =
@@ -59,11 +66,15 @@ public final class Users {
   /** What {@link #EVAL} reads beside its tables and {@link #RUN_READS}. */
   private static final List<String> EVAL_READS = List.of("scores", "message_content");
 
+  /** Who adds a span has its price looked up there. */
+  private static final String PRICES = "price_book";
+
   /** Runs, calls and costs: views, and what they are made of, as a view asks for both. */
   private static final List<String> RUN_READS =
       List.of(
           "runs",
           "runs_since",
+          "runs_by_id",
           "runs_in_events",
           "runs_in_spans",
           "runs_in_prices",
@@ -80,6 +91,7 @@ public final class Users {
           "prices_newest",
           "price_providers",
           "price_providers_newest",
+          PRICES,
           "schema_migrations");
 
   private static final String ON_CLUSTER = " ON CLUSTER '{cluster}'";
@@ -184,7 +196,7 @@ public final class Users {
                           Stream.of(
                               "INSERT ON " + database + "." + t,
                               "SELECT(BatchId) ON " + database + "." + t)),
-              Stream.of("SELECT ON " + database + ".schema_migrations"));
+              reads(database, Stream.of(List.of(PRICES, "schema_migrations"))));
       case CONTROL ->
           Stream.concat(
               Stream.of("INSERT ON " + database + ".control_log"),

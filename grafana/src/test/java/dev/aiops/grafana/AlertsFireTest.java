@@ -66,7 +66,8 @@ class AlertsFireTest {
   @Test
   void failure_ofANewKind() {
     assertThat(firing("New kind of failure"))
-        .containsExactly("[\"java.lang.OutOfMemoryError\", \"the agent itself\", \"desk\", 12]");
+        .containsExactly(
+            "[\"java.lang.OutOfMemoryError\", \"the agent itself\", \"desk\", \"1.0\", 12]");
   }
 
   @Test
@@ -100,12 +101,7 @@ class AlertsFireTest {
   }
 
   private List<String> firing(String title) {
-    AlertRule rule =
-        AlertRule.all().stream()
-            .filter(r -> r.get("title").equals(title))
-            .findFirst()
-            .orElseThrow();
-    return rule.firing(database.read()).stream()
+    return AlertRule.of(title).firing(database.read()).stream()
         .map(row -> row.replace("\",\"", "\", \""))
         .toList();
   }

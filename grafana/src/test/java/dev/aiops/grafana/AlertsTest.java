@@ -14,10 +14,12 @@ import dev.aiops.grafana.query.Answer;
 import dev.aiops.grafana.query.Dashboard;
 import dev.aiops.grafana.seed.Calm;
 import dev.aiops.grafana.source.AlertFile;
+import dev.aiops.grafana.source.Runbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,17 +78,32 @@ class AlertsTest {
 
   @Test
   void alerts_haveAHeadingInTheRunbook_andNothingElseHas() throws IOException {
-    List<String> headings =
-        Files.readAllLines(Path.of("RUNBOOK.md")).stream()
-            .filter(line -> line.startsWith("## "))
-            .map(line -> line.substring(3))
-            .toList();
     assertThat(AlertRule.all().stream().map(rule -> rule.get("title")))
-        .containsExactlyElementsOf(headings);
+        .containsExactlyElementsOf(Runbook.headings());
     for (AlertRule rule : AlertRule.all()) {
       assertThat(rule.annotation("runbook_url"))
-          .isEqualTo("${AIOPS_RUNBOOK_URL}#" + AlertFile.anchor(rule.get("title")));
+          .isEqualTo("${AIOPS_RUNBOOK_URL}" + Runbook.link(rule.get("title")));
       assertThat(rule.annotation("summary")).isNotBlank();
+    }
+  }
+
+  /** A link opens the panel of the alert's heading, and a page of the file at the heading. */
+  @Test
+  void runbook_isADashboard_ofWhichEachAlertOpensItsPanel() {
+    for (AlertRule rule : AlertRule.all()) {
+      assertThat(rule.annotation("runbook_url"))
+          .endsWith("#" + rule.get("title").toLowerCase(Locale.ROOT).replace(' ', '-'));
+      assertThat(Dashboard.of("aiops-runbook").panels())
+          .filteredOn(
+              panel ->
+                  rule.annotation("runbook_url")
+                      .contains("?viewPanel=panel-" + panel.path("id").asInt() + "#"))
+          .singleElement()
+          .satisfies(
+              panel -> {
+                assertThat(panel.path("title").asText()).isEqualTo(rule.get("title"));
+                assertThat(panel.at("/options/content").asText()).hasSizeGreaterThan(80);
+              });
     }
   }
 

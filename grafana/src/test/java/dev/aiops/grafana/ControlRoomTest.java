@@ -5,157 +5,182 @@
 
 package dev.aiops.grafana;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.aiops.clickhouse.junit.ClickHouseExtension;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.clickhouse.junit.TestDatabase;
+import dev.aiops.grafana.golden.Exact;
+import dev.aiops.grafana.golden.Golden;
+import dev.aiops.grafana.golden.Near;
+import dev.aiops.grafana.golden.Run;
+import dev.aiops.grafana.golden.RunLink;
+import dev.aiops.grafana.golden.Seen;
+import dev.aiops.grafana.golden.Spending;
+import dev.aiops.grafana.golden.Table;
 import dev.aiops.grafana.query.Answer;
-import dev.aiops.grafana.query.Look;
-import dev.aiops.grafana.seed.Day;
-import dev.aiops.grafana.seed.Event;
+import dev.aiops.grafana.seed.Asked;
+import dev.aiops.grafana.seed.Span;
 import dev.aiops.grafana.seed.Written;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The numbers of the control room, against the same numbers made in Java from what was written. */
-@ExtendWith(ClickHouseExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ControlRoomTest {
+/** What dashboard <i>Control room</i> shows. */
+class ControlRoomTest extends BoardTest {
 
-  private static final String ROOM = "aiops-control-room";
-  private static final String FAILURES = "aiops-failures";
+  /** Of the runs of the day before, each second one failed, whoever is chosen. */
+  private static final double SHARE_BEFORE = 0.5;
 
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final Look look = Look.at(now, Duration.ofDays(1));
-  private final Written written = Written.until(now);
-  private final Day day = written.day();
-  private final TestDatabase database;
-  private final Shown shown;
+  private static final double CAP = Written.CAP / 1e9;
+  private static final double SPENT = Written.SPENT / 1e9;
+
+  private static final String RELEASES = "New versions of agents";
 
   ControlRoomTest(TestDatabase database) {
-    this.database = database;
-    this.shown = new Shown(database.read(), look);
+    super(database);
   }
 
-  @BeforeAll
-  void seed() {
-    written.to(database);
+  @Override
+  Map<String, Golden> goldens(Seen seen) {
+    List<Run> runs = seen.runs();
+    List<Asked> waiting = seen.asked().stream().filter(a -> a.state().equals("PENDING")).toList();
+    return Map.ofEntries(
+        Map.entry("Failed runs", Golden.one(seen.runs("error").size())),
+        Map.entry("Failure share", Golden.one(failureShare(runs))),
+        Map.entry(
+            "Failure share against the time before", Golden.one(failureShare(runs) - SHARE_BEFORE)),
+        Map.entry("Lost runs", Golden.one(seen.runs("lost").size())),
+        Map.entry("Open runs", Golden.one(seen.runs("running").size())),
+        Map.entry("Spent", Golden.one(Spending.of(seen.calls()))),
+        Map.entry("Spending against the week", Golden.one(againstTheWeek(seen))),
+        Map.entry("Calls without a price", Golden.one(unpriced(seen))),
+        Map.entry("Refused calls", Golden.one(seen.calls().size() - seen.sent().size())),
+        Map.entry("Ungoverned calls", Golden.one(ungoverned(seen))),
+        Map.entry("Newest row", Golden.one(Near.seconds(Written.AGE))),
+        Map.entry("Dropped rows", Golden.one(dropped(seen))),
+        Map.entry("Actions that wait", Golden.one(waiting.size())),
+        Map.entry("Longest wait", Golden.one(longest(waiting))),
+        Map.entry("Budgets today", budgets()),
+        Map.entry("Oldest actions that wait", oldest(waiting)),
+        Map.entry(
+            "Runs by how they ended", seen.series(runs, Run::started, Run::status, List::size)),
+        Map.entry(
+            "Cost by agent",
+            seen.series(seen.calls(), Span::start, c -> c.who().agent(), Spending::of)),
+        Map.entry("Newest failed runs", newestFailed(runs)));
   }
 
-  @Test
-  void runs_areCounted() {
-    long all = day.events().size() / 2 + Written.LOST;
-    assertThat(shown.number(ROOM, "Failed runs")).isEqualTo(Long.toString(ended("error")));
-    assertThat(shown.number(ROOM, "Lost runs")).isEqualTo(Long.toString(Written.LOST));
-    assertThat(shown.number(ROOM, "Open runs")).isEqualTo("0");
-    assertThat(shown.total(ROOM, "Runs by how they ended", "runs"))
-        .isEqualByComparingTo(BigDecimal.valueOf(all));
-    assertThat(shown.number(FAILURES, "Failed runs")).isEqualTo(Long.toString(ended("error")));
-    assertThat(shown.number(FAILURES, "Lost runs")).isEqualTo(Long.toString(Written.LOST));
+  private static double failureShare(List<Run> runs) {
+    List<Run> over = runs.stream().filter(r -> !r.status().equals("running")).toList();
+    return (double) Exact.count(over, Run::isBad) / over.size();
   }
 
-  @Test
-  void failureShare_isOfRunsThatAreOver_andComparedWithTheDayBefore() {
-    double share =
-        (double) (ended("error") + Written.LOST) / (day.events().size() / 2 + Written.LOST);
-    assertThat(Double.parseDouble(shown.number(ROOM, "Failure share")))
-        .isCloseTo(share, within(1e-9));
-    assertThat(Double.parseDouble(shown.number(ROOM, "Failure share against the time before")))
-        .isCloseTo(share - 0.5, within(1e-9));
+  private static Optional<Double> againstTheWeek(Seen seen) {
+    double hour = Spending.ofTheLastHour(seen, c -> true).doubleValue();
+    return Spending.ofAnHourOfTheWeek(seen, c -> true).map(usual -> hour / usual);
   }
 
-  @Test
-  void failedRuns_newestFirst() {
-    List<String> made =
-        day.events().stream()
-            .filter(e -> e.status().equals("error"))
-            .map(Event::run)
-            .sorted(Comparator.comparing(this::startOf).reversed())
-            .toList();
-    List<String> read = new ArrayList<>(shown.ask(ROOM, "Newest failed runs").column("RunId"));
-    assertThat(read.remove("gone")).isTrue();
-    assertThat(read).isEqualTo(made.subList(0, read.size()));
+  private static long unpriced(Seen seen) {
+    return seen.runs().stream().mapToLong(Run::unpriced).sum();
   }
 
-  private Instant startOf(String run) {
-    return day.events().stream()
-        .filter(e -> e.run().equals(run))
-        .map(Event::at)
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
+  private static long ungoverned(Seen seen) {
+    return seen.spans(s -> !s.get("aiops.ungoverned").isEmpty()).size();
   }
 
-  @Test
-  void actions_thatWait_haveTheirAge() {
-    assertThat(shown.number(ROOM, "Actions that wait")).isEqualTo("1");
-    assertThat(Double.parseDouble(shown.number(ROOM, "Longest wait")))
-        .isCloseTo(3600, within(120.0));
-    Answer oldest = shown.ask(ROOM, "Oldest actions that wait");
-    assertThat(oldest.column("Approval")).containsExactly("apr_waits");
-    assertThat(oldest.column("Requester")).containsExactly("unknown");
+  private static long dropped(Seen seen) {
+    return seen.logs().stream().mapToLong(l -> Long.parseLong(l.get("aiops.dropped.rows"))).sum();
   }
 
-  private long ended(String status) {
-    return day.events().stream()
-        .filter(e -> e.kind().equals("ended") && e.status().equals(status))
-        .count();
+  private Near longest(List<Asked> waiting) {
+    return age(waiting.stream().map(Asked::requested).min(Instant::compareTo).orElseThrow());
   }
 
-  @Test
-  void spending_againstTheWeek_isTheHourByTheAverageHour() {
-    LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-    BigDecimal hour = day.usd(c -> c.start().isAfter(now.minusSeconds(3600)));
-    BigDecimal week =
-        day.usd(c -> c.start().atOffset(ZoneOffset.UTC).toLocalDate().isBefore(today));
-    String times = shown.number(ROOM, "Spending against the week");
-    if (week.signum() == 0) {
-      assertThat(times).isEqualTo("null");
-    } else {
-      assertThat(Double.parseDouble(times))
-          .isCloseTo(hour.doubleValue() * 168 / week.doubleValue(), within(1e-6));
-    }
+  private Near age(Instant at) {
+    return Near.seconds(Duration.between(at, now).toSeconds());
   }
 
-  @Test
-  void budgets_ofToday_haveTheirForecast() {
-    Answer budgets = shown.ask(ROOM, "Budgets today");
-    assertThat(budgets.column("Budget")).containsExactly("support");
-    assertThat(
-            List.of(
-                budgets.text(0, "Cap"),
-                budgets.text(0, "Spent"),
-                budgets.text(0, "Leased"),
-                budgets.text(0, "OfCap"),
-                budgets.text(0, "Mode"),
-                budgets.text(0, "Halted")))
-        .map(Object::toString)
-        .containsExactly("12", "3", "0.25", "0.25", "enforce", "0");
+  /** Spending goes on as in the last two hours. Filters do not apply. */
+  private Golden budgets() {
     long left = 86_400L - now.atZone(written.zone()).toLocalTime().toSecondOfDay();
-    assertThat(Double.parseDouble(budgets.text(0, "Forecast")))
-        .isCloseTo(3 + 2.0 / 7200 * left, within(0.05));
+    double forecast = SPENT + (SPENT - 1) / 7200 * left;
+    return Golden.one(
+        "support",
+        written.today(),
+        "enforce",
+        CAP,
+        SPENT,
+        Written.LEASED / 1e9,
+        SPENT / CAP,
+        new Near(forecast - 0.05, forecast + 0.01),
+        new Near((forecast - 0.05) / CAP, (forecast + 0.01) / CAP),
+        0);
+  }
+
+  private Golden oldest(List<Asked> waiting) {
+    return Table.of(
+            waiting.stream().sorted(comparing(Asked::requested)).toList(),
+            a ->
+                List.of(
+                    a.id(),
+                    age(a.requested()),
+                    a.tool(),
+                    a.who().agent(),
+                    a.who().service(),
+                    a.rule(),
+                    a.requester().isEmpty() ? "unknown" : a.requester(),
+                    a.run(),
+                    RunLink.from(a.run(), a.requested())))
+        .first(20)
+        .golden();
+  }
+
+  private static Golden newestFailed(List<Run> runs) {
+    List<Run> bad =
+        runs.stream().filter(Run::isBad).sorted(comparing(Run::started).reversed()).toList();
+    return Table.of(
+            bad,
+            r ->
+                List.of(
+                    r.started(),
+                    r.status(),
+                    r.who().agent(),
+                    r.who().version(),
+                    r.who().service(),
+                    r.error(),
+                    r.message(),
+                    r.usd(),
+                    r.id(),
+                    r.from(),
+                    r.to()))
+        .first(20)
+        .golden();
   }
 
   @Test
-  void refusedUngovernedAndDropped_areCounted() {
-    assertThat(shown.number(ROOM, "Refused calls")).isEqualTo("1");
-    assertThat(shown.number(ROOM, "Ungoverned calls")).isEqualTo("1");
-    assertThat(shown.number(ROOM, "Dropped rows")).isEqualTo("7");
-    assertThat(shown.number(FAILURES, "Refused calls")).isEqualTo("1");
-    assertThat(shown.ask(FAILURES, "Refusals of budgets").column("Rule"))
-        .containsExactly("cap_reached");
-    assertThat(shown.ask(FAILURES, "Ungoverned calls").column("Host"))
-        .containsExactly("api.openai.com");
+  void versions_ofWhichTheWeekBeforeHasNothing_areAnnotated() {
+    Instant firstDay = look().from().truncatedTo(ChronoUnit.DAYS);
+    Golden released =
+        Table.grouped(
+                all().ever(s -> true),
+                s -> List.of(s.who().agent() + " " + s.who().version(), s.who().service()),
+                spans ->
+                    List.of(spans.stream().map(Span::start).min(Instant::compareTo).orElseThrow()))
+            .where(version -> !((Instant) version.get(2)).isBefore(firstDay))
+            .by(3)
+            .golden();
+    Answer answer = new Shown(database.read(), look()).ask("aiops-control-room", RELEASES);
+    assertThat(answer.rows()).as("some versions are new, others are not").hasSize(2);
+    released.hold(RELEASES, new Answer(List.of("text", "tags", "time"), List.of(), turned(answer)));
+  }
+
+  /** The time of an annotation comes first. */
+  private static List<List<JsonNode>> turned(Answer answer) {
+    return answer.rows().stream().map(r -> List.of(r.get(1), r.get(2), r.get(0))).toList();
   }
 }

@@ -5,230 +5,231 @@
 
 package dev.aiops.grafana;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
-import dev.aiops.grafana.query.Answer;
-import dev.aiops.grafana.query.Look;
-import dev.aiops.grafana.seed.Day;
-import dev.aiops.grafana.seed.Event;
+import dev.aiops.grafana.golden.Exact;
+import dev.aiops.grafana.golden.Golden;
+import dev.aiops.grafana.golden.Run;
+import dev.aiops.grafana.golden.Seen;
+import dev.aiops.grafana.golden.Spending;
+import dev.aiops.grafana.golden.Table;
 import dev.aiops.grafana.seed.Span;
 import dev.aiops.grafana.seed.Written;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * The numbers of costs and failures, against the same numbers made in Java from what was written.
- */
-@ExtendWith(ClickHouseExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CostsTest {
-
-  private static final String ROOM = "aiops-control-room";
-  private static final String COSTS = "aiops-costs";
-  private static final String FAILURES = "aiops-failures";
-
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final Look look = Look.at(now, Duration.ofDays(1));
-  private final Written written = Written.until(now);
-  private final Day day = written.day();
-  private final TestDatabase database;
-  private final Shown shown;
+/** What dashboard <i>Costs</i> shows. */
+class CostsTest extends BoardTest {
 
   CostsTest(TestDatabase database) {
-    this.database = database;
-    this.shown = new Shown(database.read(), look);
+    super(database);
   }
 
-  @BeforeAll
-  void seed() {
-    written.to(database);
+  @Override
+  Map<String, Golden> goldens(Seen seen) {
+    List<Span> calls = seen.calls();
+    return Map.ofEntries(
+        Map.entry("Spent", Golden.one(Spending.of(calls))),
+        Map.entry("Of that, estimated", Golden.one(estimated(calls))),
+        Map.entry("Calls without a price", Golden.one(unpriced(calls))),
+        Map.entry("Cost per run", Golden.one(Spending.perRun(calls))),
+        Map.entry("Spent on failed runs", Golden.one(Spending.ofRuns(seen.runs("error", "lost")))),
+        Map.entry("Saved by caches", Golden.one(saved(calls))),
+        Map.entry("Cost by day and model", byDay(calls, Span::model)),
+        Map.entry("Cost by day and agent", byDay(calls, c -> c.who().agent())),
+        Map.entry("Budgets by day", budgets()),
+        Map.entry("By agent", byAgent(calls)),
+        Map.entry("By team and service", byTeam(calls)),
+        Map.entry("Spending against the week, by agent", Spending.againstTheWeek(seen)),
+        Map.entry("By provider and model", byModel(calls, -20)),
+        Map.entry("Dearest runs", dearest(seen.runs())),
+        Map.entry("Money lost by agent", lost(seen)),
+        Map.entry("Calls without a price, and why", whyUnpriced(calls)));
+  }
+
+  private static BigDecimal estimated(List<Span> calls) {
+    return Spending.of(
+        calls.stream().filter(c -> c.get("aiops.cost.status").equals("estimated")).toList());
+  }
+
+  private static boolean isUnpriced(Span call) {
+    return call.get("aiops.cost.status").equals("unpriced");
+  }
+
+  private static long unpriced(List<Span> calls) {
+    return Exact.count(calls, CostsTest::isUnpriced);
+  }
+
+  private static Optional<Long> tokens(List<Span> calls, String kind) {
+    return Exact.sum(calls.stream().map(c -> c.number("gen_ai.usage." + kind)));
+  }
+
+  /** OpenAI asks 0.225 USD less for a million cached tokens of the only model that read any. */
+  private static double saved(List<Span> calls) {
+    return tokens(calls, "cache_read.input_tokens").orElse(0L) * 0.225 / 1e6;
+  }
+
+  private static Golden byDay(List<Span> calls, Function<Span, String> name) {
+    return Table.grouped(
+            calls,
+            c -> List.of(c.start().truncatedTo(ChronoUnit.DAYS), name.apply(c)),
+            group -> List.of(Spending.of(group)))
+        .by(1, 2)
+        .golden();
+  }
+
+  /** Filters do not apply: a budget is of whoever it matches. */
+  private Golden budgets() {
+    BigDecimal cap = BigDecimal.valueOf(Written.CAP, 9);
+    BigDecimal spent = BigDecimal.valueOf(Written.SPENT, 9);
+    List<Span> charged = all().spans(s -> !s.get("aiops.budget.leases").isEmpty());
+    List<Span> known = charged.stream().filter(s -> !charge(s).isEmpty()).toList();
+    BigDecimal usd = sum(known);
+    return Golden.one(
+        written.today(),
+        "support",
+        cap,
+        spent,
+        BigDecimal.valueOf(Written.LEASED, 9),
+        spent.doubleValue() / cap.doubleValue(),
+        usd,
+        spent.subtract(usd),
+        sum(known.stream().filter(s -> s.get("aiops.budget.charge").equals("full")).toList()),
+        charged.size(),
+        charged.size() - known.size());
+  }
+
+  private static String charge(Span call) {
+    return call.get("aiops.budget.charged");
+  }
+
+  private static BigDecimal sum(List<Span> charged) {
+    return charged.stream()
+        .map(s -> new BigDecimal(charge(s)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Optional<BigDecimal> usd(List<Span> calls) {
+    return Exact.money(calls.stream().map(Span::usd));
+  }
+
+  private static Golden byAgent(List<Span> calls) {
+    return Table.grouped(
+            calls,
+            c -> List.of(c.who().agent(), c.who().version()),
+            group ->
+                List.of(
+                    usd(group),
+                    Spending.runs(group),
+                    Spending.perRun(group),
+                    group.size(),
+                    unpriced(group),
+                    tokens(group, "input_tokens"),
+                    tokens(group, "output_tokens")))
+        .by(-3, 1, 2)
+        .golden();
+  }
+
+  private static Golden byTeam(List<Span> calls) {
+    return Table.grouped(
+            calls,
+            c -> List.of(c.who().team(), c.who().service(), c.who().environment()),
+            group -> List.of(usd(group), group.size(), unpriced(group)))
+        .by(-4, 1, 2, 3)
+        .golden();
+  }
+
+  private static Golden byModel(List<Span> calls, double percent) {
+    return Table.grouped(
+            calls, c -> List.of(c.provider(), c.model()), group -> ofModel(group, percent))
+        .by(-3, 1, 2)
+        .golden();
+  }
+
+  private static List<Object> ofModel(List<Span> calls, double percent) {
+    Optional<Double> usd = usd(calls).map(BigDecimal::doubleValue);
+    long priced = Exact.count(calls, c -> c.usd().isPresent());
+    Optional<Long> input = tokens(calls, "input_tokens");
+    Optional<Long> cached = tokens(calls, "cache_read.input_tokens");
+    Optional<Double> changed = usd.map(u -> u * (1 + percent / 100));
+    return List.of(
+        usd(calls),
+        calls.size(),
+        usd.map(u -> u / priced),
+        unpriced(calls),
+        input,
+        tokens(calls, "output_tokens"),
+        cached.map(c -> (double) c / input.orElseThrow()),
+        changed,
+        changed.map(c -> c - usd.orElseThrow()));
+  }
+
+  private static Golden dearest(List<Run> runs) {
+    return Table.of(
+            runs,
+            r ->
+                List.of(
+                    r.usd(),
+                    r.started(),
+                    r.status(),
+                    r.who().agent(),
+                    r.who().service(),
+                    r.models(),
+                    r.calls().size(),
+                    r.tools(),
+                    r.retries(),
+                    r.fallbacks(),
+                    r.unpriced(),
+                    r.millis(),
+                    r.id(),
+                    r.from(),
+                    r.to()))
+        .by(-1, 13)
+        .first(50)
+        .golden();
+  }
+
+  private static Golden lost(Seen seen) {
+    List<String> badRuns = seen.runs("error", "lost").stream().map(Run::id).toList();
+    List<String> replaced =
+        seen.calls().stream().map(c -> c.get("aiops.fallback.from.span_id")).toList();
+    return Table.grouped(
+            seen.calls(),
+            c -> List.of(c.who().agent()),
+            group -> new Spending.Loss(group, badRuns, replaced).cells())
+        .by(-2, -6, 1)
+        .golden();
+  }
+
+  private static Golden whyUnpriced(List<Span> calls) {
+    return Table.grouped(
+            calls.stream().filter(CostsTest::isUnpriced).toList(),
+            c -> List.of(c.provider(), c.model(), "", c.get("aiops.cost.reason")),
+            group ->
+                List.of(
+                    group.size(),
+                    tokens(group, "input_tokens"),
+                    tokens(group, "output_tokens"),
+                    group.stream().map(Span::start).max(Instant::compareTo).orElseThrow()))
+        .by(-5, 2, 3, 4, 1)
+        .golden();
   }
 
   @Test
-  void costs_areTheSumOfPricedCalls() {
-    assertThat(shown.money(ROOM, "Spent")).isEqualByComparingTo(day.usd(call -> true));
-    assertThat(shown.money(COSTS, "Spent")).isEqualByComparingTo(day.usd(call -> true));
-    assertThat(shown.money(COSTS, "Of that, estimated"))
-        .isEqualByComparingTo(day.usd(call -> call.get("aiops.cost.status").equals("estimated")));
-    assertThat(shown.total(ROOM, "Cost by agent", "usd"))
-        .isEqualByComparingTo(day.usd(call -> true));
-    assertThat(shown.number(COSTS, "Calls without a price"))
-        .isEqualTo(Long.toString(day.count(call -> call.get("aiops.cost.usd").isEmpty())));
-    assertThat(shown.number(ROOM, "Calls without a price"))
-        .isEqualTo(shown.number(COSTS, "Calls without a price"));
-  }
-
-  @Test
-  void costs_ofWhoIsChosen_areTheirs() {
-    Look chosen = look.with("agent", Day.HOSTILE.agent()).with("model", "gpt-5.1", "gpt-5-mini");
-    Answer answer = Answer.of(database.read(), chosen.sql(Shown.query(COSTS, "Spent")));
-    assertThat(Shown.rounded(answer.text(0, "spent")))
-        .isEqualByComparingTo(
-            day.usd(
-                c ->
-                    c.who().equals(Day.HOSTILE)
-                        && c.get("gen_ai.request.model").startsWith("gpt")));
-  }
-
-  @Test
-  void costs_byAgent_areTheirs() {
-    Answer agents = shown.ask(COSTS, "By agent");
-    for (int row = 0; row < agents.rows().size(); row++) {
-      String agent = agents.text(row, "Agent") + agents.text(row, "Version");
-      Predicate<Span> theirs = c -> agent.equals(c.who().agent() + c.who().version());
-      long runs = day.calls().stream().filter(theirs).map(Span::run).distinct().count();
-      assertThat(Shown.rounded(agents.text(row, "Cost")))
-          .as(agent)
-          .isEqualByComparingTo(day.usd(theirs));
-      assertThat(agents.text(row, "Runs")).as(agent).isEqualTo(Long.toString(runs));
-    }
-    assertThat(agents.rows()).hasSize(4);
-  }
-
-  @Test
-  void costs_byModel_areTheirs_andWouldChangeByThePercentage() {
-    Answer models = shown.ask(COSTS, "By provider and model");
-    for (int row = 0; row < models.rows().size(); row++) {
-      String model = models.text(row, "Model");
-      BigDecimal usd = day.usd(c -> c.get("gen_ai.request.model").equals(model));
-      if (usd.signum() == 0 || models.text(row, "Provider").isEmpty()) {
-        assertThat(models.text(row, "Cost")).as(model + " has no known cost").isEqualTo("null");
-      } else {
-        assertThat(Shown.rounded(models.text(row, "Cost"))).as(model).isEqualByComparingTo(usd);
-        assertThat(new BigDecimal(models.text(row, "Changed")))
-            .as(model)
-            .isCloseTo(usd.multiply(new BigDecimal("0.8")), within(new BigDecimal("0.00000001")));
-      }
-    }
-    assertThat(models.column("Model")).contains("gpt-5.1", "homegrown");
-  }
-
-  @Test
-  void costs_byDay_areOfUtc() {
-    Answer days = shown.ask(COSTS, "Cost by day and model");
-    Map<String, BigDecimal> read =
-        IntStream.range(0, days.rows().size())
-            .boxed()
-            .collect(
-                Collectors.toMap(
-                    r -> days.text(r, "time").substring(0, 10),
-                    r -> Shown.rounded(days.text(r, "usd")),
-                    BigDecimal::add));
-    Map<String, BigDecimal> made =
-        day.calls().stream()
-            .collect(
-                Collectors.toMap(
-                    c -> c.start().toString().substring(0, 10), Day::usdOf, BigDecimal::add));
-    assertThat(read.keySet()).isEqualTo(made.keySet());
-    made.forEach((date, usd) -> assertThat(read.get(date)).as(date).isEqualByComparingTo(usd));
-  }
-
-  @Test
-  void costs_ofFailedRunsAndCalls_areLost() {
-    List<String> failed =
-        day.events().stream().filter(e -> e.status().equals("error")).map(Event::run).toList();
-    assertThat(shown.money(COSTS, "Spent on failed runs"))
-        .isEqualByComparingTo(day.usd(c -> failed.contains(c.run())));
-    assertThat(shown.total(COSTS, "Money lost by agent", "OnFailedRuns"))
-        .isEqualByComparingTo(day.usd(c -> failed.contains(c.run())));
-    assertThat(shown.total(COSTS, "Money lost by agent", "OnFailedCalls"))
-        .isEqualByComparingTo(day.usd(c -> !c.error().isEmpty()));
-    int extra =
-        day.calls().stream()
-            .mapToInt(c -> Integer.parseInt(c.get("aiops.call.attempts")) - 1)
-            .sum();
-    assertThat(shown.total(COSTS, "Money lost by agent", "ExtraAttempts"))
-        .isEqualByComparingTo(new BigDecimal(extra));
-  }
-
-  @Test
-  void costs_dearestRun_isTheDearest() {
-    Map<String, BigDecimal> byRun =
-        day.calls().stream().collect(Collectors.toMap(Span::run, Day::usdOf, BigDecimal::add));
-    Answer runs = shown.ask(COSTS, "Dearest runs");
-    assertThat(Shown.rounded(runs.text(0, "Cost")))
-        .isEqualByComparingTo(byRun.values().stream().max(BigDecimal::compareTo).orElseThrow());
-    assertThat(byRun.get(runs.text(0, "RunId")))
-        .isEqualByComparingTo(Shown.rounded(runs.text(0, "Cost")));
-  }
-
-  @Test
-  void cachedTokens_saveWhatFreshOnesCostMore() {
-    assertThat(shown.money(COSTS, "Saved by caches")).isEqualByComparingTo("0.225");
-  }
-
-  @Test
-  void failures_thatBelongTogether_areOneRow() {
-    Answer groups = shown.ask(FAILURES, "Failures that belong together");
-    assertThat(shown.total(FAILURES, "Failures that belong together", "Runs"))
-        .isEqualByComparingTo(new BigDecimal(ended("error")));
-    Map<String, String> modelOf =
-        day.calls().stream()
-            .collect(Collectors.toMap(Span::id, c -> "model " + c.get("gen_ai.request.model")));
-    List<String> made =
-        day.events().stream()
-            .filter(e -> e.status().equals("error"))
-            .map(e -> modelOf.get(e.failedIn()) + e.who().agent() + e.who().version())
-            .distinct()
-            .sorted()
-            .toList();
-    List<String> read =
-        IntStream.range(0, groups.rows().size())
-            .mapToObj(
-                r -> groups.text(r, "Place") + groups.text(r, "Agent") + groups.text(r, "Version"))
-            .sorted()
-            .toList();
-    assertThat(read).isEqualTo(made);
-  }
-
-  @Test
-  void failures_ofCalls_areCountedByKind() {
-    long failed = day.count(c -> !c.error().isEmpty());
-    long timeouts =
-        day.spans().stream()
-            .filter(s -> s.error().equals("timeout") || s.error().contains("Timeout"))
-            .count();
-    assertThat(shown.number(FAILURES, "Failed model calls")).isEqualTo(Long.toString(failed));
-    assertThat(shown.number(FAILURES, "Time-outs")).isEqualTo(Long.toString(timeouts));
-    assertThat(shown.total(FAILURES, "Providers", "Errors"))
-        .isEqualByComparingTo(new BigDecimal(failed));
-    assertThat(shown.total(FAILURES, "Providers", "Calls"))
-        .isEqualByComparingTo(new BigDecimal(day.calls().size()));
-    long tools =
-        day.spans().stream()
-            .filter(
-                s -> s.get("gen_ai.operation.name").equals("execute_tool") && !s.error().isEmpty())
-            .count();
-    assertThat(shown.total(FAILURES, "Tools", "Errors"))
-        .isEqualByComparingTo(new BigDecimal(tools));
-  }
-
-  private long ended(String status) {
-    return day.events().stream()
-        .filter(e -> e.kind().equals("ended") && e.status().equals(status))
-        .count();
-  }
-
-  @Test
-  void fromTheControlRoom_theNumbersAreTheSame() {
-    for (String title : List.of("Spent", "Calls without a price")) {
-      assertThat(shown.number(COSTS, title))
-          .as(title)
-          .isEqualTo(shown.number("aiops-control-room", title));
-    }
+  void model_andChange_chosen_areThoseOfThePanels() {
+    Seen seen = chosen();
+    List<Span> calls = seen.calls().stream().filter(c -> c.model().startsWith("gpt-5")).toList();
+    Shown shown =
+        new Shown(
+            database.read(),
+            seen.look().with("model", "gpt-5.1", "gpt-5-mini").with("change", "50"));
+    byModel(calls, 50)
+        .hold("By provider and model", shown.ask("aiops-costs", "By provider and model"));
+    Golden.one(Spending.of(calls)).hold("Spent", shown.ask("aiops-costs", "Spent"));
   }
 }

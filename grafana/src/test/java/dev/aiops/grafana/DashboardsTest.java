@@ -158,6 +158,38 @@ class DashboardsTest {
           .isTrue();
     }
     assertThat(url).as("carries the time along").containsAnyOf("__url_time_range", "from=");
+    boolean isOfOneRun = url.contains("var-run=");
+    assertThat(!isOfOneRun || url.contains("from=${__data.fields."))
+        .as(from.uid() + ": " + url + " looks for the run when it was")
+        .isTrue();
+  }
+
+  @Test
+  void links_carryEveryFilterThatBothDashboardsHave() {
+    for (Dashboard board : Dashboard.all()) {
+      links(board).stream()
+          .filter(url -> url.startsWith("/d/"))
+          .forEach(url -> carriesFilters(board, url));
+    }
+  }
+
+  private static void carriesFilters(Dashboard from, String url) {
+    Dashboard to = Dashboard.of(url.substring(3).replaceFirst("\\?.*", ""));
+    for (String filter : List.of("environment", "team", "service", "agent", "model")) {
+      boolean isOfBoth = from.defaults().containsKey(filter) && to.defaults().containsKey(filter);
+      assertThat(
+              !isOfBoth || url.contains("var-" + filter + "=") || url.contains("{" + filter + ":"))
+          .as(from.uid() + ": " + url + " carries " + filter)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void numbersOfTheControlRoom_leadOn() {
+    for (JsonNode panel : Dashboard.of("aiops-control-room").panels()) {
+      boolean leads = LINK.matcher(panel.path("fieldConfig").toString()).find();
+      assertThat(leads || panel.path("type").asText().equals("row")).as(title(panel)).isTrue();
+    }
   }
 
   @Test
@@ -199,7 +231,7 @@ class DashboardsTest {
   private static List<JsonNode> queried() {
     return Dashboard.all().stream()
         .flatMap(d -> d.panels().stream())
-        .filter(p -> !p.path("type").asText().equals("row"))
+        .filter(p -> !List.of("row", "text").contains(p.path("type").asText()))
         .toList();
   }
 

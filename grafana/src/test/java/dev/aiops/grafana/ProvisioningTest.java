@@ -113,11 +113,39 @@ class ProvisioningTest {
       ((List<?>) rule.yaml().get("data"))
           .forEach(query -> assertThat(keys((Map<?, ?>) query)).isSubsetOf(QUERY));
       assertThat(rule.get("uid")).as("Grafana's limit").hasSizeLessThanOrEqualTo(40);
-      assertThat(rule.get("execErrState"))
-          .as("a log that does not answer must not look well")
-          .isEqualTo("Error");
     }
     assertThat(AlertRule.all()).extracting(rule -> rule.get("uid")).doesNotHaveDuplicates();
+  }
+
+  /**
+   * A log that does not answer must not look well, and what was wrong before must not look mended.
+   */
+  @Test
+  void alerts_whoseQueryFails_tellSoOrStayAsTheyWere() {
+    for (AlertRule rule : AlertRule.all()) {
+      boolean isCritical = String.valueOf(rule.yaml().get("labels")).contains("critical");
+      assertThat(rule.get("execErrState"))
+          .as(rule.get("title"))
+          .isEqualTo(isCritical ? "Error" : "KeepLast");
+    }
+  }
+
+  /** No row is that nothing is over its threshold, but for what always answers in one row. */
+  @Test
+  void alerts_withoutARow_areWell_butForTheOneThatAlwaysHasOne() {
+    for (AlertRule rule : AlertRule.all()) {
+      boolean alwaysHasOne = rule.get("title").equals("Control log broken");
+      assertThat(rule.get("noDataState"))
+          .as(rule.get("title"))
+          .isEqualTo(alwaysHasOne ? "Alerting" : "OK");
+    }
+  }
+
+  /** Two folders of one title, one made by the alerts, would stand beside each other. */
+  @Test
+  void alerts_haveAFolderOfTheirOwn() {
+    assertThat(first("alerting/aiops.yaml", "groups").get("folder"))
+        .isNotEqualTo(first("dashboards/aiops.yaml", "providers").get("folder"));
   }
 
   @Test

@@ -10,12 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
-import dev.aiops.grafana.query.Answer;
+import dev.aiops.grafana.golden.Seen;
 import dev.aiops.grafana.query.Look;
-import dev.aiops.grafana.query.PanelQuery;
-import dev.aiops.grafana.seed.ControlRows;
 import dev.aiops.grafana.seed.Day;
-import dev.aiops.grafana.seed.Rows;
+import dev.aiops.grafana.seed.Told;
+import dev.aiops.grafana.seed.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,6 +61,7 @@ class SeededLogTest {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final Look look = Look.at(now, Duration.ofDays(1)).with("run", "run-4");
+  private final Written written = Written.until(now);
   private final TestDatabase database;
   private final Broken broken;
 
@@ -72,13 +72,8 @@ class SeededLogTest {
 
   @BeforeAll
   void seed() {
-    Day.until(now).write(database);
-    Rows.spans(database, Day.refusedAndUngoverned(now.minusSeconds(300)));
-    Rows.log(
-        database, Day.HOSTILE, now.minusSeconds(60), "aiops.telemetry.dropped", Day.dropped(7));
-    ControlRows control = new ControlRows(database);
-    control.policy(now.minusSeconds(9_000), "support", 10_000_000_000L, "UTC");
-    control.asked(now.minusSeconds(7_000), Day.HOSTILE, "apr_1", "run-4", "refund");
+    written.to(database);
+    Told.until(now).to(database);
   }
 
   @Test
@@ -115,58 +110,58 @@ class SeededLogTest {
   @Test
   @Tag("long")
   void queries_withNothingChosen_answerInTheirColumns() {
-    Look empty = look;
-    for (String name : FILTERS) {
-      empty = empty.with(name, "");
-    }
-    for (String name : TEXTS) {
-      empty = empty.with(name, "");
-    }
-    assertThat(broken.by(empty)).isEmpty();
+    assertThat(broken.by(with(with(look, FILTERS, ""), TEXTS, ""))).isEmpty();
   }
 
   @Test
   void queries_withWhatBreaksQuoting_answerInTheirColumns() {
-    Look hostile = look;
-    for (String name : FILTERS) {
-      hostile = hostile.with(name, HOSTILE);
-    }
-    for (String name : TEXTS) {
-      hostile = hostile.with(name, String.join("", HOSTILE));
-    }
+    Look hostile = with(with(look, FILTERS, HOSTILE), TEXTS, String.join("", HOSTILE));
     assertThat(broken.by(hostile)).isEmpty();
     assertThat(database.ask("SELECT count() > 0 FROM otel_traces")).isEqualTo("1");
   }
 
+  private static Look with(Look look, List<String> variables, String... values) {
+    Look with = look;
+    for (String variable : variables) {
+      with = with.with(variable, values);
+    }
+    return with;
+  }
+
   @Test
-  void values_thatNeedQuoting_findTheirRowsAndNoOthers() {
-    PanelQuery table = Shown.query("aiops-runs", "Runs, newest first");
+  void values_thatNeedQuoting_findTheirRows() {
     Look chosen =
         look.with("agent", Day.HOSTILE.agent())
             .with("team", Day.HOSTILE.team())
             .with("environment", Day.HOSTILE.environment())
             .with("service", Day.HOSTILE.service());
-    assertThat(Answer.of(database.read(), chosen.sql(table)).column("Agent"))
-        .hasSize(30)
-        .containsOnly(Day.HOSTILE.agent());
-    PanelQuery one = Shown.query("aiops-control-room", "Ungoverned calls");
-    assertThat(Answer.of(database.read(), look.sql(one)).text(0, "ungoverned")).isEqualTo("1");
+    Seen seen = new Seen(chosen, written, Day.HOSTILE::equals);
+    assertThat(new Shown(database.read(), chosen).ask("aiops-runs", "Runs, newest first"))
+        .satisfies(answer -> assertThat(answer.column("Agent")).containsOnly(Day.HOSTILE.agent()))
+        .satisfies(answer -> assertThat(answer.rows()).hasSameSizeAs(seen.runs()));
+  }
+
+  @Test
+  void values_thatBreakQuoting_findNothing() {
+    assertThat(ungoverned(look)).isEqualTo("1");
     for (String value : HOSTILE) {
-      String sql = look.with("agent", value, "nobody").sql(one);
-      assertThat(Answer.of(database.read(), sql).text(0, "ungoverned")).as(value).isEqualTo("0");
+      assertThat(ungoverned(look.with("agent", value, "nobody"))).as(value).isEqualTo("0");
     }
+  }
+
+  private String ungoverned(Look at) {
+    return new Shown(database.read(), at).number("aiops-control-room", "Ungoverned calls");
   }
 
   @Test
   void variables_offerWhatIsThere() {
-    assertThat(
-            Answer.of(database.read(), look.sql(Shown.query("aiops-runs", "$agent")))
-                .column("AgentName"))
-        .containsExactly(Day.HOSTILE.agent(), "clerk", "desk");
-    assertThat(
-            Answer.of(database.read(), look.sql(Shown.query("aiops-runs", "$model")))
-                .column("RequestModel"))
+    assertThat(offered("agent", "AgentName")).containsExactly(Day.HOSTILE.agent(), "clerk", "desk");
+    assertThat(offered("model", "RequestModel"))
         .containsExactly("claude-sonnet-4-5", "gpt-5-mini", "gpt-5.1", "homegrown");
+  }
+
+  private List<String> offered(String variable, String column) {
+    return new Shown(database.read(), look).ask("aiops-runs", "$" + variable).column(column);
   }
 
   @Test

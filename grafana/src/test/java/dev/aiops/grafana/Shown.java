@@ -42,13 +42,6 @@ record Shown(ClickHouse reader, Look look) {
     return rounded(number(uid, title));
   }
 
-  /** The sum of a column. */
-  BigDecimal total(String uid, String title, String column) {
-    return ask(uid, title).column(column).stream()
-        .map(Shown::rounded)
-        .reduce(rounded("0"), BigDecimal::add);
-  }
-
   /** Grafana reads money as a floating number, which has nine places of these amounts. */
   static BigDecimal rounded(String text) {
     return new BigDecimal(text).setScale(9, RoundingMode.HALF_UP);

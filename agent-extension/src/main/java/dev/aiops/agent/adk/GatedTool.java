@@ -51,6 +51,9 @@ record GatedTool(String tool, ToolRun run, @Nullable Execution execution, Atomic
       @Nullable Map<String, Object> given,
       @Nullable ToolContext context) {
     try {
+      if (HandedTool.leave(tool, given, context)) {
+        return null;
+      }
       ToolCall call = ToolRun.start(tool, given, context);
       ToolArguments arguments = new ToolArguments(given);
       Passage passage =
@@ -128,7 +131,10 @@ record GatedTool(String tool, ToolRun run, @Nullable Execution execution, Atomic
       @Nullable Single<Map<String, Object>> result,
       @Nullable Throwable thrown) {
     if (!(entered instanceof GatedTool tool)) {
-      return refusal(GatedCalls.turnedAway(WHAT));
+      Single<Map<String, Object>> elsewhere = HandedTool.left();
+      return elsewhere == null
+          ? refusal(GatedCalls.turnedAway(WHAT))
+          : new @Nullable Object[] {null, elsewhere};
     }
     tool.run.scope().close();
     if (result == null) {

@@ -25,24 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class LlmAnswer implements Watch {
 
   private final ModelCall call;
-  private volatile boolean read;
   private @Nullable LlmResponse whole;
   private boolean begun;
 
   LlmAnswer(ModelCall call) {
     this.call = call;
-  }
-
-  LlmAnswer read() {
-    read = true;
-    return this;
-  }
-
-  /** Nobody has it any more: who never read it has given it up. */
-  void unread() {
-    if (!read) {
-      call.abandon();
-    }
   }
 
   @Override

@@ -7,66 +7,116 @@ package dev.aiops.agent.adk;
 
 import com.google.adk.models.BaseLlm;
 import com.google.adk.models.LlmRequest;
+import com.google.adk.models.LlmResponse;
 import dev.aiops.agent.genai.GenAiTypes;
 import dev.aiops.agent.reactive.Publishers;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
-import io.opentelemetry.javaagent.aiops.hook.Attached;
+import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.reactivex.rxjava3.core.Flowable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a model of whatever class, which may be sent while the method runs or when its
- * answer is subscribed to. The first subscription is to the call that the method began; each later
- * one may send the request again, and is a call of its own.
+ * A request to a model of whatever class. The model's method, which may send while it runs or when
+ * its answer is subscribed to, is called when somebody subscribes: each subscription is a call.
  */
-final class LlmCall implements Supplier<Object> {
+final class LlmCall {
 
-  private static final Attached<LlmAnswer> UNREAD = new Attached<>();
+  private static final ContextKey<AtomicBoolean> MADE = ContextKey.named("aiops-adk-call");
 
-  private final Supplier<ModelRequest> request;
-  private final LlmAnswer first;
-  private final Scope scope;
+  private final BaseLlm model;
+  private final LlmRequest request;
+  private final boolean stream;
+  private final Context assembled = Context.current();
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
-  private LlmCall(Supplier<ModelRequest> request, LlmAnswer first, Scope scope) {
+  private LlmCall(BaseLlm model, LlmRequest request, boolean stream) {
+    this.model = model;
     this.request = request;
-    this.first = first;
-    this.scope = scope;
+    this.stream = stream;
   }
 
   /**
-   * What enter advice gives: a refusal, or the call and the request to send; null where another
-   * hook owns the call.
+   * What enter advice gives: what stands in for the method's call; null where it is that call, let
+   * pass, or another hook owns the call.
    */
-  static Object @Nullable [] enter(BaseLlm model, LlmRequest request, boolean stream) {
-    if (Apigee.asksGemini(model)) {
-      return null;
-    }
-    Supplier<ModelRequest> asked = () -> asked(model, request, stream);
-    ModelCall call = ModelCalls.start(Context.current(), asked.get());
+  static @Nullable LlmCall enter(BaseLlm model, LlmRequest request, boolean stream) {
+    Context context = Context.current();
+    AtomicBoolean made = context.get(MADE);
+    boolean passes =
+        Apigee.asksGemini(model)
+            || (made != null && made.compareAndSet(false, true))
+            || ModelCalls.current(context) != null;
+    return passes ? null : new LlmCall(model, request, stream);
+  }
+
+  /** What the app gets in place of the method's answer. */
+  Flowable<LlmResponse> asFlowable() {
+    return Flowable.defer(
+        () -> {
+          Context parent = parent();
+          try {
+            return begun(parent);
+          } catch (Throwable t) {
+            return failed(t, parent);
+          }
+        });
+  }
+
+  /** The library calls the method where it knows of the run, and may have left that by now. */
+  private Context parent() {
+    Context here = Context.current();
+    boolean first = subscribed.compareAndSet(false, true);
+    return first || here.equals(Context.root()) ? assembled : here;
+  }
+
+  private Flowable<LlmResponse> begun(Context parent) {
+    ModelCall call = ModelCalls.start(parent, asked());
+    return call.mustWait() ? elsewhere(call, parent) : admitted(call, parent);
+  }
+
+  /** Goes on on a thread of ours. */
+  private Flowable<LlmResponse> elsewhere(ModelCall call, Context parent) {
+    return Arriving.of(() -> call.elsewhere(() -> CompletableFuture.completedFuture(true)))
+        .flatMapPublisher(yes -> admitted(call, parent));
+  }
+
+  private Flowable<LlmResponse> admitted(ModelCall call, Context parent) {
     RuntimeException refusal = call.admit();
     if (refusal != null) {
-      return new Throwable[] {refusal};
+      return Flowable.error(refusal);
     }
-    return call.owner() ? entered(asked, call, request) : null;
+    return call.owner() ? watched(call) : made(parent, request);
   }
 
-  // closed by exit: enter and exit are two advice calls
-  @SuppressWarnings("MustBeClosedChecker")
-  private static Object[] entered(
-      Supplier<ModelRequest> asked, ModelCall call, LlmRequest request) {
-    LlmRequest limited = limited(call, request);
-    Scope scope = call.context().makeCurrent();
-    return new Object[] {new LlmCall(asked, new LlmAnswer(call), scope), limited};
+  private Flowable<LlmResponse> watched(ModelCall call) {
+    try {
+      Flowable<LlmResponse> answer = made(call.context(), limited(call));
+      return watched(answer, new LlmAnswer(call));
+    } catch (Throwable t) {
+      new LlmAnswer(call).failed(t);
+      return Flowable.error(t);
+    }
   }
 
-  private static ModelRequest asked(BaseLlm model, LlmRequest request, boolean stream) {
+  @SuppressWarnings("unchecked") // a watched publisher has the type of the one that is watched
+  private static Flowable<LlmResponse> watched(Flowable<LlmResponse> answer, LlmAnswer told) {
+    return (Flowable<LlmResponse>) Publishers.watched(answer, Flowable.class, () -> told);
+  }
+
+  private Flowable<LlmResponse> made(Context context, LlmRequest sent) {
+    return context
+        .with(MADE, new AtomicBoolean())
+        .wrapSupplier(() -> model.generateContent(sent, stream))
+        .get();
+  }
+
+  private ModelRequest asked() {
     return GenAiTypes.request(
         AdkModule.LIBRARY,
         Apigee.model(request.model().orElse(model.model())),
@@ -75,7 +125,7 @@ final class LlmCall implements Supplier<Object> {
         stream);
   }
 
-  private static LlmRequest limited(ModelCall call, LlmRequest request) {
+  private LlmRequest limited(ModelCall call) {
     long limit = call.injectMaxTokens();
     return limit <= 0
         ? request
@@ -84,44 +134,13 @@ final class LlmCall implements Supplier<Object> {
             .build();
   }
 
-  /** What enter advice gives where we failed: null, or a refusal where budgets are enforced. */
-  static Object @Nullable [] failed(Throwable fault) {
+  /** Where we failed: a refusal where budgets are enforced, else the method as it is. */
+  private Flowable<LlmResponse> failed(Throwable fault, Context context) {
     Throwable refusal = ModelCalls.refusal(fault);
-    return refusal == null ? null : new Throwable[] {refusal};
-  }
-
-  /** What the app gets in place of {@code answer}; null for no change. */
-  @Nullable Flowable<?> exit(@Nullable Flowable<?> answer, @Nullable Throwable thrown) {
-    scope.close();
-    if (answer == null) {
-      first.failed(thrown == null ? new IllegalStateException("no answer") : thrown);
-      return null;
+    if (refusal != null) {
+      return Flowable.error(refusal);
     }
-    Flowable<?> watched = (Flowable<?>) Publishers.watched(answer, Flowable.class, this);
-    UNREAD.put(watched, first, first::unread);
-    return watched;
-  }
-
-  @Override
-  public Object get() {
-    return subscribed.compareAndSet(false, true) ? first.read() : again();
-  }
-
-  private Object again() {
-    try {
-      return next();
-    } catch (Throwable t) {
-      Throwable refusal = ModelCalls.refusal(t);
-      if (refusal == null) {
-        throw t;
-      }
-      return refusal;
-    }
-  }
-
-  private Object next() {
-    ModelCall call = ModelCalls.start(Context.current(), request.get());
-    RuntimeException refusal = call.admit();
-    return refusal == null ? new LlmAnswer(call) : refusal;
+    Faults.report("google-adk call", fault);
+    return made(context, request);
   }
 }

@@ -18,15 +18,14 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import com.google.adk.models.BaseLlm;
 import com.google.adk.models.LlmRequest;
+import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import io.reactivex.rxjava3.core.Flowable;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.Advice.AssignReturned.ToArguments.ToArgument;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -70,30 +69,27 @@ final class ModelInstrumentation implements TypeInstrumentation {
 
     private Generate() {}
 
-    /** A {@code Throwable[]} refuses the call: the body is skipped. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
-    @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
-    public static Object @Nullable [] enter(
+    /** What stands in for the method, or a Throwable that refuses it: the body is skipped. */
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        skipOn = Advice.OnNonDefaultValue.class,
+        inline = false)
+    public static @Nullable Object enter(
         @Advice.This BaseLlm model,
         @Advice.Argument(0) LlmRequest request,
         @Advice.Argument(1) boolean stream) {
       return Faults.value(
-          "google-adk call", () -> LlmCall.enter(model, request, stream), LlmCall::failed);
+          "google-adk call", () -> LlmCall.enter(model, request, stream), ModelCalls::refusal);
     }
 
-    /** The answer ends the call; a refusal is one that fails. */
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+    /** An answer that makes a call of each subscription; a refusal is one that fails. */
+    @Advice.OnMethodExit(suppress = Throwable.class, inline = false)
     @Advice.AssignReturned.ToReturned
-    public static @Nullable Flowable<?> exit(
-        @Advice.Enter Object @Nullable [] entered,
-        @Advice.Return @Nullable Flowable<?> answer,
-        @Advice.Thrown @Nullable Throwable thrown) {
-      if (entered instanceof Throwable[] refusal) {
-        return Flowable.error(refusal[0]);
+    public static @Nullable Flowable<?> exit(@Advice.Enter @Nullable Object entered) {
+      if (entered instanceof Throwable refusal) {
+        return Flowable.error(refusal);
       }
-      return entered != null && entered[0] instanceof LlmCall call
-          ? Faults.value("google-adk answer", () -> call.exit(answer, thrown))
-          : null;
+      return entered instanceof LlmCall call ? call.asFlowable() : null;
     }
   }
 }

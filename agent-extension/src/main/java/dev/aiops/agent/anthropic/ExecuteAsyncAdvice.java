@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.anthropic;
 
+import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Around {@code RetryingHttpClient.executeAsync}, as {@link ExecuteAdvice}; a refusal is returned
- * as a failed future. Runs on the common pool, where nothing may wait.
+ * as a failed future. Runs on the common pool, where nothing may wait: where money is not at hand,
+ * the rest goes on on a thread of ours.
  */
 public final class ExecuteAsyncAdvice {
 
@@ -29,10 +31,12 @@ public final class ExecuteAsyncAdvice {
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
   public static Object @Nullable [] enter(
-      @Advice.This HttpClient client, @Advice.Argument(0) HttpRequest request) {
+      @Advice.This HttpClient client,
+      @Advice.Argument(0) HttpRequest request,
+      @Advice.Argument(1) RequestOptions options) {
     return Faults.value(
         "anthropic-java call",
-        () -> Entered.call(client, request),
+        () -> Entered.callAsync(client, request, options),
         fault -> Entered.failed(fault, request));
   }
 
@@ -46,7 +50,9 @@ public final class ExecuteAsyncAdvice {
       return CompletableFuture.failedFuture(refusal);
     }
     return Entered.of(entered) instanceof Entered call
-        ? Faults.value("anthropic-java answer", () -> call.leaveAsync(response, thrown))
+        ? Faults.value(
+            "anthropic-java answer",
+            () -> call.leaveAsync(Entered.answer(entered, response), thrown))
         : null;
   }
 

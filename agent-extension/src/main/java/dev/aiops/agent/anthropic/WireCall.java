@@ -24,7 +24,9 @@ import io.opentelemetry.javaagent.aiops.openai.RequestReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call as it crosses the wire: from its prepared request to the end of its answer. */
@@ -85,7 +87,21 @@ final class WireCall {
     if (cancelled) {
       started.cancel();
     }
-    refusal = started.admit();
+  }
+
+  /** As {@link ModelCall#mustWait}. */
+  boolean mustWait() {
+    return call().mustWait();
+  }
+
+  /** Asks the budgets. */
+  void admit() {
+    refusal = call().admit();
+  }
+
+  /** As {@link ModelCall#elsewhere}. */
+  CompletableFuture<HttpResponse> elsewhere(Supplier<CompletableFuture<HttpResponse>> make) {
+    return call().elsewhere(make);
   }
 
   /** Reads what may be written twice; of any other body nothing is known. */

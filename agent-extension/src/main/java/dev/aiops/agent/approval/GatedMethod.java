@@ -25,6 +25,7 @@ import java.lang.reflect.Method;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
    * the exit.
    */
   static Object @Nullable [] enter(Method method, @Nullable Object self, Object[] given) {
-    String tool = method.getDeclaringClass().getName() + '#' + method.getName();
+    String tool = tool(method);
     try {
       ToolCall call =
           ToolCalls.start(
@@ -50,6 +51,20 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
     } catch (Throwable t) {
       return turnAway(null, GatedCalls.failed(tool, t));
     }
+  }
+
+  /** As {@link #enter}, of a method that gives a future. */
+  static Object @Nullable [] enterStage(Method method, @Nullable Object self, Object[] given) {
+    String tool = tool(method);
+    try {
+      return HandedMethod.leave(tool, method, self, given) ? null : enter(method, self, given);
+    } catch (Throwable t) {
+      return turnAway(null, GatedCalls.failed(tool, t));
+    }
+  }
+
+  private static String tool(Method method) {
+    return method.getDeclaringClass().getName() + '#' + method.getName();
   }
 
   private static Object @Nullable [] enter(
@@ -118,6 +133,22 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
     return null;
   }
 
+  /** What a method returns that gives a future, and what it throws; null changes nothing. */
+  static @Nullable Object @Nullable [] exitStage(
+      @Nullable Object entered,
+      String type,
+      @Nullable Object returned,
+      @Nullable Throwable thrown) {
+    if (entered instanceof GatedMethod method) {
+      Faults.guard("gated method", () -> method.ended(returned, thrown));
+      return null;
+    }
+    CompletableFuture<?> elsewhere = HandedMethod.left();
+    return elsewhere == null
+        ? new @Nullable Object[] {null, GatedCalls.turnedAway(type)}
+        : new @Nullable Object[] {elsewhere, null};
+  }
+
   /**
    * What a method returns that gives a publisher, and what it throws; null changes nothing. One
    * that cannot be watched is not given to the app, which could subscribe to it more than once.
@@ -127,7 +158,7 @@ record GatedMethod(ToolCall call, Scope scope, @Nullable Execution execution) {
       Method method,
       @Nullable Object returned,
       @Nullable Throwable thrown) {
-    String tool = method.getDeclaringClass().getName() + '#' + method.getName();
+    String tool = tool(method);
     if (!(entered instanceof GatedMethod gated)) {
       return new Object[] {null, GatedCalls.turnedAway(tool)};
     } else if (thrown != null || returned == null) {

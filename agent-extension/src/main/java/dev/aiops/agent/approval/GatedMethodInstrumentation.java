@@ -17,6 +17,8 @@ import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -26,6 +28,9 @@ final class GatedMethodInstrumentation implements TypeInstrumentation {
 
   private static final ElementMatcher.Junction<MethodDescription> PUBLISHER =
       returns(namedOneOf(Publishers.TYPES.toArray(new String[0])));
+
+  private static final ElementMatcher.Junction<MethodDescription> STAGE =
+      returns(namedOneOf(CompletionStage.class.getName(), CompletableFuture.class.getName()));
 
   private final String type;
   private final Set<String> methods;
@@ -49,7 +54,9 @@ final class GatedMethodInstrumentation implements TypeInstrumentation {
     ElementMatcher.Junction<MethodDescription> matcher =
         isMethod().and(not(isAbstract())).and(named(method));
     transformer.applyAdviceToMethod(
-        matcher.and(not(PUBLISHER)), "dev.aiops.agent.approval.GatedMethodAdvice");
+        matcher.and(not(PUBLISHER)).and(not(STAGE)), "dev.aiops.agent.approval.GatedMethodAdvice");
+    transformer.applyAdviceToMethod(
+        matcher.and(STAGE), "dev.aiops.agent.approval.GatedStageAdvice");
     transformer.applyAdviceToMethod(
         matcher.and(PUBLISHER), "dev.aiops.agent.approval.GatedReactiveAdvice");
     Hooks.look(transformer, type + '#' + method, matcher);

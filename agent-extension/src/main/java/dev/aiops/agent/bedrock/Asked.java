@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.bedrock;
 
+import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -64,6 +65,12 @@ record Asked(Object request, Tree parameters, @Nullable SdkBytes bytes, Tree bod
   /** Whether the answer has a limit that can be set. */
   boolean hasLimit() {
     return !format.limitPath().get(0).isEmpty();
+  }
+
+  /** The app's request, with its answer limited where the budgets ask for that. */
+  Object limited(ModelCall call) {
+    long limit = call.injectMaxTokens();
+    return limit > 0 && hasLimit() ? limited(limit) : request;
   }
 
   /** The app's request with its answer limited, and all else as it was. */

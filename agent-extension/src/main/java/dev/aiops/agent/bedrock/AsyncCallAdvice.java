@@ -26,7 +26,7 @@ public final class AsyncCallAdvice {
       @Advice.This Object client, @Advice.Argument(0) Object request) {
     return Faults.value(
         "bedrockruntime call",
-        () -> Entered.call(client, request),
+        () -> Entered.callAsync(client, request),
         fault -> Entered.failed(fault, request));
   }
 
@@ -41,7 +41,8 @@ public final class AsyncCallAdvice {
       return CompletableFuture.failedFuture(refusal);
     }
     return what instanceof BedrockCall call
-        ? Faults.value("bedrockruntime answer", () -> call.leaveAsync(answer, thrown))
+        ? Faults.value(
+            "bedrockruntime answer", () -> call.leaveAsync(Entered.answer(entered, answer), thrown))
         : null;
   }
 

@@ -13,8 +13,12 @@ import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import io.opentelemetry.javaagent.aiops.openai.Interruption;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
@@ -22,6 +26,10 @@ import software.amazon.awssdk.core.exception.AbortedException;
 
 /** One call of a client's method, between its enter and the end of its answer. */
 final class BedrockCall {
+
+  /** A client makes its configuration anew whenever it is asked for it. */
+  private static final Map<Object, HostPort> TARGETS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final ModelCall call;
   private final CallAttempts attempts;
@@ -35,7 +43,7 @@ final class BedrockCall {
     this.parent = parent;
     this.format = format;
     this.attempts = new CallAttempts(call);
-    this.scope = attempts.context().makeCurrent();
+    this.scope = attempts.inside(call.context()).makeCurrent();
   }
 
   /** Begins the call of {@code client} that {@code asked} is; it is still to be admitted. */
@@ -49,6 +57,10 @@ final class BedrockCall {
 
   /** Where the client sends, as far as it was told; an attempt knows it better. */
   private static HostPort target(Object client) {
+    return TARGETS.computeIfAbsent(client, BedrockCall::toldTarget);
+  }
+
+  private static HostPort toldTarget(Object client) {
     if (!(client instanceof AwsClient aws)) {
       return HostPort.UNKNOWN;
     }
@@ -68,6 +80,11 @@ final class BedrockCall {
 
   Format format() {
     return format;
+  }
+
+  /** As {@link ModelCall#elsewhere}. */
+  <T> CompletableFuture<T> elsewhere(Supplier<CompletableFuture<T>> make) {
+    return call.elsewhere(() -> attempts.inside(Context.current()).wrapSupplier(make).get());
   }
 
   /** The method is left: what it called on this thread is no part of the call any more. */

@@ -38,9 +38,9 @@ final class CallAttempts {
     this.call = call;
   }
 
-  /** The call's context, in which the execution is to begin. */
-  Context context() {
-    return call.context().with(INSIDE, this);
+  /** The call's {@code context}, in which the execution is to begin. */
+  Context inside(Context context) {
+    return context.with(INSIDE, this);
   }
 
   /** An execution begins: inside a model call, if it asks Bedrock. */

@@ -49,15 +49,15 @@ enum Format {
   OTHER(Operation.GENERATE_CONTENT, "", "", "");
 
   private final Operation operation;
-  private final String limit;
-  private final String temperature;
-  private final String topP;
+  private final List<String> limit;
+  private final List<String> temperature;
+  private final List<String> topP;
 
   Format(Operation operation, String limit, String temperature, String topP) {
     this.operation = operation;
-    this.limit = limit;
-    this.temperature = temperature;
-    this.topP = topP;
+    this.limit = path(limit);
+    this.temperature = path(temperature);
+    this.topP = path(topP);
   }
 
   /** The format of a body of InvokeModel. */
@@ -102,7 +102,7 @@ enum Format {
 
   /** Where the limit of the answer stands. */
   List<String> limitPath() {
-    return path(limit);
+    return limit;
   }
 
   @Nullable Long limit(Tree body) {
@@ -117,8 +117,8 @@ enum Format {
     return at(body, topP).fraction();
   }
 
-  private static Tree at(Tree body, String path) {
-    return body.at(path(path).toArray(new String[0]));
+  private static Tree at(Tree body, List<String> path) {
+    return body.at(path.toArray(new String[0]));
   }
 
   private static List<String> path(String dotted) {

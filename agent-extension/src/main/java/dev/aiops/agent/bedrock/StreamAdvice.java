@@ -48,7 +48,8 @@ public final class StreamAdvice {
       return CompletableFuture.failedFuture(refusal);
     }
     return what instanceof StreamedCall call
-        ? Faults.value("bedrockruntime stream", () -> call.leave(answer, thrown))
+        ? Faults.value(
+            "bedrockruntime stream", () -> call.leave(Entered.answer(entered, answer), thrown))
         : null;
   }
 

@@ -29,7 +29,7 @@ public final class CallAdvice {
       @Advice.AllArguments @Nullable Object[] arguments) {
     return Faults.value(
         "google-genai call",
-        () -> Calls.begin(models, method, arguments, false),
+        () -> Calls.begin(models, method, arguments),
         fault -> Entered.failed(fault, arguments));
   }
 

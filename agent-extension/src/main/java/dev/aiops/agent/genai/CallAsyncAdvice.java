@@ -26,7 +26,7 @@ public final class CallAsyncAdvice {
       @Advice.AllArguments @Nullable Object[] arguments) {
     return Faults.value(
         "google-genai call",
-        () -> Calls.begin(models, method, arguments, true),
+        () -> Calls.beginAsync(models, method, arguments),
         fault -> Entered.failed(fault, arguments));
   }
 
@@ -41,7 +41,8 @@ public final class CallAsyncAdvice {
       return CompletableFuture.failedFuture(refusal);
     }
     return Entered.of(entered) instanceof Entered call
-        ? Faults.value("google-genai answer", () -> call.leaveAsync(answer, thrown))
+        ? Faults.value(
+            "google-genai answer", () -> call.leaveAsync(Entered.answer(entered, answer), thrown))
         : null;
   }
 

@@ -13,8 +13,12 @@ import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +34,61 @@ final class Calls {
   private Calls() {}
 
   /** What enter advice gives for a call of {@code method} with {@code arguments}. */
-  static @Nullable Object[] begin(
-      Object models, String method, @Nullable Object[] arguments, boolean async) {
-    Backend backend = Backend.of(models, arguments[arguments.length - 1]);
+  static @Nullable Object[] begin(Object models, String method, @Nullable Object[] arguments) {
     Context parent = Context.current();
-    ModelCall call = ModelCalls.start(parent, request(backend, method, arguments));
+    return admitted(start(models, method, arguments), parent, arguments, false);
+  }
+
+  /** As {@link #begin}, of a {@code method} that gives a future. */
+  static @Nullable Object @Nullable [] beginAsync(
+      Object models, String method, @Nullable Object[] arguments) {
+    Context parent = Context.current();
+    if (ModelCalls.isElsewhere(parent)) {
+      return null;
+    }
+    ModelCall call = start(models, method, arguments);
+    return call.mustWait()
+        ? Entered.elsewhere(
+            call, parent, arguments, () -> invoked(models, method, limited(call, arguments)))
+        : admitted(call, parent, arguments, true);
+  }
+
+  /** Calls the method, which is the library's own and not for others. */
+  @SuppressWarnings("unchecked") // who asked gets what the library gives
+  private static CompletableFuture<Object> invoked(
+      Object models, String name, @Nullable Object[] arguments) {
+    Method method = named(models.getClass(), name, arguments.length);
+    try {
+      method.setAccessible(true);
+      return (CompletableFuture<Object>) method.invoke(models, arguments);
+    } catch (InvocationTargetException e) {
+      return CompletableFuture.failedFuture(e.getTargetException());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(method + " cannot be called: " + e, e);
+    }
+  }
+
+  private static Method named(Class<?> type, String name, int parameters) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.getName().equals(name))
+        .filter(method -> method.getReturnType() == CompletableFuture.class)
+        .filter(method -> method.getParameterCount() == parameters)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(type + " has no " + name));
+  }
+
+  private static ModelCall start(Object models, String method, @Nullable Object[] arguments) {
+    Backend backend = Backend.of(models, arguments[arguments.length - 1]);
+    ModelCall call = ModelCalls.start(Context.current(), request(backend, method, arguments));
     HostPort where = backend.where();
     if (where.host() != null) {
       call.endpoint(null, where.host(), where.port());
     }
+    return call;
+  }
+
+  private static @Nullable Object[] admitted(
+      ModelCall call, Context parent, @Nullable Object[] arguments, boolean async) {
     RuntimeException refusal = call.admit();
     return refusal != null
         ? Entered.refused(refusal, arguments)

@@ -16,6 +16,7 @@ import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.openai.Interruption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call between the enter and the exit of the method that makes it. */
@@ -23,6 +24,8 @@ record Entered(ModelCall call, Context parent, Scope scope) {
 
   static final int ENTERED = 0;
   static final int ARGUMENTS = 1;
+
+  /** Why the method is skipped: it is refused, or called elsewhere. */
   static final int REFUSAL = 2;
 
   /** What enter advice gives for a call that may be sent. */
@@ -32,6 +35,20 @@ record Entered(ModelCall call, Context parent, Scope scope) {
     Context inside = async ? RefusedAttempt.async(call.context()) : call.context();
     Entered entered = new Entered(call, parent, inside.makeCurrent());
     return new @Nullable Object[] {entered, arguments, null};
+  }
+
+  /** What enter advice gives where the method is called on a thread of ours instead. */
+  @SuppressWarnings("MustBeClosedChecker") // closed when the method is left
+  static @Nullable Object[] elsewhere(
+      ModelCall call,
+      Context parent,
+      @Nullable Object[] arguments,
+      Supplier<CompletableFuture<Object>> make) {
+    Object answer =
+        call.elsewhere(() -> RefusedAttempt.async(Context.current()).wrapSupplier(make).get());
+    return new @Nullable Object[] {
+      new Entered(call, parent, call.context().makeCurrent()), arguments, answer
+    };
   }
 
   static @Nullable Object[] refused(Throwable refusal, @Nullable Object[] arguments) {
@@ -49,7 +66,15 @@ record Entered(ModelCall call, Context parent, Scope scope) {
   }
 
   static @Nullable Throwable refusal(@Nullable Object @Nullable [] entered) {
-    return entered == null ? null : (Throwable) entered[REFUSAL];
+    return entered != null && entered[REFUSAL] instanceof Throwable refusal ? refusal : null;
+  }
+
+  /** What the method gives, or would have given where it was not called here. */
+  static @Nullable CompletableFuture<?> answer(
+      @Nullable Object @Nullable [] entered, @Nullable CompletableFuture<?> given) {
+    return entered != null && entered[REFUSAL] instanceof CompletableFuture<?> elsewhere
+        ? elsewhere
+        : given;
   }
 
   /** Ends the entered method: with an answer, a stream that is still to come, or an error. */

@@ -13,7 +13,9 @@ import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.call.ModelRequest;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.Getter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,11 @@ final class CallPublisher implements Flow.Publisher<Object> {
   @Override
   public void subscribe(Flow.Subscriber<? super Object> subscriber) {
     Context parent = Context.current();
-    Object call = Faults.value("langchain4j stream", () -> admitted(parent), ModelCalls::refusal);
+    Object call = Faults.value("langchain4j stream", () -> begun(parent), ModelCalls::refusal);
     if (call instanceof Throwable refusal) {
       new SubmissionRefused(refusal).subscribe(subscriber);
+    } else if (call instanceof Waiting waiting) {
+      elsewhere(waiting.call(), new Watched(waiting.call(), parent, subscriber));
     } else if (call instanceof ModelCall admitted) {
       watch(admitted, parent, subscriber);
     } else {
@@ -50,11 +54,33 @@ final class CallPublisher implements Flow.Publisher<Object> {
     }
   }
 
-  /** The call, or what to fail with in place of making it. */
-  private Object admitted(Context parent) {
+  /** A call that would have to wait for its money where that must not be. */
+  private record Waiting(ModelCall call) {}
+
+  /** The call, admitted or waiting, or what to fail with in place of making it. */
+  private Object begun(Context parent) {
     ModelCall call = ModelCalls.start(parent, request.get());
+    if (call.mustWait()) {
+      return new Waiting(call);
+    }
     RuntimeException refusal = call.admit();
     return refusal == null ? call : refusal;
+  }
+
+  /** The subscriber has its subscription at once; who is subscribed to is on a thread of ours. */
+  private void elsewhere(ModelCall call, Watched watched) {
+    try {
+      watched.early();
+    } catch (Throwable e) {
+      call.fail(e);
+      throw e;
+    }
+    watched.waitsFor(
+        call.elsewhere(
+            () -> {
+              events.subscribe(watched);
+              return CompletableFuture.completedFuture(true);
+            }));
   }
 
   /** A publisher of nothing but an error. */
@@ -95,6 +121,8 @@ final class CallPublisher implements Flow.Publisher<Object> {
     private final Context parent;
     private final Flow.Subscriber<? super Object> app;
     private volatile Flow.@Nullable Subscription subscription;
+    private volatile @Nullable Future<?> waiting;
+    private volatile boolean cancelled;
 
     Watched(ModelCall call, Context parent, Flow.Subscriber<? super Object> app) {
       this.call = call;
@@ -103,9 +131,34 @@ final class CallPublisher implements Flow.Publisher<Object> {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      this.subscription = subscription;
+    public void onSubscribe(Flow.Subscription real) {
+      if (subscription instanceof EarlySubscription early) {
+        early.arrived(real);
+        return;
+      }
+      subscription = real;
       inParent(() -> app.onSubscribe(this));
+    }
+
+    /** The app may ask before there is anybody to ask of. */
+    void early() {
+      subscription = new EarlySubscription();
+      inParent(() -> app.onSubscribe(this));
+    }
+
+    /** That is not to be when the app wants nothing any more. */
+    void waitsFor(CompletableFuture<Boolean> subscribing) {
+      waiting = subscribing;
+      if (cancelled) {
+        subscribing.cancel(true);
+      }
+      var unused =
+          subscribing.whenComplete(
+              (yes, error) -> {
+                if (error != null && !cancelled) {
+                  onError(error);
+                }
+              });
     }
 
     @Override
@@ -148,7 +201,12 @@ final class CallPublisher implements Flow.Publisher<Object> {
 
     @Override
     public void cancel() {
+      cancelled = true;
       call.cancel();
+      Future<?> subscribing = waiting;
+      if (subscribing != null) {
+        subscribing.cancel(true);
+      }
       Flow.Subscription current = subscription;
       if (current != null) {
         current.cancel();

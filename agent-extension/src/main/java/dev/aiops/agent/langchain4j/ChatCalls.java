@@ -40,6 +40,19 @@ final class ChatCalls {
         request);
   }
 
+  /** {@code model.doChatAsync(request)}. */
+  static Object @Nullable [] doChatAsync(ChatModel model, ChatRequest request) {
+    Context parent = Context.current();
+    if (!LEAF.is(model) || ModelCalls.isElsewhere(parent)) {
+      return null;
+    }
+    return Entered.chatAsync(
+        ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, false)),
+        parent,
+        request,
+        sent -> Futures.of(model, "doChatAsync", sent));
+  }
+
   /** {@code model.chat(request)} of a model that overrides it and has no {@code doChat}. */
   static Object @Nullable [] chat(ChatModel model, ChatRequest request) {
     if (DO_CHAT.in(model) || !LEAF.is(model)) {
@@ -95,34 +108,32 @@ final class ChatCalls {
   /** {@code model.doChat(request, handler)}. */
   static Object @Nullable [] doStream(
       StreamingChatModel model, ChatRequest request, StreamingChatResponseHandler handler) {
-    if (!LEAF.is(model)) {
+    Context parent = Context.current();
+    if (!LEAF.is(model) || ModelCalls.isElsewhere(parent)) {
       return null;
     }
-    Context parent = Context.current();
     return StreamedCall.begin(
         ModelCalls.start(parent, Requests.chat(model, request, model.provider(), null, true)),
         parent,
-        request,
-        handler);
+        new Streaming(request, handler, model::doChat));
   }
 
   /**
    * {@code model.chat(request, handler)} of a model that overrides it and has no {@code doChat}.
    */
-  static Object @Nullable [] stream(
-      StreamingChatModel model, ChatRequest request, StreamingChatResponseHandler handler) {
-    if (DO_STREAM.in(model) || !LEAF.is(model)) {
+  static Object @Nullable [] stream(StreamingChatModel model, Streaming streaming) {
+    Context parent = Context.current();
+    if (DO_STREAM.in(model) || !LEAF.is(model) || ModelCalls.isElsewhere(parent)) {
       return null;
     }
-    Context parent = Context.current();
+    ChatRequest request = streaming.request();
     return StreamedCall.begin(
         ModelCalls.start(
             parent,
             Requests.chat(
                 model, request, model.provider(), model.defaultRequestParameters(), true)),
         parent,
-        request,
-        handler);
+        streaming);
   }
 
   /** The publisher the app gets in place of {@code events}: each subscription is a call. */

@@ -140,13 +140,17 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
 
     private DoChatAsync() {}
 
-    /** As {@link DoChat#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    /** The body is skipped where the call is refused, or made elsewhere. */
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        inline = false,
+        skipOn = Advice.OnNonDefaultValue.class,
+        skipOnIndex = Entered.SKIPPED)
     @Advice.AssignReturned.ToArguments(@ToArgument(value = 0, index = 1, typing = Typing.DYNAMIC))
     public static Object @Nullable [] enter(
         @Advice.This ChatModel model, @Advice.Argument(0) ChatRequest request) {
       return Faults.value(
-          "langchain4j call", () -> ChatCalls.doChat(model, request), Entered::failed);
+          "langchain4j call", () -> ChatCalls.doChatAsync(model, request), Entered::failed);
     }
 
     /** The future ends the call; a refusal is a failed one. */
@@ -160,7 +164,8 @@ final class ChatModelInstrumentation implements TypeInstrumentation {
         return CompletableFuture.failedFuture(refusal);
       }
       return Entered.of(entered) instanceof Entered call
-          ? Faults.value("langchain4j answer", () -> ChatCalls.endedAsync(call, answer, thrown))
+          ? Faults.value(
+              "langchain4j answer", () -> ChatCalls.endedAsync(call, call.answer(answer), thrown))
           : answer;
     }
   }

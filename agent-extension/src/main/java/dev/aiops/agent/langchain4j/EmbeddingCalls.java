@@ -55,14 +55,26 @@ final class EmbeddingCalls {
 
   /** {@code model.doEmbed(request)}. */
   static @Nullable Object doEmbed(EmbeddingModel model, Object request) {
-    if (!LEAF.is(model)) {
+    return LEAF.is(model) ? begin(asked(model, request)) : null;
+  }
+
+  /** {@code model.doEmbedAsync(request)}, whose request and future are younger than 1.13. */
+  static Object @Nullable [] doEmbedAsync(EmbeddingModel model, Object request) {
+    Context parent = Context.current();
+    if (!LEAF.is(model) || ModelCalls.isElsewhere(parent)) {
       return null;
     }
+    return Entered.beginAsync(
+        ModelCalls.start(parent, asked(model, request)),
+        parent,
+        () -> Futures.of(model, "doEmbedAsync", request));
+  }
+
+  private static ModelRequest asked(EmbeddingModel model, Object request) {
     String asked = MODEL_NAME.of(request) instanceof String name ? name : name(model);
     Integer dimensions = DIMENSIONS.of(request) instanceof Integer number ? number : null;
-    return begin(
-        Requests.embeddings(
-            provider(model), asked, dimensions, chars(request), () -> facts(request)));
+    return Requests.embeddings(
+        provider(model), asked, dimensions, chars(request), () -> facts(request));
   }
 
   /** What the model answered: a response of either kind, or what it threw. */

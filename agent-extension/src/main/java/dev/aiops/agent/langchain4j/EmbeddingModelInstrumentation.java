@@ -140,27 +140,32 @@ final class EmbeddingModelInstrumentation implements TypeInstrumentation {
 
     private DoEmbedAsync() {}
 
-    /** As {@link EmbedAll#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable.class, inline = false)
-    public static @Nullable Object enter(
+    /** The body is skipped where the call is refused, or made elsewhere. */
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        inline = false,
+        skipOn = Advice.OnNonDefaultValue.class,
+        skipOnIndex = Entered.SKIPPED)
+    public static Object @Nullable [] enter(
         @Advice.This EmbeddingModel model, @Advice.Argument(0) Object request) {
       return Faults.value(
-          "langchain4j call", () -> EmbeddingCalls.doEmbed(model, request), ModelCalls::refusal);
+          "langchain4j call", () -> EmbeddingCalls.doEmbedAsync(model, request), Entered::failed);
     }
 
     /** The future ends the call; a refusal is a failed one. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
     @Advice.AssignReturned.ToReturned
     public static @Nullable CompletableFuture<Object> exit(
-        @Advice.Enter @Nullable Object entered,
+        @Advice.Enter Object @Nullable [] entered,
         @Advice.Return @Nullable CompletableFuture<Object> answer,
         @Advice.Thrown @Nullable Throwable thrown) {
-      if (entered instanceof Throwable refusal) {
+      if (Entered.of(entered) instanceof Throwable refusal) {
         return CompletableFuture.failedFuture(refusal);
       }
-      return entered instanceof Entered call
+      return Entered.of(entered) instanceof Entered call
           ? Faults.value(
-              "langchain4j answer", () -> EmbeddingCalls.endedAsync(call, answer, thrown))
+              "langchain4j answer",
+              () -> EmbeddingCalls.endedAsync(call, call.answer(answer), thrown))
           : answer;
     }
   }

@@ -21,6 +21,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class StreamedCall implements InvocationHandler, OpenStream {
   private volatile boolean cancelling;
   private volatile @Nullable Throwable broken;
 
+  /** Where the array says, by other than null, that the body is skipped. */
+  static final int SKIPPED = 3;
+
   private StreamedCall(ModelCall call, Context parent, StreamingChatResponseHandler app) {
     this.call = call;
     this.parent = parent;
@@ -63,16 +67,51 @@ final class StreamedCall implements InvocationHandler, OpenStream {
   }
 
   /**
-   * What the entry hands to the exit, with what takes the handler's and the request's place; of a
-   * call that is refused, which the app's handler has been told by then, a {@code Throwable[]}.
+   * What the entry hands to the exit, with what takes the handler's and the request's place, and
+   * whether the body is skipped; of a call that is refused, the app's handler has been told by
+   * then.
    */
-  static Object[] begin(
-      ModelCall call, Context parent, ChatRequest request, StreamingChatResponseHandler app) {
+  static Object[] begin(ModelCall call, Context parent, Streaming streaming) {
+    if (call.mustWait()) {
+      StreamedCall waiting = new StreamedCall(call, parent, streaming.handler());
+      waiting.elsewhere(streaming);
+      return new Object[] {waiting, waiting.handler, streaming.request(), waiting};
+    }
     RuntimeException refusal = call.admit();
-    StreamedCall streamed = new StreamedCall(call, parent, app);
+    StreamedCall streamed = new StreamedCall(call, parent, streaming.handler());
+    ChatRequest request = streaming.request();
     return refusal == null
-        ? new Object[] {streamed, streamed.handler, Entered.limited(call, request)}
+        ? new @Nullable Object[] {streamed, streamed.handler, Entered.limited(call, request), null}
         : streamed.refused(refusal);
+  }
+
+  /** The method is skipped here, and called on a thread of ours. */
+  private void elsewhere(Streaming streaming) {
+    var started =
+        call.elsewhere(
+            () -> {
+              Context inside = Context.current().with(KEY, this);
+              inside.wrap(() -> started(streaming)).run();
+              return CompletableFuture.completedFuture(true);
+            });
+    var unused =
+        started.whenComplete(
+            (yes, error) -> {
+              if (error != null) {
+                parent.wrap(() -> notStarted(error)).run();
+              }
+            });
+  }
+
+  private void started(Streaming streaming) {
+    streaming.start().with(Entered.limited(call, streaming.request()), handler);
+  }
+
+  /** Nobody is there to whom it could be thrown. */
+  private void notStarted(Throwable error) {
+    failed(error);
+    tell(app, error);
+    over();
   }
 
   /** What the library talks to. */
@@ -98,13 +137,13 @@ final class StreamedCall implements InvocationHandler, OpenStream {
     return refusal(refusal);
   }
 
-  private static void tell(StreamingChatResponseHandler app, RuntimeException refusal) {
+  private static void tell(StreamingChatResponseHandler app, Throwable refusal) {
     // what the app throws here must not let the call go
     Faults.guard("telling a handler of a refusal", () -> app.onError(refusal));
   }
 
   private static Object[] refusal(RuntimeException refusal) {
-    return new @Nullable Throwable[] {refusal, null, null};
+    return new @Nullable Throwable[] {refusal, null, null, refusal};
   }
 
   /** The method that starts the stream returned or threw. */

@@ -93,8 +93,12 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
 
     private DoChat() {}
 
-    /** A {@code Throwable[]} would refuse the call: its body is skipped. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    /** The body is skipped where the call is refused, or made elsewhere. */
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        inline = false,
+        skipOn = Advice.OnNonDefaultValue.class,
+        skipOnIndex = StreamedCall.SKIPPED)
     @Advice.AssignReturned.ToArguments({
       @ToArgument(value = 1, index = 1, typing = Typing.DYNAMIC),
       @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
@@ -123,7 +127,11 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
     private Chat() {}
 
     /** As {@link DoChat#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        inline = false,
+        skipOn = Advice.OnNonDefaultValue.class,
+        skipOnIndex = StreamedCall.SKIPPED)
     @Advice.AssignReturned.ToArguments({
       @ToArgument(value = 1, index = 1, typing = Typing.DYNAMIC),
       @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
@@ -134,7 +142,7 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
         @Advice.Argument(1) StreamingChatResponseHandler handler) {
       return Faults.value(
           "langchain4j stream",
-          () -> ChatCalls.stream(model, request, handler),
+          () -> ChatCalls.stream(model, new Streaming(request, handler, model::chat)),
           fault -> StreamedCall.failed(fault, handler));
     }
 
@@ -152,7 +160,11 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
     private ChatWithOptions() {}
 
     /** As {@link DoChat#enter}. */
-    @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Throwable[].class, inline = false)
+    @Advice.OnMethodEnter(
+        suppress = Throwable.class,
+        inline = false,
+        skipOn = Advice.OnNonDefaultValue.class,
+        skipOnIndex = StreamedCall.SKIPPED)
     @Advice.AssignReturned.ToArguments({
       @ToArgument(value = 2, index = 1, typing = Typing.DYNAMIC),
       @ToArgument(value = 0, index = 2, typing = Typing.DYNAMIC)
@@ -160,10 +172,13 @@ final class StreamingChatModelInstrumentation implements TypeInstrumentation {
     public static Object @Nullable [] enter(
         @Advice.This StreamingChatModel model,
         @Advice.Argument(0) ChatRequest request,
+        @Advice.Argument(1) Object options,
         @Advice.Argument(2) StreamingChatResponseHandler handler) {
       return Faults.value(
           "langchain4j stream",
-          () -> ChatCalls.stream(model, request, handler),
+          () ->
+              ChatCalls.stream(
+                  model, new Streaming(request, handler, Streaming.withOptions(model, options))),
           fault -> StreamedCall.failed(fault, handler));
     }
 

@@ -21,6 +21,8 @@ final class Entered {
 
   static final int ENTERED = 0;
   static final int REQUEST = 1;
+
+  /** Why the method is skipped: it is refused, or called elsewhere. */
   static final int REFUSAL = 2;
 
   private final WireCall call;
@@ -40,6 +42,21 @@ final class Entered {
    * @return what enter advice gives, or null where it is no call to a model or a part of one
    */
   static Object @Nullable [] call(HttpRequest request) {
+    Begun begun = begin(request);
+    return begun == null ? null : begun.admitted(request);
+  }
+
+  /** As {@link #call}, of a call that can go on elsewhere where it would have to wait here. */
+  static Object @Nullable [] callAsync(
+      HttpClient client, HttpRequest request, RequestOptions options) {
+    Begun begun = begin(request);
+    if (begun == null) {
+      return null;
+    }
+    return begun.call.mustWait() ? begun.elsewhere(client, options) : begun.admitted(request);
+  }
+
+  private static @Nullable Begun begin(HttpRequest request) {
     WireCall known = CallBody.callOf(request.body());
     Endpoint endpoint = Requests.endpoint(request);
     if (endpoint == null || (known != null && known.started())) {
@@ -48,10 +65,25 @@ final class Entered {
     WireCall call = known != null ? known : new WireCall(Context.current(), endpoint);
     HttpRequest ours = known != null ? request : Requests.of(call, request);
     call.start(ours);
-    Throwable refusal = call.refusal();
-    return refusal == null
-        ? new Object[] {new Entered(call, ours), ours, null}
-        : refused(refusal, request);
+    return new Begun(call, ours);
+  }
+
+  /** A call that nobody has admitted yet. */
+  private record Begun(WireCall call, HttpRequest request) {
+
+    Object[] admitted(HttpRequest apps) {
+      call.admit();
+      Throwable refusal = call.refusal();
+      return refusal == null
+          ? new Object[] {new Entered(call, request), request, null}
+          : refused(refusal, apps);
+    }
+
+    /** The method is skipped here, and called on a thread of ours. */
+    Object[] elsewhere(HttpClient client, RequestOptions options) {
+      Object answer = call.elsewhere(() -> client.executeAsync(request, options));
+      return new Object[] {new Entered(call, request), request, answer};
+    }
   }
 
   private static Object[] refused(Throwable refusal, HttpRequest request) {
@@ -62,6 +94,15 @@ final class Entered {
   static Object @Nullable [] failed(Throwable fault, HttpRequest request) {
     Throwable refusal = ModelCalls.refusal(fault);
     return refusal == null ? null : refused(refusal, request);
+  }
+
+  /** What the method gives, or would have given where it was not called here. */
+  @SuppressWarnings("unchecked") // an answer that comes from elsewhere is of the method's type
+  static @Nullable CompletableFuture<HttpResponse> answer(
+      Object @Nullable [] entered, @Nullable CompletableFuture<HttpResponse> given) {
+    return entered != null && entered[REFUSAL] instanceof CompletableFuture<?> elsewhere
+        ? (CompletableFuture<HttpResponse>) elsewhere
+        : given;
   }
 
   static @Nullable Object of(Object @Nullable [] entered) {

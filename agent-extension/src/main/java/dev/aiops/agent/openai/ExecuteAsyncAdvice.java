@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Around {@code RetryingHttpClient.executeAsync}, as {@link ExecuteAdvice}; a refusal is returned
- * as a failed future. Runs on the common pool, where nothing may wait.
+ * as a failed future. Runs on the common pool, where nothing may wait: where money is not at hand,
+ * the rest goes on on a thread of ours.
  */
 public final class ExecuteAsyncAdvice {
 
@@ -29,9 +30,14 @@ public final class ExecuteAsyncAdvice {
       skipOnIndex = Entered.REFUSAL)
   @Advice.AssignReturned.ToArguments(
       @ToArgument(value = 0, index = Entered.REQUEST, typing = Typing.DYNAMIC))
-  public static Object @Nullable [] enter(@Advice.Argument(0) HttpRequest request) {
+  public static Object @Nullable [] enter(
+      @Advice.This HttpClient client,
+      @Advice.Argument(0) HttpRequest request,
+      @Advice.Argument(1) RequestOptions options) {
     return Faults.value(
-        "openai-java call", () -> Entered.call(request), fault -> Entered.failed(fault, request));
+        "openai-java call",
+        () -> Entered.callAsync(client, request, options),
+        fault -> Entered.failed(fault, request));
   }
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
@@ -47,7 +53,8 @@ public final class ExecuteAsyncAdvice {
     }
     return Entered.of(entered) instanceof Entered call
         ? Faults.value(
-            "openai-java answer", () -> call.leaveAsync(client, options, response, thrown))
+            "openai-java answer",
+            () -> call.leaveAsync(client, options, Entered.answer(entered, response), thrown))
         : null;
   }
 

@@ -25,7 +25,9 @@ import io.opentelemetry.javaagent.aiops.openai.UsageOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call as it crosses the wire: from its prepared request to the end of its answer. */
@@ -37,7 +39,8 @@ final class WireCall {
   private volatile boolean cancelled;
   private volatile @Nullable Splice usageOption;
   private volatile @Nullable Limit limit;
-  private @Nullable Throwable refusal;
+  private @Nullable RequestReader unadmitted;
+  private volatile @Nullable Throwable refusal;
   private HostPort target = HostPort.UNKNOWN;
   private boolean azure;
   private boolean stream;
@@ -91,8 +94,31 @@ final class WireCall {
     if (cancelled) {
       started.cancel();
     }
-    refusal = started.admit();
-    limit = started.injectMaxTokens() > 0 ? new Limit(reader, started.injectMaxTokens()) : null;
+    unadmitted = reader;
+  }
+
+  /** As {@link ModelCall#mustWait}. */
+  boolean mustWait() {
+    return call().mustWait();
+  }
+
+  /** Asks the budgets. */
+  void admit() {
+    refusal = call().admit();
+    long tokens = call().injectMaxTokens();
+    RequestReader reader = unadmitted;
+    limit = tokens > 0 && reader != null ? new Limit(reader, tokens) : null;
+    unadmitted = null;
+  }
+
+  /** As {@link ModelCall#elsewhere}. */
+  CompletableFuture<HttpResponse> elsewhere(Supplier<CompletableFuture<HttpResponse>> make) {
+    return call()
+        .elsewhere(
+            () -> {
+              admit();
+              return make.get();
+            });
   }
 
   /** Reads what may be written twice; of any other body nothing is known. */

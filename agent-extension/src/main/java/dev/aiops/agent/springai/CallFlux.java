@@ -11,13 +11,14 @@ import io.opentelemetry.javaagent.aiops.call.ModelCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall;
 import io.opentelemetry.javaagent.aiops.springai.OpenCall.Earlier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.StreamingChatModel;
 import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Mono;
 
 /** A streamed answer of which each subscription is a model call. */
 final class CallFlux {
@@ -62,25 +63,45 @@ final class CallFlux {
   }
 
   private Flux<ChatResponse> asFlux() {
-    return Flux.defer(
-        () -> {
-          Context context = Context.current();
-          Flux<ChatResponse> call = Flux.defer(() -> begun(context));
-          // who is asked for money may have to wait for it
-          return Schedulers.isInNonBlockingThread()
-              ? call.subscribeOn(Schedulers.boundedElastic())
-              : call;
-        });
+    return Flux.defer(() -> begun(OpenCall.around(Context.current())));
   }
 
-  private Flux<ChatResponse> begun(Context context) {
-    Object call =
-        Faults.value(
-            "spring-ai stream", () -> admitted(OpenCall.around(context)), ModelCalls::refusal);
+  private Flux<ChatResponse> begun(Context parent) {
+    Object call = Faults.value("spring-ai stream", () -> started(parent), ModelCalls::refusal);
+    return call instanceof Waiting waiting ? elsewhere(waiting) : made(call);
+  }
+
+  /**
+   * @param call what came of asking for it, as {@link #admitted} says
+   */
+  private Flux<ChatResponse> made(@Nullable Object call) {
     if (call instanceof RuntimeException refusal) {
       return Flux.error(refusal);
     }
     return call instanceof Begun begun ? watched(begun) : answer;
+  }
+
+  /** A call that would have to wait for its money where that must not be. */
+  private record Waiting(ModelCall call, Context parent) {}
+
+  private @Nullable Object started(Context parent) {
+    ModelCall call = ChatCalls.start(parent, model, prompt, true);
+    return call.mustWait() ? new Waiting(call, parent) : admitted(call, parent);
+  }
+
+  /** Goes on on a thread of ours. */
+  private Flux<ChatResponse> elsewhere(Waiting waiting) {
+    CompletableFuture<Boolean> admitted =
+        waiting.call().elsewhere(() -> CompletableFuture.completedFuture(true));
+    return Mono.fromFuture(admitted)
+        .doOnCancel(() -> admitted.cancel(true))
+        .flatMapMany(
+            yes ->
+                made(
+                    Faults.value(
+                        "spring-ai stream",
+                        () -> admitted(waiting.call(), waiting.parent()),
+                        ModelCalls::refusal)));
   }
 
   /**
@@ -91,8 +112,7 @@ final class CallFlux {
   private record Begun(OpenCall open, Flux<ChatResponse> source) {}
 
   /** The call, what to fail with in place of making it, or null inside another hook's call. */
-  private @Nullable Object admitted(Context parent) {
-    ModelCall call = ChatCalls.start(parent, model, prompt, true);
+  private @Nullable Object admitted(ModelCall call, Context parent) {
     RuntimeException refusal = call.admit();
     if (refusal != null) {
       return refusal;

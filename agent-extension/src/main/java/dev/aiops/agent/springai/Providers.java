@@ -10,6 +10,7 @@ import io.opentelemetry.javaagent.aiops.hook.HiddenField;
 import io.opentelemetry.javaagent.aiops.http.HostPort;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which provider a model of Spring AI's own modules is for, and where it is. */
@@ -21,6 +22,14 @@ final class Providers {
   // 1.x, whose API object keeps it to itself
   private static final HiddenField OPENAI_API = new HiddenField("openAiApi");
   private static final HiddenField BASE_URL_FIELD = new HiddenField("baseUrl");
+
+  private static final ClassValue<Optional<String>> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected Optional<String> computeValue(Class<?> type) {
+          return name(type.getName());
+        }
+      };
 
   private Providers() {}
 
@@ -42,16 +51,15 @@ final class Providers {
 
   /** The value of {@code gen_ai.provider.name}; null where the model does not tell. */
   static @Nullable String of(Object model) {
-    String name = model.getClass().getName();
-    if (!name.startsWith(MODULES)) {
-      return null;
-    }
-    String module = name.substring(MODULES.length());
+    return NAMES.get(model.getClass()).orElse(null);
+  }
+
+  private static Optional<String> name(String type) {
+    String module = type.startsWith(MODULES) ? type.substring(MODULES.length()) : "";
     return BY_PACKAGE.entrySet().stream()
         .filter(entry -> module.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   /** Where the model's requests go, as far as its options tell before one is sent. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an app on a version of google-adk has on its class path. */
-final class AdkJars {
+public final class AdkJars {
 
   /** The one we are built for. */
   static final String NEWEST = VersionMatrix.newest("google-adk");
@@ -25,6 +25,11 @@ final class AdkJars {
 
   static VersionMatrix matrix(String version) {
     return VersionMatrix.of("google-adk", version);
+  }
+
+  /** The class path of an app on the newest. */
+  public static String newestClassPath() throws IOException {
+    return classPath(NEWEST);
   }
 
   /** The class path, with the google-genai, and the newest's others, that the version asks for. */

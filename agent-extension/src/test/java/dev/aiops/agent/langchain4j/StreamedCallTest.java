@@ -203,8 +203,12 @@ class StreamedCallTest {
             ModelCalls.start(
                 parent, ModelRequest.of(Operation.CHAT, "langchain4j").model("m").build()),
             parent,
-            ChatRequest.builder().messages(UserMessage.from("hello")).build(),
-            app);
+            new Streaming(
+                ChatRequest.builder().messages(UserMessage.from("hello")).build(),
+                app,
+                (request, handler) -> {
+                  throw new IllegalStateException("it was begun elsewhere");
+                }));
     StreamedCall call = (StreamedCall) entered[0];
     assertThat(OpenStream.of(Context.current())).isSameAs(call);
     StreamedCall.exited(entered, null);

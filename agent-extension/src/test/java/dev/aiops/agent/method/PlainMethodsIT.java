@@ -50,7 +50,14 @@ class PlainMethodsIT {
           "single-unused",
           "observable");
   private static final List<String> TOOLS =
-      List.of("pay", "pay-denied", "pay-twice", "pay-later", "pay-single", "pay-single-denied");
+      List.of(
+          "pay",
+          "pay-denied",
+          "pay-twice",
+          "pay-later",
+          "pay-single",
+          "pay-single-denied",
+          "pay-loop");
   private static final WireProvider PROVIDER = WireProvider.start();
   private static final LoopbackApprovals PLANE = new LoopbackApprovals();
 
@@ -69,6 +76,8 @@ class PlainMethodsIT {
     PLANE.book().approve(PLANE.book().await(3));
     PLANE.book().approve(PLANE.book().await(4));
     PLANE.book().deny(PLANE.book().await(5), "no");
+    Thread.sleep(2_000); // the app would have given up on the loop by then
+    PLANE.book().approve(PLANE.book().await(6));
     outcome = app.get(150, TimeUnit.SECONDS);
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
@@ -199,9 +208,11 @@ class PlainMethodsIT {
         .contains("ApprovalUnavailableException")
         .contains("one subscription was approved; call the method again for another");
     assertThat(outcome.result("pay-later")).isEqualTo("paid pay-later");
+    assertThat(outcome.result("pay-loop")).isEqualTo("paid pay-loop");
     assertThat(outcome.result("pay-single")).isEqualTo("paid pay-single");
     assertThat(outcome.result("pay-single-denied")).contains("ApprovalDeniedException");
-    assertThat(outcome.result("paid")).isEqualTo("[pay, pay-twice, pay-later, pay-single]");
+    assertThat(outcome.result("paid"))
+        .isEqualTo("[pay, pay-twice, pay-later, pay-single, pay-loop]");
   }
 
   @Test
@@ -209,7 +220,8 @@ class PlainMethodsIT {
     assertThat(outcome.spans())
         .filteredOn(span -> span.name().startsWith("execute_tool org.example.methods.Payments#pay"))
         .extracting(span -> span.attribute("aiops.approval.state"))
-        .containsExactly("EXECUTED", "DENIED", "EXECUTED", "EXECUTED", "EXECUTED", "DENIED");
-    assertThat(PLANE.outcomes()).hasSize(4).allMatch(line -> line.startsWith("executed "));
+        .containsExactly(
+            "EXECUTED", "DENIED", "EXECUTED", "EXECUTED", "EXECUTED", "DENIED", "EXECUTED");
+    assertThat(PLANE.outcomes()).hasSize(5).allMatch(line -> line.startsWith("executed "));
   }
 }

@@ -8,9 +8,12 @@ package dev.aiops.agent.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpClient;
 import com.openai.core.http.HttpMethod;
 import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
+import com.openai.core.http.HttpResponse;
 import io.opentelemetry.javaagent.aiops.Rig;
 import io.opentelemetry.javaagent.aiops.budget.CallRefusedException;
 import io.opentelemetry.javaagent.aiops.budget.FaultyBudgets;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +36,7 @@ class AdviceUnderFaultsTest {
     for (Throwable fault : faults()) {
       try (Rig rig = Rig.capped(new FaultyBudgets(step, fault))) {
         isRefusal(ExecuteAdvice.enter(request()));
-        isRefusal(ExecuteAsyncAdvice.enter(request()));
+        isRefusal(ExecuteAsyncAdvice.enter(new Client(), request(), RequestOptions.none()));
         assertThat(rig.openSpans()).isZero();
       }
     }
@@ -61,6 +65,23 @@ class AdviceUnderFaultsTest {
     Object[] given = Objects.requireNonNull(entered);
     assertThat(given[Entered.REFUSAL]).isInstanceOf(CallRefusedException.class);
     assertThat(given[Entered.ENTERED]).isSameAs(given[Entered.REFUSAL]);
+  }
+
+  private static final class Client implements HttpClient {
+
+    @Override
+    public HttpResponse execute(HttpRequest request, RequestOptions options) {
+      throw new IllegalStateException("it was asked");
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> executeAsync(
+        HttpRequest request, RequestOptions options) {
+      throw new IllegalStateException("it was asked");
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static HttpRequest request() {

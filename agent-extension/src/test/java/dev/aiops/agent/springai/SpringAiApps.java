@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.example.springai.SpringAiApp;
 
 /** Runs the app on a version of Spring AI with all that it needs, and nothing else. */
-record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, String version) {
+public record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, String version) {
 
   static final String NEWEST = "2.0.1";
 
@@ -76,6 +76,15 @@ record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, String 
   }
 
   private String classPath() throws IOException {
+    return classPath(version);
+  }
+
+  /** The class path of an app on the newest. */
+  public static String newestClassPath() throws IOException {
+    return classPath(NEWEST);
+  }
+
+  private static String classPath(String version) throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target", "spring-ai", version))) {
       return Stream.concat(
               Stream.of(Path.of("target", "test-classes").toAbsolutePath().toString()),

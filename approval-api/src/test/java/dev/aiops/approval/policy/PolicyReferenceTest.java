@@ -41,10 +41,12 @@ class PolicyReferenceTest {
   }
 
   @Test
-  void policyOfTheFirstStart_refusesNothingButTheDemosBacklog() throws IOException {
+  void policyOfTheFirstStart_refusesNothingButTheDemosBacklogAndJudges() throws IOException {
     Policy policy = PolicyFile.read("start", Files.readString(Path.of("policy.start.yaml")));
-    assertThat(policy.budgets()).extracting("name").containsExactly("everything", "demo");
-    assertThat(policy.budgets()).extracting("mode").containsExactly(Mode.OBSERVE, Mode.ENFORCE);
+    assertThat(policy.budgets()).extracting("name").containsExactly("everything", "demo", "evals");
+    assertThat(policy.budgets())
+        .extracting("mode")
+        .containsExactly(Mode.OBSERVE, Mode.ENFORCE, Mode.ENFORCE);
     assertThat(policy.covering(new Caller("", "", "", "", "", "")))
         .extracting("name")
         .containsExactly("everything");

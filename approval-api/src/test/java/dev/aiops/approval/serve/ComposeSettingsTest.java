@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -45,6 +47,23 @@ class ComposeSettingsTest {
     assertThat(settings.clickHouse().url()).isEqualTo(URI.create("http://clickhouse:8123"));
     assertThat(settings.clickHouse().user()).isEqualTo(Users.CONTROL);
     assertThat(settings.web().publicUrl()).contains(URI.create("http://127.0.0.1:8321"));
+  }
+
+  /** What cannot be said here cannot be said at all: the container has no other environment. */
+  @Test
+  void compose_handsOverEverySetting_butForThoseThatTheImageFixes() throws IOException {
+    List<String> all =
+        Pattern.compile("(?m)^ {2}([A-Z_]+) ")
+            .matcher(Settings.HELP)
+            .results()
+            .map(setting -> setting.group(1))
+            .toList();
+    Set<String> given = environment().keySet();
+    assertThat(all)
+        .contains("AIOPS_OIDC_ISSUER", "AIOPS_SLACK_WEBHOOK_FILE", "GRAFANA_URL")
+        .filteredOn(name -> !given.contains(name))
+        .containsExactlyInAnyOrder(
+            "AIOPS_CLICKHOUSE_DATABASE", "AIOPS_CLICKHOUSE_USER", "AIOPS_API_PORT");
   }
 
   private Path tokens() throws IOException {

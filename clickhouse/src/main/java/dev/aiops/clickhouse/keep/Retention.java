@@ -98,7 +98,9 @@ public record Retention(Table table, int days) {
     /** Cost of days that are over. */
     COSTS("costs_closed", "Day"),
     /** Scores of evaluated runs. */
-    SCORES("eval_scores", "toDate(ScoredAt, 'UTC')");
+    SCORES("eval_scores", "toDate(ScoredAt, 'UTC')"),
+    /** Comparisons of scores. */
+    COMPARISONS("eval_comparisons", "toDate(At, 'UTC')");
 
     private final String sqlName;
     private final String day;

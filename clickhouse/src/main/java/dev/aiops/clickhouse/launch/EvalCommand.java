@@ -17,10 +17,19 @@ record EvalCommand(State state) {
   /** These need no server. */
   private static final Set<String> ALONE = Set.of("check", "schema", "--help", "-h", "help");
 
+  /** These may ask judges, which is capped and recorded as any app's calls are. */
+  private static final Set<String> JUDGING = Set.of("run", "resume", "follow");
+
   /** Returns the exit status; what was wrong has been said. */
   int run(List<String> args) throws IOException {
-    boolean alone = args.isEmpty() || ALONE.contains(args.get(0));
-    Map<String, String> variables = alone ? Map.of() : state.variables(Users.EVAL);
-    return ModuleProgram.evalRunner(state.home()).pass(variables, args);
+    ModuleProgram program = ModuleProgram.evalRunner(state.home());
+    JudgeAgent agent = new JudgeAgent(state);
+    String command = args.isEmpty() ? "--help" : args.get(0);
+    if (ALONE.contains(command)) {
+      return program.pass(Map.of(), args);
+    }
+    return JUDGING.contains(command) && agent.isBuilt()
+        ? program.with(agent.options()).pass(agent.variables(), args)
+        : program.pass(state.variables(Users.EVAL), args);
   }
 }

@@ -14,15 +14,17 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Brings the database to this build's schema, and retention to what the environment says; on a
- * server of one's own with the admin user's name and password.
+ * Brings the database to this build's schema, prices to the newest catalogue, and retention to what
+ * the environment says; on a server of one's own with the admin user's name and password.
  */
 record Migrate(State state, PrintStream out) {
 
   void run() throws IOException {
     RetentionSettings retention = RetentionSettings.from(state.environment());
     ClickHouse admin = state.as(Users.ADMIN);
-    List<String> applied = migrator(admin).migrate();
+    Migrator migrator = migrator(admin);
+    List<String> applied = migrator.migrate();
+    migrator.takeNewestPrices();
     applied.forEach(name -> out.println("applied " + name));
     out.println(
         "Schema of database "

@@ -24,17 +24,24 @@ import java.util.concurrent.TimeUnit;
  * @param module the module's name, which is that of its folder
  * @param main its class with commands
  * @param heap the most memory that its objects may take, as the JVM writes it
+ * @param options further options of its JVM
  */
-record ModuleProgram(Path home, String module, String main, String heap) {
+record ModuleProgram(Path home, String module, String main, String heap, List<String> options) {
 
   private static final long SECONDS = 60;
 
   static ModuleProgram approvalApi(Path home) {
-    return new ModuleProgram(home, "approval-api", "dev.aiops.approval.serve.Main", "192m");
+    return new ModuleProgram(
+        home, "approval-api", "dev.aiops.approval.serve.Main", "192m", List.of());
   }
 
   static ModuleProgram evalRunner(Path home) {
-    return new ModuleProgram(home, "eval-runner", "dev.aiops.eval.command.Main", "512m");
+    return new ModuleProgram(home, "eval-runner", "dev.aiops.eval.command.Main", "512m", List.of());
+  }
+
+  /** The same with options of its JVM. */
+  ModuleProgram with(List<String> more) {
+    return new ModuleProgram(home, module, main, heap, more);
   }
 
   /** How a command ended and what it said, on both streams. */
@@ -112,6 +119,7 @@ record ModuleProgram(Path home, String module, String main, String heap) {
     if (Runtime.version().feature() >= 22) {
       line.add("--enable-native-access=ALL-UNNAMED");
     }
+    line.addAll(options);
     Path libraries = home.resolve(module).resolve("target").resolve("lib");
     line.addAll(List.of("-cp", libraries + "/*" + File.pathSeparator + jar()));
     line.addAll(classes);

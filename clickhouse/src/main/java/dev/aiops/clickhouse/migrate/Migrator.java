@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public final class Migrator {
 
+  /** Makes the table anew, of the newest catalogue, however often it is run. */
+  private static final String PRICE_BOOK = "0097_price_book.sql";
+
   private static final String ON_CLUSTER = " ON CLUSTER '{cluster}'";
 
   private static final String LEDGER =
@@ -82,6 +85,16 @@ public final class Migrator {
     open.forEach(migration -> requireNext(migration, applied));
     open.forEach(this::apply);
     return open.stream().map(Migration::name).toList();
+  }
+
+  /**
+   * Takes the newest catalogue of prices into force for calls that come in from now on without a
+   * cost. The schema must be this build's.
+   */
+  public void takeNewestPrices() {
+    migrations.ordered().stream()
+        .filter(migration -> migration.name().equals(PRICE_BOOK))
+        .forEach(migration -> admin.execute(migration.sqlIn(admin.database())));
   }
 
   /** The newest version this build carries. */

@@ -83,7 +83,7 @@ class SchemaTest {
             "SELECT name, create_table_query FROM system.tables WHERE database = currentDatabase() ORDER BY name");
     Migrations.unclustered()
         .ordered()
-        .forEach(migration -> database.admin().execute(migration.sql()));
+        .forEach(migration -> database.admin().execute(migration.sqlIn(database.database())));
     assertThat(
             database.ask(
                 "SELECT name, create_table_query FROM system.tables WHERE database = currentDatabase() ORDER BY name"))

@@ -155,8 +155,14 @@ class TwoShardsTest {
   private static void makeClustered(ClickHouse at) {
     at.withDatabase("default").execute("CREATE DATABASE " + at.database());
     for (Migration migration : Migrations.clustered().ordered()) {
-      at.execute(ClusteredTest.withoutReplicas(migration.sqlIn("")));
+      at.execute(ClusteredTest.withoutReplicas(inDefault(migration, at.database())));
     }
+  }
+
+  /** A table for all shards names no database; what is looked up on each server has its name. */
+  private static String inDefault(Migration migration, String database) {
+    boolean spread = migration.sql().contains("ENGINE = Distributed(");
+    return migration.sqlIn(spread ? "" : database);
   }
 
   private void seed() {

@@ -232,6 +232,47 @@ class RunsViewTest {
         .isEqualTo(database.ask("SELECT * FROM runs WHERE RunId = 'recent'"));
   }
 
+  @Test
+  void runsById_sayWhatRunsSay() {
+    event(SeedEvent.of("both", start, "started", "running").with(whole()));
+    insert(
+        span("both", "r").root().duration(Duration.ofSeconds(20)),
+        chat("both", "c", "gpt-5.1", "0.1").with("aiops.cost.status", "estimated"),
+        chat("both", "p", "gpt-5-nano", "")
+            .scope("python")
+            .without("aiops.cost.usd")
+            .without("aiops.cost.status")
+            .with("gen_ai.usage.input_tokens", "2000")
+            .with("gen_ai.usage.output_tokens", "100"),
+        chat("both", "u", "no-such-model", "")
+            .scope("python")
+            .without("aiops.cost.usd")
+            .without("aiops.cost.status"));
+    String heads =
+        "SELECT RunId, Status, StartedAt, EndedAt, LastSeenAt, DurationMs, TraceId, ServiceName, Environment, Team, AgentName,"
+            + " AgentVersion, UserId, ConversationId, Models, FailingSpanId, ErrorType, ErrorMessage, CostUsd FROM %s";
+    String where = "(since = toDateTime64(now() - 3600, 9)) WHERE RunId = 'both'";
+    String byId = database.ask(heads.formatted("runs_by_id") + where);
+    assertThat(byId).contains("0.10014");
+    assertThat(byId).isEqualTo(database.ask(heads.formatted("runs_since") + where));
+  }
+
+  @Test
+  void runStates_sayWhatRunsSay() {
+    event(SeedEvent.of("reported", start, "started", "running").with(whole()));
+    event(SeedEvent.of("reported", start.plusSeconds(9), "ended", "error"));
+    insert(
+        span("reported", "r").root().start(start.minusSeconds(1)),
+        span("spans-only", "r").root().failed("500", "oops"),
+        span("open", "c").parent("r"));
+    String states =
+        "SELECT RunId, Status, StartedAt, ServiceName, Environment, Team, AgentName FROM %s"
+            + "(since = toDateTime64(now() - 3600, 9)) ORDER BY RunId";
+    String counted = database.ask(states.formatted("run_states"));
+    assertThat(counted.lines()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(counted).isEqualTo(database.ask(states.formatted("runs_since")));
+  }
+
   private void lostEvent(String run, String kind) {
     // nobody can insert an IngestedAt: the server is told to stamp these rows a minute back
     // by a copy of the row

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param tools names of the tools offered
  * @param promptChars size of everything the model has to read
  * @param stops texts before which an answer is to end
+ * @param showsThoughts whether what was thought is wanted, too, where that has to be asked for
  */
 record Ask(
     String model,
@@ -32,7 +33,8 @@ record Ask(
     List<Turn> turns,
     Set<String> tools,
     long promptChars,
-    List<String> stops) {
+    List<String> stops,
+    boolean showsThoughts) {
 
   enum Role {
     SYSTEM,
@@ -48,6 +50,20 @@ record Ask(
     turns = List.copyOf(turns);
     tools = Set.copyOf(tools);
     stops = List.copyOf(stops);
+  }
+
+  /** One that does not ask for thoughts. */
+  Ask(
+      String model,
+      boolean stream,
+      boolean includeUsage,
+      int choices,
+      int maxTokens,
+      List<Turn> turns,
+      Set<String> tools,
+      long promptChars,
+      List<String> stops) {
+    this(model, stream, includeUsage, choices, maxTokens, turns, tools, promptChars, stops, false);
   }
 
   /** One whose answer ends where the model ends it. */

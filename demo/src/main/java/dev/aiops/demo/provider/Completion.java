@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param tier service tier
  * @param stoppedBy the text before which it ended, where it was asked to
  * @param stop why it is said to have ended, where an order says so
+ * @param redacted whether what was thought is told as ciphertext
+ * @param searches how often the provider has searched the web for it
  */
 record Completion(
     String id,
@@ -37,7 +39,9 @@ record Completion(
     boolean usageTold,
     String tier,
     Optional<String> stoppedBy,
-    Optional<String> stop) {
+    Optional<String> stop,
+    boolean redacted,
+    int searches) {
 
   /** Makes the answer to {@code ask} under {@code how}, counting its tokens. */
   static Completion of(String id, long createdSeconds, Ask ask, Answer said, Directives how) {
@@ -59,7 +63,9 @@ record Completion(
         how.fault() != Fault.NO_USAGE,
         how.word("tier").orElse("default"),
         stoppedBy,
-        how.word("stop"));
+        how.word("stop"),
+        how.thinksRedacted(),
+        how.number("searches").orElse(0));
   }
 
   private static Answer padded(Answer said, Directives how) {
@@ -121,7 +127,14 @@ record Completion(
         usageTold,
         tier,
         stoppedBy,
-        stop);
+        stop,
+        redacted,
+        searches);
+  }
+
+  /** Whether the answer tells what was thought. */
+  boolean thinks() {
+    return use.reasoning() > 0;
   }
 
   Optional<ToldUse> toldUse() {

@@ -23,13 +23,18 @@ import java.util.Set;
  * href="https://docs.aws.amazon.com/bedrock/latest/userguide/conversation-inference-call.html">conversation-inference-call</a>,
  * tools at <a
  * href="https://docs.aws.amazon.com/bedrock/latest/userguide/tool-use-inference-call.html">tool-use-inference-call</a>,
- * counts, with those of the cache, at <a
+ * reasoning at <a
+ * href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ReasoningContentBlock.html">API_runtime_ReasoningContentBlock</a>
+ * and API_runtime_ReasoningContentBlockDelta, counts, with those of the cache, at <a
  * href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html">API_runtime_TokenUsage</a>.
  */
 final class ConverseProtocol implements Protocol {
 
   private static final String THOUGHT = "The user wants an answer. Let me give one.";
   private static final String SIGNATURE = "c2lnbmF0dXJl";
+
+  /** What is encrypted for the sake of safety, in Base64. */
+  private static final String REDACTED = "cmVkYWN0ZWQ=";
 
   @Override
   public String endpoint() {
@@ -113,9 +118,8 @@ final class ConverseProtocol implements Protocol {
 
   private static ArrayNode content(Completion completion) {
     ArrayNode content = JSON.createArrayNode();
-    if (completion.use().reasoning() > 0) {
-      ObjectNode text = JSON.createObjectNode().put("text", THOUGHT).put("signature", SIGNATURE);
-      content.addObject().putObject("reasoningContent").set("reasoningText", text);
+    if (completion.thinks()) {
+      content.addObject().set("reasoningContent", reasoning(completion));
     }
     if (completion.saysText()) content.addObject().put("text", completion.answer().text());
     for (Answer.ToolCall call : completion.answer().calls()) {
@@ -124,6 +128,13 @@ final class ConverseProtocol implements Protocol {
       content.addObject().set("toolUse", named(call, toolUse));
     }
     return content;
+  }
+
+  private static ObjectNode reasoning(Completion completion) {
+    ObjectNode reasoning = JSON.createObjectNode();
+    if (completion.redacted()) return reasoning.put("redactedContent", REDACTED);
+    reasoning.putObject("reasoningText").put("text", THOUGHT).put("signature", SIGNATURE);
+    return reasoning;
   }
 
   private static ObjectNode named(Answer.ToolCall call, ObjectNode toolUse) {
@@ -160,7 +171,7 @@ final class ConverseProtocol implements Protocol {
   public List<Frame> frames(Completion completion) {
     Blocks blocks = new Blocks();
     blocks.event("messageStart", JSON.createObjectNode().put("role", "assistant"), 0);
-    if (completion.use().reasoning() > 0) blocks.reasoning();
+    if (completion.thinks()) blocks.reasoning(completion.redacted());
     if (completion.saysText()) blocks.text(completion.answer().text());
     completion.answer().calls().forEach(blocks::toolUse);
     ObjectNode stop = JSON.createObjectNode().put("stopReason", stopReason(completion));
@@ -186,9 +197,13 @@ final class ConverseProtocol implements Protocol {
       frames.add(new Frame(type, event.toString(), tokens, false));
     }
 
-    void reasoning() {
-      reasoning("text", THOUGHT);
-      reasoning("signature", SIGNATURE);
+    void reasoning(boolean redacted) {
+      if (redacted) {
+        reasoning("redactedContent", REDACTED);
+      } else {
+        reasoning("text", THOUGHT);
+        reasoning("signature", SIGNATURE);
+      }
       stop();
     }
 

@@ -33,6 +33,10 @@ import java.util.Set;
  *   <li>{@code bills}: {@code whole} bills the whole answer also where the caller does not get it
  *   <li>{@code bytes}: pads the answer's text to that many characters
  *   <li>{@code stop}: why the answer is said to have ended, in the protocol's words
+ *   <li>{@code thinks}: {@code redacted} tells what was thought as ciphertext, where Anthropic or
+ *       Bedrock's Converse does
+ *   <li>{@code searches}: how often Anthropic's own web search is used, which is billed beside the
+ *       tokens
  *   <li>{@code tier}: service tier said to have served, default {@code default}
  *   <li>{@code tag}: a word kept in the ledger
  * </ul>
@@ -56,6 +60,8 @@ record Directives(Map<String, String> words) {
           "bills",
           "bytes",
           "stop",
+          "thinks",
+          "searches",
           "tier",
           "tag");
 
@@ -124,6 +130,10 @@ record Directives(Map<String, String> words) {
 
   Optional<ToldUse> told() {
     return word("told").map(ToldUse::parse);
+  }
+
+  boolean thinksRedacted() {
+    return word("thinks").filter("redacted"::equals).isPresent();
   }
 
   /** Whether the provider goes on, and bills, when the caller is gone. */

@@ -22,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  * href="https://ai.google.dev/api/generate-content">ai.google.dev/api/generate-content</a>,
  * function calls at <a
  * href="https://ai.google.dev/gemini-api/docs/function-calling">function-calling</a>, thinking at
- * <a href="https://ai.google.dev/gemini-api/docs/thinking">thinking</a>, cached input at <a
- * href="https://ai.google.dev/gemini-api/docs/caching">caching</a>. The path names the model; so do
- * Vertex AI's, which end the same.
+ * <a
+ * href="https://ai.google.dev/gemini-api/docs/generate-content/thinking">generate-content/thinking</a>
+ * and <a href="https://ai.google.dev/gemini-api/docs/thought-signatures">thought-signatures</a> (a
+ * part of thoughts only where they are asked for; the first call of a function is signed), cached
+ * input at <a href="https://ai.google.dev/gemini-api/docs/caching">caching</a>. The path names the
+ * model; so do Vertex AI's, which end the same.
  */
 final class GeminiProtocol implements Protocol {
 
   private static final Pattern PATH =
       Pattern.compile(".*/models/([^/]+):(generateContent|streamGenerateContent)");
+
+  private static final String THOUGHT = "The user wants an answer. Let me give one.";
+  private static final String SIGNATURE = "c2lnbmF0dXJl";
 
   @Override
   public String endpoint() {
@@ -72,7 +78,8 @@ final class GeminiProtocol implements Protocol {
         turns,
         tools(body),
         chars + Protocol.extraChars(body),
-        Protocol.texts(config.path("stopSequences")));
+        Protocol.texts(config.path("stopSequences")),
+        config.path("thinkingConfig").path("includeThoughts").asBoolean());
   }
 
   private static String text(JsonNode content) {
@@ -108,8 +115,9 @@ final class GeminiProtocol implements Protocol {
   @Override
   public JsonNode whole(Completion completion) {
     ArrayNode parts = JSON.createArrayNode();
+    if (showsThoughts(completion)) parts.add(thought());
     if (completion.saysText()) parts.addObject().put("text", completion.answer().text());
-    completion.answer().calls().forEach(call -> parts.add(functionCall(call)));
+    functionCalls(completion).forEach(parts::add);
     ObjectNode json = JSON.createObjectNode();
     ArrayNode candidates = json.putArray("candidates");
     for (int index = 0; index < completion.ask().choices(); index++) {
@@ -126,6 +134,21 @@ final class GeminiProtocol implements Protocol {
     content.put("role", "model");
     if (finishReason != null) candidate.put("finishReason", finishReason);
     return candidate.put("index", index);
+  }
+
+  private static boolean showsThoughts(Completion completion) {
+    return completion.thinks() && completion.ask().showsThoughts();
+  }
+
+  private static ObjectNode thought() {
+    return JSON.createObjectNode().put("text", THOUGHT).put("thought", true);
+  }
+
+  private static List<ObjectNode> functionCalls(Completion completion) {
+    List<ObjectNode> parts = new ArrayList<>();
+    completion.answer().calls().forEach(call -> parts.add(functionCall(call)));
+    if (completion.thinks() && !parts.isEmpty()) parts.get(0).put("thoughtSignature", SIGNATURE);
+    return parts;
   }
 
   private static ObjectNode functionCall(Answer.ToolCall call) {
@@ -145,12 +168,16 @@ final class GeminiProtocol implements Protocol {
     if (use.cached() > 0) json.put("cachedContentTokenCount", use.cached());
     json.put("candidatesTokenCount", Math.max(0, output - use.reasoning()));
     json.put("totalTokenCount", use.input() + output);
-    json.putArray("promptTokensDetails")
-        .addObject()
-        .put("modality", "TEXT")
-        .put("tokenCount", use.input());
+    json.set("promptTokensDetails", text(use.input()));
+    if (use.cached() > 0) json.set("cacheTokensDetails", text(use.cached()));
     if (use.reasoning() > 0) json.put("thoughtsTokenCount", use.reasoning());
     return json;
+  }
+
+  private static ArrayNode text(long tokens) {
+    ArrayNode details = JSON.createArrayNode();
+    details.addObject().put("modality", "TEXT").put("tokenCount", tokens);
+    return details;
   }
 
   private static ObjectNode tail(ObjectNode json, Completion completion) {
@@ -174,14 +201,17 @@ final class GeminiProtocol implements Protocol {
 
   private static List<Piece> pieces(Completion completion) {
     List<Piece> pieces = new ArrayList<>();
+    if (showsThoughts(completion)) pieces.add(new Piece(thought(), 0));
     if (completion.saysText()) {
       for (String text : Protocol.pieces(completion.answer().text())) {
         pieces.add(new Piece(JSON.createObjectNode().put("text", text), Tokens.of(text)));
       }
     }
-    for (Answer.ToolCall call : completion.answer().calls()) {
+    List<ObjectNode> calls = functionCalls(completion);
+    for (int i = 0; i < calls.size(); i++) {
+      Answer.ToolCall call = completion.answer().calls().get(i);
       long tokens = 8 + Tokens.of(call.name()) + Tokens.of(call.arguments());
-      pieces.add(new Piece(functionCall(call), tokens));
+      pieces.add(new Piece(calls.get(i), tokens));
     }
     if (pieces.isEmpty()) pieces.add(new Piece(JSON.createObjectNode().put("text", ""), 0));
     return pieces;

@@ -20,7 +20,9 @@ import java.util.Set;
  * href="https://docs.claude.com/en/docs/build-with-claude/streaming">streaming</a>, cached input at
  * <a href="https://docs.claude.com/en/docs/build-with-claude/prompt-caching">prompt-caching</a>,
  * thinking at <a
- * href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">extended-thinking</a>.
+ * href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">extended-thinking</a>
+ * (redacted too), web searches that the provider makes, and their count, at <a
+ * href="https://docs.claude.com/en/docs/agents-and-tools/tool-use/web-search-tool">web-search-tool</a>,
  * reasons to stop at <a
  * href="https://docs.claude.com/en/api/handling-stop-reasons">handling-stop-reasons</a>, counts of
  * an event at <a href="https://docs.claude.com/en/api/messages">messages</a>, MessageDeltaUsage.
@@ -32,7 +34,8 @@ final class MessagesProtocol implements Protocol {
   static final Frame OVERLOADED =
       new Frame("error", Replies.anthropicError(529, "Overloaded").toString(), 0, false);
 
-  private static final String THOUGHT = "The user wants an answer. Let me give one.";
+  static final String SIGNATURE = "c2lnbmF0dXJl";
+  static final String THOUGHT = "The user wants an answer. Let me give one.";
 
   @Override
   public String endpoint() {
@@ -92,12 +95,22 @@ final class MessagesProtocol implements Protocol {
   public JsonNode whole(Completion completion) {
     ObjectNode json = head(completion);
     ArrayNode content = json.putArray("content");
-    if (completion.use().reasoning() > 0) content.add(thinking(THOUGHT, "c2lnbmF0dXJl"));
+    if (completion.thinks()) content.add(thought(completion));
+    for (int search = 0; search < completion.searches(); search++) {
+      content.add(WebSearch.use(search, WebSearch.INPUT)).add(WebSearch.result(search));
+    }
     if (completion.saysText()) content.add(text(completion.answer().text()));
     completion.answer().calls().forEach(call -> content.add(toolUse(call, call.input())));
     stop(completion, json);
-    completion.toldUse().ifPresent(use -> json.set("usage", usage(use)));
+    completion
+        .toldUse()
+        .ifPresent(use -> json.set("usage", WebSearch.count(completion, usage(use))));
     return json;
+  }
+
+  @Override
+  public long fees(Completion completion) {
+    return Math.multiplyExact(completion.searches(), PriceTable.SEARCH);
   }
 
   private static ObjectNode head(Completion completion) {
@@ -108,18 +121,27 @@ final class MessagesProtocol implements Protocol {
         .put("model", completion.model());
   }
 
-  private static ObjectNode text(String text) {
+  static ObjectNode text(String text) {
     return JSON.createObjectNode().put("type", "text").put("text", text);
   }
 
-  private static ObjectNode thinking(String thinking, String signature) {
+  private static ObjectNode thought(Completion completion) {
+    return completion.redacted() ? redacted() : thinking(THOUGHT, SIGNATURE);
+  }
+
+  /** Thoughts that are encrypted for the sake of safety. */
+  static ObjectNode redacted() {
+    return JSON.createObjectNode().put("type", "redacted_thinking").put("data", "cmVkYWN0ZWQ=");
+  }
+
+  static ObjectNode thinking(String thinking, String signature) {
     return JSON.createObjectNode()
         .put("type", "thinking")
         .put("thinking", thinking)
         .put("signature", signature);
   }
 
-  private static ObjectNode toolUse(Answer.ToolCall call, JsonNode input) {
+  static ObjectNode toolUse(Answer.ToolCall call, JsonNode input) {
     ObjectNode block =
         JSON.createObjectNode()
             .put("type", "tool_use")
@@ -134,7 +156,7 @@ final class MessagesProtocol implements Protocol {
     return completion.reason(said, "max_tokens", "tool_use");
   }
 
-  private static void stop(Completion completion, ObjectNode json) {
+  static void stop(Completion completion, ObjectNode json) {
     json.put("stop_reason", stopReason(completion));
     json.put("stop_sequence", completion.stoppedBy().orElse(null));
   }
@@ -155,6 +177,11 @@ final class MessagesProtocol implements Protocol {
         .put("cache_read_input_tokens", use.cached());
   }
 
+  /** What the last event but one of a stream tells. */
+  static ObjectNode end(ToldUse use) {
+    return output(use, input(use));
+  }
+
   private static ObjectNode output(ToldUse use, ObjectNode json) {
     json.put("output_tokens", use.output());
     if (use.reasoning() > 0) {
@@ -170,14 +197,15 @@ final class MessagesProtocol implements Protocol {
 
   @Override
   public List<Frame> frames(Completion completion) {
-    Events events = new Events();
+    MessageEvents events = new MessageEvents();
     events.add("message_start", start(completion), 0);
     events.add("ping", JSON.createObjectNode(), 0);
-    if (completion.use().reasoning() > 0) events.thinking();
+    if (completion.thinks()) events.thinking(completion.redacted());
+    for (int search = 0; search < completion.searches(); search++) events.search(search);
     if (completion.saysText()) events.text(completion.answer().text());
     completion.answer().calls().forEach(events::toolUse);
     events.end(completion);
-    return events.frames;
+    return events.frames();
   }
 
   /** Tells the input, and an output that has just begun. */
@@ -195,72 +223,5 @@ final class MessagesProtocol implements Protocol {
     ObjectNode usage = usage(use).put("output_tokens", 1);
     usage.remove("output_tokens_details");
     return usage;
-  }
-
-  /** Writes the events of one stream; blocks are numbered. */
-  private static final class Events {
-
-    private final List<Frame> frames = new ArrayList<>();
-    private int index;
-
-    void add(String type, ObjectNode event, long tokens) {
-      frames.add(frame(type, event, tokens, false));
-    }
-
-    void thinking() {
-      begin(MessagesProtocol.thinking("", ""));
-      delta("thinking_delta", "thinking", THOUGHT, 0);
-      delta("signature_delta", "signature", "c2lnbmF0dXJl", 0);
-      stop();
-    }
-
-    void text(String text) {
-      begin(MessagesProtocol.text(""));
-      Protocol.pieces(text).forEach(piece -> delta("text_delta", "text", piece, Tokens.of(piece)));
-      stop();
-    }
-
-    void toolUse(Answer.ToolCall call) {
-      begin(MessagesProtocol.toolUse(call, JSON.createObjectNode()));
-      delta("input_json_delta", "partial_json", "", 8 + Tokens.of(call.name()));
-      delta("input_json_delta", "partial_json", call.arguments(), Tokens.of(call.arguments()));
-      stop();
-    }
-
-    private void begin(ObjectNode block) {
-      ObjectNode event = at();
-      event.set("content_block", block);
-      add("content_block_start", event, 0);
-    }
-
-    private void delta(String type, String name, String piece, long tokens) {
-      ObjectNode event = at();
-      event.putObject("delta").put("type", type).put(name, piece);
-      add("content_block_delta", event, tokens);
-    }
-
-    private void stop() {
-      add("content_block_stop", at(), 0);
-      index++;
-    }
-
-    private ObjectNode at() {
-      return JSON.createObjectNode().put("index", index);
-    }
-
-    /** The last counts come with the reason; how long the cache keeps what, only with the first. */
-    void end(Completion completion) {
-      ObjectNode event = JSON.createObjectNode();
-      MessagesProtocol.stop(completion, event.putObject("delta"));
-      completion.toldUse().ifPresent(use -> event.set("usage", output(use, input(use))));
-      frames.add(frame("message_delta", event, 0, completion.usageTold()));
-      add("message_stop", JSON.createObjectNode(), 0);
-    }
-
-    private static Frame frame(String type, ObjectNode event, long tokens, boolean usage) {
-      ObjectNode named = JSON.createObjectNode().put("type", type);
-      named.setAll(event);
-      return new Frame(type, named.toString(), tokens, usage);
-    }
   }
 }

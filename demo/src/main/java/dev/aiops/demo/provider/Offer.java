@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param stream whether a stream is wanted
  * @param how the directives in force
  * @param use tokens to bill
+ * @param fees what is billed beside them, in nano-USD
  * @param usageTold whether the answer says them
  * @param headers what the head of the document says of it
  * @param whole the answer as one document
@@ -30,6 +31,7 @@ record Offer(
     boolean stream,
     Directives how,
     TokenUse use,
+    long fees,
     boolean usageTold,
     Map<String, String> headers,
     Supplier<JsonNode> whole,

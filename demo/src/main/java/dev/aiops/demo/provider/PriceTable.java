@@ -62,6 +62,9 @@ final class PriceTable {
     }
   }
 
+  /** A web search of Anthropic's, in nano-USD: 10 USD are for a thousand. */
+  static final long SEARCH = 10_000_000;
+
   /** What a model no price list knows costs: the provider bills it, nobody else can say why. */
   private static final Price UNLISTED = new Price("", 900, 900, 1800, false);
 

@@ -52,6 +52,11 @@ interface Protocol {
   /** The answer as a stream of events, the closing one included. */
   List<Frame> frames(Completion completion);
 
+  /** What the provider bills beside the tokens, in nano-USD. */
+  default long fees(Completion completion) {
+    return 0;
+  }
+
   /** How its events are put on the wire. */
   default Framing framing() {
     return Framing.SERVER_SENT;

@@ -128,7 +128,7 @@ final class Received {
         status,
         outcome,
         billed ? use : TokenUse.NONE,
-        billed ? PriceTable.billNanoUsd(offer.served(), use) : 0,
+        billed ? PriceTable.billNanoUsd(offer.served(), use) + offer.fees() : 0,
         billed && told,
         PriceTable.listed(offer.served()).isPresent(),
         sha256,

@@ -43,7 +43,13 @@ class ProvidersEndToEndIT {
 
   /** What a call used and cost, by either book. Cached input is part of the input. */
   private record Spent(
-      String model, long input, long cached, long written, long output, long nanoUsd) {
+      String model,
+      long input,
+      long cached,
+      long written,
+      long output,
+      long reasoning,
+      long nanoUsd) {
 
     static Spent billed(BilledCall call) {
       return new Spent(
@@ -52,6 +58,7 @@ class ProvidersEndToEndIT {
           call.use().cached(),
           call.use().written(),
           call.use().output(),
+          reasoning(call),
           call.nanoUsd());
     }
 
@@ -62,7 +69,13 @@ class ProvidersEndToEndIT {
           count(call, "CacheReadTokens"),
           count(call, "CacheWriteTokens"),
           call.number("OutputTokens"),
+          count(call, "ReasoningTokens"),
           call.nanoUsd("CostUsd"));
+    }
+
+    /** Bedrock tells of it, but does not count it, unless the body is that of Claude's maker. */
+    private static long reasoning(BilledCall call) {
+      return call.endpoint().equals("converse") ? 0 : call.use().reasoning();
     }
 
     /** What the provider does not count is none of it. */
@@ -128,7 +141,7 @@ class ProvidersEndToEndIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"anthropic, 4", "gcp.gemini, 4", "aws.bedrock, 20"})
+  @CsvSource({"anthropic, 11", "gcp.gemini, 6", "aws.bedrock, 22"})
   void eachCall_isInTheLogAsTheProviderBilledIt(String provider, int calls) {
     assertThat(answered(provider)).hasSize(calls).allMatch(BilledCall::accountable);
     assertThat(logged(provider))
@@ -144,6 +157,21 @@ class ProvidersEndToEndIT {
     assertThat(logged(provider).stream().mapToLong(call -> call.nanoUsd("CostUsd")).sum())
         .isEqualTo(provider(provider).ledger().nanoUsd(call -> true))
         .isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, refusal",
+    "anthropic, pause_turn",
+    "anthropic, model_context_window_exceeded",
+    "gcp.gemini, safety",
+    "aws.bedrock, guardrail_intervened"
+  })
+  void theReasonToStop_isTheProviders_andNoError(String provider, String reason) {
+    assertThat(logged(provider))
+        .filteredOn(call -> call.texts("FinishReasons").contains(reason))
+        .singleElement()
+        .satisfies(call -> assertThat(call.text("Outcome")).isEqualTo("ok"));
   }
 
   @ParameterizedTest

@@ -80,6 +80,17 @@ class ConverseWireTest {
   }
 
   @Test
+  void converse_thinksInCiphertext_whereOrdered() throws Exception {
+    String body = BedrockDoor.conversation("@sim usage=100/0/20/8 thinks=redacted\\n@say Hi");
+    String reasoning = "{\"reasoningContent\":{\"redactedContent\":\"cmVkYWN0ZWQ=\"}}";
+    assertThat(bedrock.json(CLAUDE, "converse", body))
+        .contains("\"content\":[" + reasoning + ",{\"text\":\"Hi\"}]");
+    assertThat(bedrock.events(CLAUDE, "converse-stream", body))
+        .contains("contentBlockDelta {\"contentBlockIndex\":0,\"delta\":" + reasoning + "}")
+        .contains("contentBlockStop {\"contentBlockIndex\":0}");
+  }
+
+  @Test
   void event_isFramedByteForByteAsAwsTells() throws Exception {
     byte[] stream =
         bedrock.send(NOVA, "converse-stream", BedrockDoor.conversation("@say Hi")).body();

@@ -172,6 +172,46 @@ class MessagesWireTest {
     assertThat(billed().nanoUsd()).isEqualTo(533_250);
   }
 
+  @Test
+  void messages_thinkInCiphertext_whereOrdered() throws Exception {
+    String block = "{\"type\":\"redacted_thinking\",\"data\":\"cmVkYWN0ZWQ=\"}";
+    String body =
+        """
+        {"model":"claude-sonnet-4-5#usage=100/0/20/8;thinks=redacted","max_tokens":64,
+         "messages":[{"role":"user","content":"@say Hi"}]}""";
+    assertThat(send(body).body()).contains("\"content\":[" + block + ",{\"type\":\"text\"");
+    assertThat(send(body.replaceFirst("\\{", "{\"stream\":true,")).body())
+        .contains(
+            event("content_block_start", ",\"index\":0,\"content_block\":" + block)
+                + "\n\n"
+                + event("content_block_stop", ",\"index\":0"))
+        .doesNotContain("thinking_delta", "signature_delta");
+  }
+
+  @Test
+  void messages_searchTheWebByThemselves_andBillIt() throws Exception {
+    String use =
+        "{\"type\":\"server_tool_use\",\"id\":\"srvtoolu_sim1\",\"name\":\"web_search\",\"input\":";
+    String result =
+        "{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"srvtoolu_sim1\",\"content\":[{"
+            + "\"type\":\"web_search_result\",\"url\":\"https://shop.example/hours\","
+            + "\"title\":\"Opening hours\",\"encrypted_content\":\"ZW5jcnlwdGVk\",\"page_age\":null}]}";
+    String count = "\"server_tool_use\":{\"web_search_requests\":2}}";
+    String body =
+        """
+        {"model":"claude-sonnet-4-5#usage=100/0/20/0;searches=2","max_tokens":64,
+         "messages":[{"role":"user","content":"@say Hi"}]}""";
+    assertThat(send(body).body())
+        .contains(use + "{\"query\":\"opening hours\"}}," + result + ",{\"type\":\"text\"", count);
+    assertThat(send(body.replaceFirst("\\{", "{\"stream\":true,")).body())
+        .contains(use + "{}}", "\"partial_json\":\"{\\\"query\\\":\\\"opening hours\\\"}\"", result)
+        .contains("\"output_tokens\":20," + count);
+    // 100 in at 3 and 20 out at 15 USD per million, two searches at 10 per thousand
+    assertThat(simulator.ledger().calls())
+        .extracting(BilledCall::nanoUsd)
+        .containsExactly(20_600_000L, 20_600_000L);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"refusal", "pause_turn", "model_context_window_exceeded"})
   void messages_stopAsOrdered(String reason) throws Exception {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,8 @@ class WireFormatTest {
     String path = "/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse";
     String tail = "\"modelVersion\":\"gemini-2.5-flash\",\"responseId\":\"resp_sim00000001\"}";
     String prompt =
-        "\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":30}],\"thoughtsTokenCount\":12},";
+        "\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":30}],"
+            + "\"cacheTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":10}],\"thoughtsTokenCount\":12},";
     assertThat(send("POST", path, body).body().split("\n\n"))
         .containsExactly(
             "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi \"}],\"role\":\"model\"},\"index\":0}],"
@@ -114,7 +116,8 @@ class WireFormatTest {
         "/v1beta1/projects/p/locations/l/publishers/google/models/gemini-2.5-flash:generateContent";
     String ask =
         "{\"role\":\"user\",\"parts\":[{\"text\":\"@call weather {\\\"city\\\":\\\"Rome\\\"}\"}]}";
-    String call = "{\"functionCall\":{\"name\":\"weather\",\"args\":{\"city\":\"Rome\"}}}";
+    String call =
+        "{\"functionCall\":{\"name\":\"weather\",\"args\":{\"city\":\"Rome\"}},\"thoughtSignature\":\"c2lnbmF0dXJl\"}";
     assertThat(send("POST", path, "{\"contents\":[" + ask + "]}").body())
         .startsWith(
             "{\"candidates\":[{\"content\":{\"parts\":["
@@ -126,6 +129,28 @@ class WireFormatTest {
     assertThat(send("POST", path, "{\"contents\":[" + contents + "]}").body())
         .startsWith(
             "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"sunny\"}],\"role\":\"model\"}");
+  }
+
+  @Test
+  void generateContent_showsThoughtsWhereTheyAreAskedFor() throws Exception {
+    String body =
+        """
+        {"contents":[{"parts":[{"text":"@say Hi you\\n@sim usage=30/0/14/12"}],"role":"user"}],
+         "generationConfig":{"thinkingConfig":{"includeThoughts":true}}}""";
+    String thought =
+        "{\"parts\":[{\"text\":\"The user wants an answer. Let me give one.\",\"thought\":true}";
+    String path = "/v1beta/models/gemini-2.5-flash:";
+    assertThat(send("POST", path + "generateContent", body).body())
+        .startsWith("{\"candidates\":[{\"content\":" + thought + ",{\"text\":\"Hi you\"}],");
+    String streamed = send("POST", path + "streamGenerateContent?alt=sse", body).body();
+    assertThat(List.of(streamed.split("\n\n", -1)))
+        .first()
+        .asString()
+        .startsWith(
+            "data: {\"candidates\":[{\"content\":"
+                + thought
+                + "],\"role\":\"model\"},\"index\":0}],")
+        .contains("\"candidatesTokenCount\":0,\"totalTokenCount\":42,");
   }
 
   @Test

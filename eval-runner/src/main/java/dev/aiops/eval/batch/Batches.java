@@ -57,6 +57,13 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
     return PlannedBatch.find(id, at).isPresent();
   }
 
+  /** Whether all of a batch is done. */
+  public boolean isFinished(String id) {
+    return PlannedBatch.find(id, at)
+        .filter(batch -> batch.ended() instanceof Ended.Finished)
+        .isPresent();
+  }
+
   /** Whether all of a batch is done, or it was stopped. */
   public boolean isOver(String id) {
     return PlannedBatch.find(id, at).filter(batch -> batch.ended() != null).isPresent();

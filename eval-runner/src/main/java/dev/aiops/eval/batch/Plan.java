@@ -8,6 +8,7 @@ package dev.aiops.eval.batch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch whose runs are frozen.
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param runs how many were selected, by one definition at least
  * @param runsByDefinition how many each definition selected; tags are looked at later, so that it
  *     may be fewer
- * @param estimatedCostUsd what judging may cost, in USD; code costs nothing
+ * @param estimatedCostUsd what judging may cost, in USD, by what it has cost so far; code costs
+ *     nothing; null where a judge has not judged yet
  */
 public record Plan(
     String batch,
@@ -26,4 +28,4 @@ public record Plan(
     Instant until,
     long runs,
     Map<String, Long> runsByDefinition,
-    BigDecimal estimatedCostUsd) {}
+    @Nullable BigDecimal estimatedCostUsd) {}

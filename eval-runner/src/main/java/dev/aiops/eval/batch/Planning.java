@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Freezes a selection: the runs first, then that there is such a batch. */
 final class Planning {
@@ -48,9 +50,23 @@ final class Planning {
   Plan freeze(Instant from, Instant until) {
     new RunsBetween(from, until).at(insert.at(), this::take);
     flush();
-    Plan plan = new Plan(batch, from, until, runs, Map.copyOf(byDefinition), BigDecimal.ZERO);
+    Plan plan = new Plan(batch, from, until, runs, Map.copyOf(byDefinition), estimate());
     insert.add("eval_batches", batch + ":planned", List.of(row(plan)));
     return plan;
+  }
+
+  /** Unknown where it is of one. */
+  private @Nullable BigDecimal estimate() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Definition definition : definitions.all()) {
+      long selected = byDefinition.getOrDefault(definition.name(), 0L);
+      Optional<BigDecimal> cost = new PastCost(definition).of(selected, insert.at());
+      if (cost.isEmpty()) {
+        return null;
+      }
+      sum = sum.add(cost.get());
+    }
+    return sum;
   }
 
   private void take(Found found) {

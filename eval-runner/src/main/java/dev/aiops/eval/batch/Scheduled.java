@@ -34,7 +34,8 @@ public record Scheduled(Batches batches, Definitions definitions) {
         .forEach(definition -> due(definition, now).ifPresent(at -> run(definition, at)));
   }
 
-  private static Optional<Instant> due(Definition definition, Instant now) {
+  /** Its newest date that is not after now and not too long ago; empty without a schedule. */
+  public static Optional<Instant> due(Definition definition, Instant now) {
     Schedule schedule = definition.schedule();
     return schedule == null
         ? Optional.empty()
@@ -53,7 +54,8 @@ public record Scheduled(Batches batches, Definitions definitions) {
     batches.run(id, runs -> {});
   }
 
-  static String id(Definition definition, Instant date) {
+  /** The id of the batch of a date. */
+  public static String id(Definition definition, Instant date) {
     String whole = definition.name() + "\n" + definition.version() + "\n" + date;
     return "scheduled-" + Hash.hex(whole).substring(0, Long.BYTES * 4);
   }

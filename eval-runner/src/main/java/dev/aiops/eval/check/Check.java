@@ -5,7 +5,7 @@
 
 package dev.aiops.eval.check;
 
-/** An evaluator: says of a target how good it is. It changes nothing and asks nobody. */
+/** An evaluator: says of a target how good it is. It changes nothing; only a judge asks anybody. */
 @FunctionalInterface
 public interface Check {
 
@@ -14,8 +14,13 @@ public interface Check {
    */
   Outcome on(Target target);
 
+  /** Says it, with what that took; code takes nothing. */
+  default Evaluated evaluate(Target target) {
+    return Evaluated.byCode(on(target));
+  }
+
   /** The opposite: a score becomes 1 minus it; where there is none, there is none. */
   default Check negated() {
-    return target -> Negation.of(on(target));
+    return new Negated(this);
   }
 }

@@ -12,10 +12,15 @@ public record Guarded(Check check) implements Check {
 
   @Override
   public Outcome on(Target target) {
+    return evaluate(target).outcome();
+  }
+
+  @Override
+  public Evaluated evaluate(Target target) {
     try {
-      return check.on(target);
+      return check.evaluate(target);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return new Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return Evaluated.byCode(new Failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
     }
   }
 }

@@ -11,13 +11,14 @@ import dev.aiops.eval.batch.Plan;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.event.ResultEvents;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Evaluates history. */
-record BatchCommand(Log log, PrintStream out, PrintStream err) {
+record BatchCommand(Log log, JudgesReady judges, PrintStream out, PrintStream err) {
 
   private static final Set<String> WITH_VALUE =
       Set.of("--definitions", "--days", "--from", "--until", "--part", "--per-minute");
@@ -28,6 +29,7 @@ record BatchCommand(Log log, PrintStream out, PrintStream err) {
   int run(List<String> arguments) {
     Options options = Options.of(arguments, WITH_VALUE, Set.of("--plan"));
     Definitions definitions = options.definitions(log.custom());
+    judges.require(definitions);
     Instant until = options.until(log.writer().clock().instant());
     Batches batches = log.batches(options.throttle());
     Plan plan = batches.plan(definitions, options.from(until), until);
@@ -49,7 +51,11 @@ record BatchCommand(Log log, PrintStream out, PrintStream err) {
     out.println(plan.runs() + " runs that began from " + plan.from() + " to " + plan.until());
     new TreeMap<>(plan.runsByDefinition())
         .forEach((name, runs) -> out.println("  " + name + ": " + runs + " runs"));
-    out.println("Judges may cost $" + plan.estimatedCostUsd().toPlainString());
+    BigDecimal cost = plan.estimatedCostUsd();
+    out.println(
+        cost == null
+            ? "What judges may cost is not known: one of them has not judged yet"
+            : "Judges may cost $" + cost.toPlainString());
   }
 
   private int go(Batches batches, String batch) {

@@ -12,6 +12,7 @@ import dev.aiops.eval.dataset.Case;
 import dev.aiops.eval.dataset.CaseLines;
 import dev.aiops.eval.dataset.Datasets;
 import dev.aiops.eval.dataset.Version;
+import dev.aiops.eval.definition.RunFilter;
 import dev.aiops.eval.trace.Content;
 import dev.aiops.eval.trace.RecordedRun;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.aiops.eval.dataset.Answers;
 import dev.aiops.eval.dataset.Experiment;
 import dev.aiops.eval.dataset.Version;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.definition.RunFilter;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;

@@ -5,40 +5,71 @@
 
 package dev.aiops.eval.command;
 
+import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.batch.Scheduled;
+import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.event.ReceivedScores;
 import dev.aiops.eval.event.ResultEvents;
 import dev.aiops.eval.follow.Following;
+import dev.aiops.eval.follow.Heartbeat;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
+import dev.aiops.eval.look.Nightly;
 import dev.aiops.eval.score.Evaluation;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
-record FollowCommand(Log log, PrintStream out) {
+record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
 
   void run(List<String> arguments) {
     Options options =
-        Options.of(arguments, Set.of("--definitions", "--part", "--per-minute"), Set.of());
-    Definitions definitions = options.definitions(log.custom());
+        Options.of(arguments, Set.of("--definitions", "--heartbeat", "--part", "--per-minute"), Set.of("--wait"));
+    Runnable heartbeat =
+        options
+            .value("--heartbeat")
+            .<Runnable>map(file -> new Heartbeat(Path.of(file), log.writer().clock())::beat)
+            .orElse(() -> {});
+    Definitions definitions = definitions(options, heartbeat);
+    judges.require(definitions);
+    follow(definitions, options.throttle(), heartbeat);
+  }
+
+  private Definitions definitions(Options options, Runnable heartbeat) {
+    Supplier<Definitions> definitions = () -> options.definitions(log.custom());
+    return options.has("--wait")
+        ? new Awaited(definitions, Pace.USUAL.every(), heartbeat, out).get()
+        : definitions.get();
+  }
+
+  private void follow(Definitions definitions, Throttle throttle, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following runs = new Following(postRun::evaluateDue, Pace.USUAL.every());
-    Following dates =
-        new Following(
-            new Scheduled(log.batches(options.throttle()), definitions)::runDue,
-            Pace.USUAL.every());
+    Following dates = new Following(() -> runAndCompareDue(definitions, log.batches(throttle)), Pace.USUAL.every());
+    Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Following events = new Following(this::exchange, Duration.ofMinutes(1));
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
     beside(dates, "eval-schedule");
     beside(events, "eval-events");
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
+    dates.stop();
+  }
+
+  private static void evaluate(PostRun postRun, Runnable heartbeat) {
+    postRun.evaluateDue();
+    heartbeat.run();
+  }
+
+  private void runAndCompareDue(Definitions definitions, Batches batches) {
+    new Scheduled(batches, definitions).runDue();
+    new Nightly(batches, definitions, log.comparisons()).lookDue();
   }
 
   private void exchange() {

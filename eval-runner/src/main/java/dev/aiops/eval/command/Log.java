@@ -12,6 +12,7 @@ import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.dataset.Datasets;
+import dev.aiops.eval.look.Comparisons;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
 import java.net.URI;
@@ -40,12 +41,18 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
         new ClickHouse(
             URI.create(url),
             environment.getOrDefault("AIOPS_CLICKHOUSE_DATABASE", "aiops"),
-            environment.getOrDefault("AIOPS_CLICKHOUSE_USER", Users.EVAL),
-            environment.getOrDefault("AIOPS_CLICKHOUSE_PASSWORD", ""));
+            ours(environment, "USER", Users.EVAL),
+            ours(environment, "PASSWORD", ""));
     if (at.check() instanceof Check.Failed failed) {
       throw new UnusableException(failed.reason());
     }
     return of(at, clock);
+  }
+
+  /** Under the agent, the variable without EVAL in its name is the agent's own. */
+  private static String ours(Map<String, String> environment, String what, String otherwise) {
+    String shared = environment.getOrDefault("AIOPS_CLICKHOUSE_" + what, otherwise);
+    return environment.getOrDefault("AIOPS_EVAL_CLICKHOUSE_" + what, shared);
   }
 
   static Log of(ClickHouse at, Clock clock) {
@@ -54,6 +61,10 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
 
   Datasets datasets() {
     return new Datasets(writer.insert(), writer.clock());
+  }
+
+  Comparisons comparisons() {
+    return new Comparisons(writer.insert(), writer.clock());
   }
 
   Batches batches(Throttle throttle) {

@@ -38,8 +38,10 @@ public final class Main {
              --evaluators A,B     names of definitions
              --margin M           the smallest drop that matters (0.05)
              --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
-             --look N             with --gate: the N-th look at the same reference, as every night
+             --look N             with --gate: the N-th look at the same reference, as every night; next, with --keep, counts those that are kept
+             --keep               keeps the verdicts in eval_comparisons, where dashboards and the alert read them
              --markdown FILE --junit FILE      also writes the report there
+             --definitions PATH   with --gate: what they ask of judges; an untrusted one is no gate
         dataset save NAME  saves cases as the next version of a dataset
              --jsonl FILE         {"id": …, "input": …, "expected": {…}} a line
              --runs SET           or of recorded runs, one case an input; --expect-answers takes their answers as expected.answer
@@ -47,9 +49,18 @@ public final class Main {
         experiment         scores recorded runs that answer a dataset's cases, by what the cases expect
              --dataset NAME[@N] --runs SET --definitions PATH
              --case-tag TAG       attribute of the root span that names the case (aiops.case.id); else the same input
-        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches; until stopped
+        label              takes labels of people from a CSV file
+             --csv FILE           evaluator,target_kind,run_id,target_id,label (pass, fail, unknown),reason,by,at
+             --by NAME            who labelled, where the file does not say
+             --export --evaluator NAME [--most N]   writes what is labelled, and N (200) targets that are not
+        calibrate          says how far a judge agrees with people; exits 0 where it is trusted, else 1
+             --evaluator NAME     name of its definition
+             --definitions PATH   what they ask of it (kappa 0.6 on 100 labels)
+        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
              --definitions PATH   a file or folder (evals)
-             --part N, --per-minute N   of those batches
+             --part N, --per-minute N   of scheduled batches
+             --wait               where no definition can be used, says why and waits for it to be mended
+             --heartbeat FILE     writes the file anew whenever it has looked for runs
 
       Exits 0 when it is done, 1 where it failed or a budget stopped it and 2 where definitions or arguments cannot be used.
       Reads and writes the log named by the AIOPS_CLICKHOUSE variables, as user aiops_eval.
@@ -95,6 +106,14 @@ public final class Main {
     }
   }
 
+  private BatchCommand batch() {
+    return new BatchCommand(Log.of(environment, clock), judges(), out, err);
+  }
+
+  private JudgesReady judges() {
+    return new JudgesReady(environment, err);
+  }
+
   private int command(List<String> args) {
     String command = args.isEmpty() ? "--help" : args.get(0);
     List<String> rest = args.isEmpty() ? List.of() : args.subList(1, args.size());
@@ -102,17 +121,21 @@ public final class Main {
       case "check" -> new CheckCommand(out).run(rest);
       case "schema" -> out.print(CheckCommand.schema());
       case "run" -> {
-        return new BatchCommand(Log.of(environment, clock), out, err).run(rest);
+        return batch().run(rest);
       }
       case "resume" -> {
-        return new BatchCommand(Log.of(environment, clock), out, err).resume(rest);
+        return batch().resume(rest);
       }
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
       case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
       case "experiment" -> new ExperimentCommand(Log.of(environment, clock), out).run(rest);
-      case "follow" -> new FollowCommand(Log.of(environment, clock), out).run(rest);
+      case "label" -> new LabelCommand(Log.of(environment, clock), out).run(rest);
+      case "calibrate" -> {
+        return new CalibrateCommand(Log.of(environment, clock), out).run(rest);
+      }
+      case "follow" -> new FollowCommand(Log.of(environment, clock), judges(), out).run(rest);
       case "--help", "-h", "help" -> out.print(HELP);
       default -> throw new UnusableException("no such command: " + command + " (see --help)");
     }

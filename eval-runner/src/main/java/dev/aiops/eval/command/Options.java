@@ -81,6 +81,15 @@ final class Options {
     throw new UnusableException(name + " takes a number above 0 and at most 1, got " + text);
   }
 
+  /** A whole number from 1 to a most. */
+  int count(String name, int otherwise, int most) {
+    String text = value(name).orElse(Integer.toString(otherwise));
+    if (text.matches("[1-9][0-9]{0,8}") && Integer.parseInt(text) <= most) {
+      return Integer.parseInt(text);
+    }
+    throw new UnusableException(name + " takes 1 to " + most + ", got " + text);
+  }
+
   Definitions definitions(CustomChecks custom) {
     Path path = Path.of(values.getOrDefault(DEFINITIONS, "evals"));
     if (!Files.exists(path)) {

@@ -45,6 +45,18 @@ public record Plan(double alpha, double power, Correction correction, OptionalIn
     return new Plan(0.05, 0.8, Correction.HOLM, OptionalInt.of(look), 1);
   }
 
+  /**
+   * The same where evaluators are looked at one by one, each at a reference and in a night of its
+   * own: together they raise one false alarm or more with the chance of one.
+   *
+   * @param evaluators how many they are, 1 or more
+   */
+  public static Plan nightly(int look, int evaluators) {
+    Plan alone = nightly(look);
+    return new Plan(
+        alone.alpha / evaluators, alone.power, alone.correction, alone.look, alone.seed);
+  }
+
   /** What all evaluators of this look may spend together. */
   double level() {
     return look.isPresent() ? AlphaSpending.level(alpha, look.getAsInt()) : alpha;

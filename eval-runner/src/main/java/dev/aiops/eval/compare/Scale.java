@@ -5,8 +5,19 @@
 
 package dev.aiops.eval.compare;
 
+import java.util.stream.Stream;
+
 /** What the values of an evaluator are, which decides how they are compared. */
 public sealed interface Scale {
+
+  /** That of scores from 0 to 1: those that are all 0 or 1 are compared as rates. */
+  static Scale ofScores(Stream<Scored> scores) {
+    boolean binary =
+        scores
+            .flatMapToDouble(score -> score.value().stream())
+            .allMatch(value -> value == 0 || value == 1);
+    return binary ? new Binary() : new Bounded(0, 1);
+  }
 
   /** 0 or 1. The effect is the difference of the rates. */
   record Binary() implements Scale {}

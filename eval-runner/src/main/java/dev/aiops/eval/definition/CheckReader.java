@@ -62,6 +62,9 @@ final class CheckReader {
     String type = node.path("type").asText();
     return switch (type) {
       case "all", "any", "mean" -> combined(Values.constant(How.class, type), node, pointer);
+      case "judge" ->
+          throw new IllegalArgumentException(
+              "a judge is compared with people by itself: give it a definition of its own");
       case "custom" -> Optional.of(custom(node));
       case "latency", "cost", "tokens", "steps", "errors" -> Optional.of(limit(type, node));
       case "loop" -> Optional.of(Loops.none(node.path("calls").asInt(LOOP)));

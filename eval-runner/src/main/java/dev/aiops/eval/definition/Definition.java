@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.eval.check.Check;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.check.Target;
+import dev.aiops.eval.judge.JudgeSettings;
+import dev.aiops.eval.judge.Trust;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param select which runs
  * @param target what of them
  * @param check the evaluator
+ * @param judge who judges; null where the check is code
+ * @param trust from when on a judge is trusted; nothing to code
  * @param threshold score from which on a target passes, above 0 and at most 1
  * @param schedule when batches start; null where none does by itself
  * @param budgetUsd what the judges of one batch may cost; null without a limit of its own
@@ -35,6 +39,8 @@ public record Definition(
     Selector select,
     Target.Kind target,
     Check check,
+    @Nullable JudgeSettings judge,
+    Trust trust,
     double threshold,
     @Nullable Schedule schedule,
     @Nullable BigDecimal budgetUsd,
@@ -67,6 +73,8 @@ public record Definition(
         select,
         target,
         filled.check,
+        filled.judge,
+        trust,
         threshold,
         schedule,
         budgetUsd,

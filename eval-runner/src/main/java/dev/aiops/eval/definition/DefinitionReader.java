@@ -11,6 +11,8 @@ import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.check.Guarded;
 import dev.aiops.eval.check.NamePattern;
 import dev.aiops.eval.check.Target;
+import dev.aiops.eval.judge.Judge;
+import dev.aiops.eval.judge.JudgeSettings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +34,12 @@ final class DefinitionReader {
   /** Empty where something was reported. */
   Optional<Definition> read(JsonNode node, String pointer) {
     Target.Kind kind = Values.constant(Target.Kind.class, node.path("target").asText("run"));
+    Optional<JudgeSettings> judge = judge(node.path("check"), kind, pointer + "/check");
     Optional<Check> check =
-        new CheckReader(document, custom, kind).read(node.path("check"), pointer + "/check");
+        JudgeReader.isJudge(node.path("check"))
+            ? judge.map(settings -> judging(settings, node.path("check")))
+            : new CheckReader(document, custom, kind).read(node.path("check"), pointer + "/check");
+    requireJudge(node, pointer + "/trust");
     Optional<Schedule> schedule = schedule(node.path("schedule"), pointer + "/schedule");
     return check.map(
         found ->
@@ -43,6 +49,8 @@ final class DefinitionReader {
                 selector(node.path("select")),
                 kind,
                 new Guarded(found),
+                judge.orElse(null),
+                JudgeReader.trust(node.path("trust")),
                 node.path("threshold").asDouble(1),
                 schedule.orElse(null),
                 usd(node.path("budget_usd")),
@@ -54,6 +62,23 @@ final class DefinitionReader {
     Map<String, String> places = new LinkedHashMap<>();
     node.properties().forEach(place -> places.put(place.getKey(), place.getValue().asText()));
     return places;
+  }
+
+  private Optional<JudgeSettings> judge(JsonNode check, Target.Kind kind, String pointer) {
+    return JudgeReader.isJudge(check)
+        ? new JudgeReader(document, kind).read(check, pointer)
+        : Optional.empty();
+  }
+
+  private static Check judging(JudgeSettings settings, JsonNode check) {
+    Check judge = Judge.ofProcess(settings);
+    return check.path("not").asBoolean() ? judge.negated() : judge;
+  }
+
+  private void requireJudge(JsonNode node, String pointer) {
+    if (node.has("trust") && !JudgeReader.isJudge(node.path("check"))) {
+      document.add(pointer, "trust: the check is no judge: remove it");
+    }
   }
 
   private static @Nullable BigDecimal usd(JsonNode node) {
@@ -69,11 +94,22 @@ final class DefinitionReader {
           new Schedule(
               node.path("cron").asText(),
               Values.zone(node.path("zone").asText("UTC")),
-              Values.duration(node.path("over").asText("1d"))));
+              Values.duration(node.path("over").asText("1d")),
+              gate(node.path("compare"))));
     } catch (IllegalArgumentException e) {
       document.add(pointer, "schedule: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static @Nullable NightlyGate gate(JsonNode node) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    JsonNode reference = node.path("reference");
+    return new NightlyGate(
+        node.path("margin").asDouble(0.05),
+        reference.isMissingNode() ? null : RunFilter.of(reference.asText()));
   }
 
   private static Selector selector(JsonNode node) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a batch is to start, and over which time.
@@ -20,8 +21,9 @@ import java.util.Optional;
  * @param cron minute, hour, day of month, month and day of week, as crontab has them
  * @param zone whose clock
  * @param over over which time before the start
+ * @param gate what the runs of that time are compared with; null where nothing is
  */
-public record Schedule(String cron, ZoneId zone, Duration over) {
+public record Schedule(String cron, ZoneId zone, Duration over, @Nullable NightlyGate gate) {
 
   private static final CronParser PARSER =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));

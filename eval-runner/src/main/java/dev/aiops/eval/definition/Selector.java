@@ -6,6 +6,7 @@
 package dev.aiops.eval.definition;
 
 import dev.aiops.eval.check.NamePattern;
+import dev.aiops.eval.judge.JudgeSettings;
 import dev.aiops.eval.trace.RecordedRun;
 import dev.aiops.eval.trace.RunOutline;
 import java.util.List;
@@ -42,15 +43,17 @@ public record Selector(
     tags = Map.copyOf(tags);
   }
 
-  /** Whether a run is evaluated. A run that is not over never is. */
+  /** Whether a run is evaluated. One that is not over never is, nor one that judges others. */
   public boolean selects(RecordedRun run) {
     return maySelect(new RunOutline(run.id(), run.origin(), run.models(), run.ending()))
+        && !run.tags().containsKey(JudgeSettings.MARK)
         && tags.entrySet().stream().allMatch(tag -> hasTag(run, tag));
   }
 
   /** The same of a run whose tags were not read: true where these decide it. */
   public boolean maySelect(RunOutline run) {
     return run.ending().isOver()
+        && !run.origin().agent().equals(JudgeSettings.AGENT)
         && accepts(agents, run.origin().agent())
         && accepts(services, run.origin().service())
         && accepts(environments, run.origin().environment())

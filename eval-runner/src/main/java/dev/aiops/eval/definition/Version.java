@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aiops.eval.check.CustomCheck;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.judge.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,7 +40,14 @@ final class Version {
     if (definition.has("from_case")) {
       made.add(plain(definition.path("from_case")));
     }
+    if (JudgeReader.isJudge(definition.path("check"))) {
+      made.add(prompt(definition.path("check")));
+    }
     return Hash.hex(text(made)).substring(0, DIGITS);
+  }
+
+  private static String prompt(JsonNode check) {
+    return Values.constant(Criterion.class, check.path("criterion").asText()).prompt();
   }
 
   private static Object plain(JsonNode node) {

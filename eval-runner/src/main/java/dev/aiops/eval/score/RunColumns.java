@@ -20,6 +20,7 @@ public final class RunColumns {
     row.put("RunStartedAt", Times.text(run.startedAt()));
     row.put("ServiceName", run.origin().service());
     row.put("Environment", run.origin().environment());
+    row.put("Team", run.origin().team());
     row.put("AgentName", run.origin().agent());
     row.put("AgentVersion", run.origin().agentVersion());
     run.models().forEach(row.putArray("Models")::add);

@@ -5,6 +5,7 @@
 
 package dev.aiops.eval.score;
 
+import dev.aiops.eval.check.Evaluated;
 import dev.aiops.eval.check.Outcome;
 import dev.aiops.eval.check.Outcome.Scored;
 import dev.aiops.eval.check.Target;
@@ -17,22 +18,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target of what
  * @param definition by what
- * @param outcome what
+ * @param evaluated what, and what that took
  * @param revision 0 at first, 1 after spans that came late
  * @param answered the case that the run answered; {@link AnsweredCase#NONE} of traffic
  */
 public record Score(
-    Target target, Definition definition, Outcome outcome, int revision, AnsweredCase answered) {
+    Target target,
+    Definition definition,
+    Evaluated evaluated,
+    int revision,
+    AnsweredCase answered) {
 
   /** Evaluates traffic. */
   public static Score of(Target target, Definition definition, int revision) {
     return new Score(
-        target, definition, definition.check().on(target), revision, AnsweredCase.NONE);
+        target, definition, definition.check().evaluate(target), revision, AnsweredCase.NONE);
   }
 
   /** Evaluates an answer to a case by a definition that was filled with what the case expects. */
   public static Score of(Target target, Definition definition, AnsweredCase answered) {
-    return new Score(target, definition, definition.check().on(target), 0, answered);
+    return new Score(target, definition, definition.check().evaluate(target), 0, answered);
+  }
+
+  /** What came of it. */
+  public Outcome outcome() {
+    return evaluated.outcome();
   }
 
   /** Its id: the same target, version and revision have the same, whoever scores and when. */
@@ -59,22 +69,22 @@ public record Score(
 
   /** As the table names it. */
   public String status() {
-    if (outcome instanceof Scored) {
+    if (outcome() instanceof Scored) {
       return "scored";
     }
-    if (outcome instanceof Outcome.NotApplicable) {
+    if (outcome() instanceof Outcome.NotApplicable) {
       return "not_applicable";
     }
-    return outcome instanceof Outcome.Unknown ? "unknown" : "error";
+    return outcome() instanceof Outcome.Unknown ? "unknown" : "error";
   }
 
   /** 0 to 1; null unless scored. */
   public @Nullable Double value() {
-    return outcome instanceof Scored scored ? scored.score() : null;
+    return outcome() instanceof Scored scored ? scored.score() : null;
   }
 
   /** Whether it reaches the threshold; null unless scored. */
   public @Nullable Boolean isPassed() {
-    return outcome instanceof Scored scored ? scored.score() >= definition.threshold() : null;
+    return outcome() instanceof Scored scored ? scored.score() >= definition.threshold() : null;
   }
 }

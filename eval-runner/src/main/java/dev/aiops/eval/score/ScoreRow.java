@@ -7,10 +7,11 @@ package dev.aiops.eval.score;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import dev.aiops.eval.check.Evaluated;
+import dev.aiops.eval.judge.JudgeSettings;
 import java.time.Instant;
 
-/** A score as a row of {@code eval_scores}, in JSON; all of code, which costs nothing. */
+/** A score as a row of {@code eval_scores}, in JSON. */
 final class ScoreRow {
 
   private static final int MOST_WORDS = 2_000;
@@ -25,20 +26,29 @@ final class ScoreRow {
     RunColumns.put(row, score.target().run());
     row.put("Evaluator", score.definition().name());
     row.put("EvaluatorVersion", score.definition().version());
-    row.put("Source", "code");
     row.put("Status", score.status());
     row.put("Score", score.value());
     Boolean passed = score.isPassed();
     row.put("Passed", passed == null ? null : passed ? 1 : 0);
     row.put("Explanation", shortened(score.outcome().why()));
     row.put("SamplingWeight", score.definition().select().sample().weight());
-    row.put("JudgeCostUsd", BigDecimal.ZERO);
+    by(row, score);
     row.put("Revision", score.revision());
     row.put("Batch", batch);
     row.put("Dataset", score.answered().dataset());
     row.put("CaseId", score.answered().id());
     row.put("ScoredAt", Times.text(at));
     return row;
+  }
+
+  private static void by(ObjectNode row, Score score) {
+    JudgeSettings judge = score.definition().judge();
+    Evaluated evaluated = score.evaluated();
+    row.put("Source", judge == null ? "code" : "judge");
+    row.put("Label", evaluated.label());
+    row.put("JudgeModel", judge == null ? "" : judge.model());
+    row.put("JudgeCostUsd", evaluated.costUsd());
+    row.put("EvalTraceId", evaluated.traceId());
   }
 
   private static String shortened(String words) {

@@ -30,7 +30,7 @@ public record ScoresOf(String evaluator, Instant from, Instant until, String dat
       FROM eval_scores
       WHERE Evaluator = ? AND Dataset = ? AND RunStartedAt >= %s AND RunStartedAt < %s
       ORDER BY Revision DESC, ScoredAt
-      LIMIT 1 BY EvaluatorVersion, TargetKind, RunId, TargetId
+      LIMIT 1 BY EvaluatorVersion, Source, TargetKind, RunId, TargetId
       """;
 
   /** In no order that means anything. */

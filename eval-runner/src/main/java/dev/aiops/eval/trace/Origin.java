@@ -10,6 +10,7 @@ package dev.aiops.eval.trace;
  *
  * @param service service.name
  * @param environment environment of the process
+ * @param team team that owns the process
  * @param agent the agent
  * @param agentVersion its version, else the service's
  * @param user the end user, where the app says
@@ -18,6 +19,7 @@ package dev.aiops.eval.trace;
 public record Origin(
     String service,
     String environment,
+    String team,
     String agent,
     String agentVersion,
     String user,

@@ -19,7 +19,7 @@ record RunHeads(Slice slice) {
   private static final String SQL =
       """
       SELECT
-        RunId, TraceId, ServiceName, Environment, AgentName, AgentVersion, UserId, ConversationId, Models, Status, ErrorType, ErrorMessage,
+        RunId, TraceId, ServiceName, Environment, Team, AgentName, AgentVersion, UserId, ConversationId, Models, Status, ErrorType, ErrorMessage,
         toUnixTimestamp64Nano(StartedAt) AS StartNanos,
         toUnixTimestamp64Nano(EndedAt) AS EndNanos,
         Spans > 0 AS HasSpans,
@@ -52,6 +52,7 @@ record RunHeads(Slice slice) {
     return new Origin(
         row.getString("ServiceName"),
         row.getString("Environment"),
+        row.getString("Team"),
         row.getString("AgentName"),
         row.getString("AgentVersion"),
         row.getString("UserId"),

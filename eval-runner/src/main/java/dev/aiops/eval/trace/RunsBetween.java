@@ -24,7 +24,7 @@ public record RunsBetween(Instant from, Instant until) {
   private static final String SQL =
       """
       SELECT
-        RunId, ServiceName, Environment, AgentName, AgentVersion, UserId, ConversationId, Models, Status, ErrorType, ErrorMessage,
+        RunId, ServiceName, Environment, Team, AgentName, AgentVersion, UserId, ConversationId, Models, Status, ErrorType, ErrorMessage,
         toUnixTimestamp64Nano(StartedAt) AS StartNanos, toUnixTimestamp64Nano(LastSeenAt) AS LastNanos
       FROM runs_since(since = %1$s)
       WHERE StartedAt >= %1$s AND StartedAt < %2$s AND Status NOT IN ('running', 'waiting_approval')

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,38 @@ class MainTest {
     assertThat(run(at(database), compare)).as(err.toString(UTF_8)).isZero();
     assertThat(out.toString(UTF_8)).contains("PASS", "no-errors");
     assertThat(Files.readString(junit)).contains("<testcase");
+  }
+
+  @Test
+  void compare_thatIsKept_isCountedAsALook(TestDatabase database) throws IOException {
+    Seeded.runs(database, 2_000, 400);
+    Files.writeString(folder.resolve("all.yaml"), "evals: [{name: kept, check: {type: errors}}]");
+    assertThat(run(at(database), "run", "--definitions", folder.toString())).isZero();
+    String[] compare = {
+      "compare",
+      "--evaluators",
+      "kept",
+      "--margin",
+      "0.2",
+      "--gate",
+      "--look",
+      "next",
+      "--reference",
+      "from=2026-11-20T10:33:20Z,until=2026-11-20T10:36:40Z,agent=support",
+      "--candidate",
+      "from=2026-11-20T10:36:40Z,until=2026-11-20T10:40:00Z,agent=support"
+    };
+    assertThat(run(at(database), compare)).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains("--look next counts the looks that are kept: add --keep");
+    String[] keeping =
+        Stream.concat(Stream.of(compare), Stream.of("--keep")).toArray(String[]::new);
+    assertThat(run(at(database), keeping)).as(err.toString(UTF_8)).isZero();
+    assertThat(run(at(database), keeping)).isZero();
+    assertThat(
+            database.ask(
+                "SELECT Agent, Look, Verdict, NReference, Effect, EvaluatorVersion != '' FROM eval_comparisons WHERE Evaluator = 'kept' ORDER BY Look"))
+        .isEqualTo("support\t1\tPASS\t200\t0\t1\nsupport\t2\tPASS\t200\t0\t1");
   }
 
   @Test

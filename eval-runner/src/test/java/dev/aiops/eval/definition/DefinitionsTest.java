@@ -106,6 +106,8 @@ class DefinitionsTest {
         "{name: a, check: {type: custom, name: nobody}} | no evaluator is named nobody on the class path: known are",
         "{name: a, check: {type: custom, name: length}} | with.most must be a number of characters: add it",
         "{name: a, check: {type: json}, schedule: {cron: '61 * * * *'}} | schedule:",
+        "{name: a, check: {type: json}, schedule: {cron: '0 2 * * *', compare: {reference: yesterday}}} | schedule: yesterday is not one key=value: write from=2026-11-20",
+        "{name: a, check: {type: json}, schedule: {cron: '0 2 * * *', compare: {margin: 0}}} | margin: must be above 0",
         "{name: a, check: {type: json}, schedule: {cron: '0 2 * * *', zone: Berlin}} | is not a time zone: write an IANA name",
         "{name: a, check: {type: tool_used, tool: x, arguments: {n: {at_least: many}}}} | at_least must be a number",
         "{name: a, name: b, check: {type: json}} | name is written twice: keep one",

@@ -46,12 +46,12 @@ class ScoreWriterTest {
             database.ask(
                 """
                 SELECT
-                  TargetKind, TargetId, RunStartedAt = toDateTime64('2026-11-20 10:00:00', 9, 'UTC'), ServiceName, AgentName, AgentVersion, Models,
+                  TargetKind, TargetId, RunStartedAt = toDateTime64('2026-11-20 10:00:00', 9, 'UTC'), ServiceName, Team, AgentName, AgentVersion, Models,
                   Status, Score, Passed, SamplingWeight, JudgeCostUsd, Revision, Batch, ScoredAt = toDateTime64('2026-11-21 02:00:00.123', 3, 'UTC')
                 FROM scores WHERE Evaluator = 'whole'
                 """))
         .isEqualTo(
-            "run\tr-0\t1\tshop\tsupport\t1.2\t['gpt-4o-mini']\tscored\t0\t0\t1\t0\t0\tbatch-1\t1");
+            "run\tr-0\t1\tshop\tsupport\tsupport\t1.2\t['gpt-4o-mini']\tscored\t0\t0\t1\t0\t0\tbatch-1\t1");
   }
 
   @Test

@@ -109,7 +109,7 @@ public final class SampleRun {
     return new RecordedRun(
         id,
         "trace",
-        new Origin("shop", "test", agent, "1.2", "", ""),
+        new Origin("shop", "test", "support", agent, "1.2", "", ""),
         List.of("gpt-4o-mini"),
         tags,
         ending,

@@ -6,10 +6,13 @@
 package dev.aiops.grafana.compose;
 
 import dev.aiops.grafana.query.AlertRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +22,11 @@ record ComposeFile(Map<?, ?> yaml) {
   static final Path ROOT = Path.of("..");
 
   static ComposeFile read() {
-    return new ComposeFile((Map<?, ?>) AlertRule.load(ROOT.resolve("docker-compose.yml")));
+    return read(ROOT.resolve("docker-compose.yml"));
+  }
+
+  static ComposeFile read(Path file) {
+    return new ComposeFile((Map<?, ?>) AlertRule.load(file));
   }
 
   Map<String, Service> services() {
@@ -35,6 +42,27 @@ record ComposeFile(Map<?, ?> yaml) {
 
   Service service(String name) {
     return services().get(name);
+  }
+
+  /** What another service must have come to before a service starts. */
+  Object condition(String service, String on) {
+    Map<?, ?> all = (Map<?, ?>) service(service).get("depends_on");
+    return ((Map<?, ?>) all.get(on)).get("condition");
+  }
+
+  /** What the images are made by. */
+  static String dockerfile() throws IOException {
+    return Files.readString(ROOT.resolve("docker/Dockerfile"));
+  }
+
+  /** The group of a regular expression that a text must have. */
+  static String match(String regex, String text) {
+    return Pattern.compile(regex)
+        .matcher(text)
+        .results()
+        .findFirst()
+        .map(m -> m.group(1))
+        .orElseThrow(() -> new AssertionError("no " + regex + " in\n" + text));
   }
 
   /** One of the services. */
@@ -62,6 +90,11 @@ record ComposeFile(Map<?, ?> yaml) {
           .filter(volume -> volume.startsWith("."))
           .map(volume -> volume.split(":", -1))
           .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    }
+
+    /** Whether its image is one of this repository. */
+    boolean isOurs() {
+      return String.valueOf(get("image")).startsWith("aiops/");
     }
 
     boolean isBuilt() {

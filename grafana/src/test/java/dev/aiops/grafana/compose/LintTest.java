@@ -34,7 +34,8 @@ class LintTest {
     assertClean(
         linter.check(
             ComposeFile.ROOT.resolve("docker-compose.yml"),
-            ComposeFile.ROOT.resolve("docker/loopback.yml")));
+            ComposeFile.ROOT.resolve("docker/loopback.yml"),
+            ComposeFile.ROOT.resolve("docker/notify.yml")));
     assertFinds(
         linter.check(
             wrong("docker-compose.yml", "services:\n  a:\n    image: a:1\n    ports_: []\n")),

@@ -29,15 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script that makes what docker compose needs and no repository may hold. */
 class PrepareTest {
 
+  private static final List<String> COPIED =
+      List.of(
+          "docker/prepare",
+          "approval-api/policy.start.yaml",
+          "docker/clickhouse/config.d/aiops.xml",
+          "docker/collector/config.yaml",
+          "grafana/provisioning/alerting/aiops.yaml",
+          "grafana/dashboards/run.json");
+
   @TempDir Path home;
 
   @BeforeEach
   void copy() throws IOException {
-    for (String file : List.of("docker/prepare", "approval-api/policy.start.yaml")) {
+    for (String file : COPIED) {
       Path copy = home.resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(ComposeFile.ROOT.resolve(file), copy);
-      assertThat(copy.toFile().setExecutable(true)).isTrue();
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
     }
   }
 
@@ -58,15 +67,17 @@ class PrepareTest {
   @Test
   void env_hasEverythingThatTheComposeFileRequires() throws IOException {
     prepare();
+    assertThat(env().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(required());
+  }
+
+  private static List<String> required() throws IOException {
     String compose = Files.readString(ComposeFile.ROOT.resolve("docker-compose.yml"));
-    assertThat(env().stringPropertyNames())
-        .containsExactlyInAnyOrderElementsOf(
-            Pattern.compile("\\$\\{([A-Z0-9_]+):\\?")
-                .matcher(compose)
-                .results()
-                .map(m -> m.group(1))
-                .distinct()
-                .toList());
+    return Pattern.compile("\\$\\{([A-Z0-9_]+):\\?")
+        .matcher(compose)
+        .results()
+        .map(m -> m.group(1))
+        .distinct()
+        .toList();
   }
 
   @Test
@@ -77,6 +88,44 @@ class PrepareTest {
     assertThat(prepare()).contains(".env is there and stays as it is");
     assertThat(home.resolve(".env")).hasContent(env);
     assertThat(home.resolve(".aiops/compose/policy.yaml")).hasContent("mine");
+  }
+
+  /** As after an upgrade whose compose file asks for more. */
+  @Test
+  void env_thatLacksNames_getsThem_andNothingElseChanges() throws IOException {
+    Files.writeString(home.resolve(".env"), "# mine\nAIOPS_READ_PASSWORD='old one'\nGRAFANA_URL=x");
+    assertThat(prepare())
+        .contains("added to .env: AIOPS_ADMIN_PASSWORD")
+        .doesNotContain("AIOPS_READ_PASSWORD");
+    assertThat(Files.readString(home.resolve(".env")))
+        .startsWith("# mine\nAIOPS_READ_PASSWORD='old one'\nGRAFANA_URL=x\nAIOPS_ADMIN_PASSWORD=");
+    assertThat(env().getProperty("AIOPS_READ_SHA256")).isEqualTo(sha256("old one"));
+    assertThat(env().stringPropertyNames()).containsAll(required());
+    assertThat(permissions(".env")).isEqualTo("rw-------");
+
+    String env = Files.readString(home.resolve(".env"));
+    assertThat(prepare()).contains(".env is there and stays as it is");
+    assertThat(home.resolve(".env")).hasContent(env);
+  }
+
+  /** Nobody can tell the password, and another one would not fit the hash. */
+  @Test
+  void env_withAHashAlone_isLeft_andToldOf() throws IOException {
+    Files.writeString(home.resolve(".env"), "AIOPS_EVAL_SHA256=abc\n");
+    Program.Outcome outcome = new Program(home).run(List.of("bash", "docker/prepare"));
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).contains("AIOPS_EVAL_SHA256 without AIOPS_EVAL_PASSWORD");
+    assertThat(home.resolve(".env")).hasContent("AIOPS_EVAL_SHA256=abc\n");
+    assertThat(home.resolve(".env.new")).doesNotExist();
+  }
+
+  @Test
+  void whatContainersRead_isReadableByAnybody() throws IOException {
+    prepare();
+    for (String file : COPIED.subList(2, COPIED.size())) {
+      assertThat(permissions(file)).as(file).isEqualTo("rw-r--r--");
+    }
+    assertThat(permissions(".aiops/compose/evals")).isEqualTo("rwxr-xr-x");
   }
 
   @Test

@@ -33,6 +33,11 @@ public record AlertRule(Map<?, ?> yaml) {
     return list(group.get("rules")).stream().map(rule -> new AlertRule((Map<?, ?>) rule)).toList();
   }
 
+  /** The one of a title. */
+  public static AlertRule of(String title) {
+    return all().stream().filter(rule -> rule.get("title").equals(title)).findFirst().orElseThrow();
+  }
+
   /** Reads a YAML file. */
   public static Object load(Path file) {
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -65,11 +70,12 @@ public record AlertRule(Map<?, ?> yaml) {
     return String.valueOf(model(0).get("rawSql"));
   }
 
-  /** Above which value it fires. */
-  public double threshold() {
+  /** Whether it fires by a value: one above its threshold, or one that is at least as large. */
+  private boolean firesBy(double value) {
     Map<?, ?> condition = (Map<?, ?>) list(model(1).get("conditions")).get(0);
     Map<?, ?> evaluator = (Map<?, ?>) condition.get("evaluator");
-    return Double.parseDouble(String.valueOf(list(evaluator.get("params")).get(0)));
+    double threshold = Double.parseDouble(String.valueOf(list(evaluator.get("params")).get(0)));
+    return evaluator.get("type").equals("gte") ? value >= threshold : value > threshold;
   }
 
   /** What the query answers now. */
@@ -81,7 +87,7 @@ public record AlertRule(Map<?, ?> yaml) {
   public List<String> firing(ClickHouse reader) {
     Answer answer = ask(reader);
     return IntStream.range(0, answer.rows().size())
-        .filter(row -> Double.parseDouble(answer.text(row, "value")) > threshold())
+        .filter(row -> firesBy(Double.parseDouble(answer.text(row, "value"))))
         .mapToObj(row -> answer.rows().get(row).toString())
         .toList();
   }

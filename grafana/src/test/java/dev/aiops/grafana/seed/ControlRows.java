@@ -62,16 +62,18 @@ public final class ControlRows {
 
   /** Somebody's agent asks for an action. */
   public void asked(Instant at, Span.Who who, String id, String run, String tool) {
-    append(
-        at,
-        "approval_requested",
-        id,
-        "PENDING",
-        "agents",
-        """
-        {"asked":{"id":"%s","run":"%s","action":{"service":"%s","environment":"%s","team":"%s","agent":"%s","tool":"%s","requester":null,"arguments":"{}"},"rule":{"name":"large-%s"}}}"""
-            .formatted(
-                id, run, who.service(), who.environment(), who.team(), who.agent(), tool, tool));
+    Asked asked = Asked.of(id, who, run, tool, "", at);
+    step(asked, asked.steps().get(0));
+  }
+
+  /** One row of what became of an action. */
+  public void step(Asked asked, Asked.Step step) {
+    append(step.at(), step.kind(), asked.id(), step.state(), step.actor(), asked.body(step));
+  }
+
+  /** How many rows it has written. */
+  public long rows() {
+    return seq;
   }
 
   private void write(

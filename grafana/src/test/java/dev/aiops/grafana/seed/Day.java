@@ -5,15 +5,12 @@
 
 package dev.aiops.grafana.seed;
 
-import dev.aiops.clickhouse.junit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Predicate;
 
 /**
  * A day of agents, drawn from a seed: what was written, to compute from it what panels must show.
@@ -28,12 +25,14 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
   public static final Span.Who HOSTILE =
       new Span.Who("o'brien \\ \"s", "te,st", "a&b=c", "agent '); DROP", "1'");
 
-  private static final List<Span.Who> WHO =
+  /** Who has agents; the last needs quoting. */
+  public static final List<Span.Who> WHO =
       List.of(
           new Span.Who("shop", "prod", "support", "desk", "1.0"),
           new Span.Who("shop", "prod", "support", "desk", "2.0"),
           new Span.Who("books", "prod", "finance", "clerk", "7"),
           HOSTILE);
+
   private static final List<String> MODELS =
       List.of("gpt-5.1", "gpt-5-mini", "claude-sonnet-4-5", "homegrown");
   private static final int RUNS = 120;
@@ -48,12 +47,6 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
     return day;
   }
 
-  /** Writes it. */
-  public void write(TestDatabase database) {
-    Rows.spans(database, spans);
-    Rows.events(database, events);
-  }
-
   private void run(int number, Random random) {
     Span.Who who = WHO.get(number % WHO.size());
     String run = "run-" + number;
@@ -63,20 +56,28 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
     for (int i = 0; i < calls; i++) {
       Span call = call(who, run, i, start.plusSeconds(2L * i), random);
       spans.add(call);
+      if (!call.error().isEmpty() && random.nextBoolean()) {
+        call = instead(call, random);
+        spans.add(call);
+      }
       failedIn = call.error().isEmpty() ? "" : call.id();
     }
     if (random.nextInt(2) == 0) {
       spans.add(tool(who, run, start.plusSeconds(8), random));
     }
-    end(who, run, start, failedIn, random);
+    end(number, start, failedIn, random);
   }
 
-  private void end(Span.Who who, String run, Instant start, String failedIn, Random random) {
+  private void end(int number, Instant start, String failedIn, Random random) {
+    Span.Who who = WHO.get(number % WHO.size());
+    String run = "run-" + number;
     Duration took = Duration.ofMillis(10_000 + random.nextInt(50_000));
     Span root =
         Span.of(who, run, "root-" + run, start, took)
             .with("gen_ai.operation.name", "invoke_agent")
-            .with("aiops.run.root", "true");
+            .with("aiops.run.root", "true")
+            .with("user.id", "u-" + number % 7)
+            .with("gen_ai.conversation.id", "c-" + number % 11);
     boolean failed = !failedIn.isEmpty();
     spans.add(
         failed
@@ -97,19 +98,48 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
   }
 
   private static Span call(Span.Who who, String run, int number, Instant start, Random random) {
+    return call(who, run, run + "-c" + number, start, random);
+  }
+
+  private static Span call(Span.Who who, String run, String id, Instant start, Random random) {
     String model = MODELS.get(random.nextInt(MODELS.size()));
+    String provider = model.startsWith("claude") ? "anthropic" : "openai";
     Span call =
-        Span.of(who, run, run + "-c" + number, start, Duration.ofMillis(100 + random.nextInt(1800)))
+        Span.of(who, run, id, start, Duration.ofMillis(100 + random.nextInt(800)))
             .with("gen_ai.operation.name", "chat")
-            .with("gen_ai.provider.name", model.startsWith("claude") ? "anthropic" : "openai")
+            .with("gen_ai.provider.name", provider)
+            .with("server.address", "api." + provider + ".com")
             .with("gen_ai.request.model", model)
             .with("gen_ai.usage.input_tokens", Integer.toString(100 + random.nextInt(5000)))
             .with("gen_ai.usage.output_tokens", Integer.toString(10 + random.nextInt(900)))
-            .with("aiops.call.attempts", Integer.toString(1 + random.nextInt(3)))
-            .with("gen_ai.response.time_to_first_chunk", "0." + (10 + random.nextInt(80)));
-    Span billed = billed(call, model, random);
-    boolean fails = random.nextInt(8) == 0;
-    return fails ? billed.failed(random.nextBoolean() ? "timeout" : "500") : billed;
+            .with("aiops.call.attempts", Integer.toString(1 + random.nextInt(3)));
+    return ended(billed(streamed(call, random), model, random), random);
+  }
+
+  private static Span streamed(Span call, Random random) {
+    String seconds = "0." + (10 + random.nextInt(80));
+    return random.nextInt(3) == 0
+        ? call
+        : call.with("gen_ai.response.time_to_first_chunk", seconds);
+  }
+
+  private static Span ended(Span call, Random random) {
+    return switch (random.nextInt(20)) {
+      case 0 -> call.failed("timeout");
+      case 1 -> call.failed("500");
+      case 2 -> call.failed("529");
+      case 3 -> call.with("aiops.call.outcome", "cut");
+      default -> call;
+    };
+  }
+
+  /** A call that stands in for a failed one. */
+  private static Span instead(Span failed, Random random) {
+    return call(failed.who(), failed.run(), failed.id() + "-f", failed.end(), random)
+        .with("aiops.fallback.from.span_id", failed.id())
+        .with("aiops.fallback.from.model", failed.model())
+        .with("aiops.fallback.from.provider", failed.provider())
+        .with("aiops.fallback.from.error", failed.error());
   }
 
   private static Span billed(Span call, String model, Random random) {
@@ -130,31 +160,7 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
     return random.nextInt(10) == 0 ? tool.failed("java.net.SocketTimeoutException") : tool;
   }
 
-  /** Its model calls. */
-  public List<Span> calls() {
-    return spans.stream().filter(s -> s.get("gen_ai.operation.name").equals("chat")).toList();
-  }
-
-  /** What some of them cost, as far as it is known. */
-  public BigDecimal usd(Predicate<Span> which) {
-    return calls().stream()
-        .filter(which)
-        .map(Day::usdOf)
-        .reduce(BigDecimal.ZERO.setScale(9), BigDecimal::add);
-  }
-
-  /** What a call cost; nothing where nobody knows. */
-  public static BigDecimal usdOf(Span call) {
-    String usd = call.get("aiops.cost.usd");
-    return usd.isEmpty() ? BigDecimal.ZERO.setScale(9) : new BigDecimal(usd);
-  }
-
-  /** How many they are. */
-  public long count(Predicate<Span> which) {
-    return calls().stream().filter(which).count();
-  }
-
-  /** A call that a budget refused, and one that no hook saw; neither is in {@link #calls}. */
+  /** A call that a budget refused, and one that no hook saw. */
   public static List<Span> refusedAndUngoverned(Instant at) {
     Span refused =
         Span.of(WHO.get(0), "run-0", "refused", at, Duration.ofMillis(1))
@@ -172,16 +178,5 @@ public record Day(Instant now, List<Span> spans, List<Event> events) {
             .with("server.address", "api.openai.com")
             .with("aiops.ungoverned", "true");
     return List.of(refused, ungoverned);
-  }
-
-  /** What a process says of rows that it gave up. */
-  public static Map<String, String> dropped(int rows) {
-    return Map.of(
-        "aiops.dropped.table",
-        "otel_traces",
-        "aiops.dropped.reason",
-        "the spool is full",
-        "aiops.dropped.rows",
-        Integer.toString(rows));
   }
 }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes rows as the agent and the control plane do, by their users. */
@@ -22,13 +24,18 @@ public final class Rows {
 
   private Rows() {}
 
-  /** Inserts spans. */
+  /** Inserts spans of a sender that makes no batches. */
   public static void spans(TestDatabase database, Collection<Span> spans) {
+    spans(database, spans, "");
+  }
+
+  /** Inserts spans that came in one batch. */
+  public static void spans(TestDatabase database, Collection<Span> spans, String batch) {
     insert(
         database,
         "otel_traces (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, ResourceAttributes, ScopeName,"
-            + " SpanAttributes, Duration, StatusCode, StatusMessage)",
-        spans.stream().map(Span::row).collect(Collectors.joining(",\n")));
+            + " SpanAttributes, Duration, StatusCode, StatusMessage, Events.Timestamp, Events.Name, Events.Attributes, BatchId)",
+        spans.stream().map(span -> span.row(batch)).collect(Collectors.joining(",\n")));
   }
 
   /** Inserts what runs report of themselves. */
@@ -40,17 +47,20 @@ public final class Rows {
         events.stream().map(Event::row).collect(Collectors.joining(",\n")));
   }
 
-  /** Inserts a log event of a process. */
-  public static void log(
-      TestDatabase database,
-      Span.Who who,
-      Instant at,
-      String event,
-      Map<String, String> attributes) {
+  /** Inserts what processes say of themselves. */
+  public static void logs(TestDatabase database, Collection<Log> logs) {
     insert(
         database,
-        "otel_logs (Timestamp, ServiceName, EventName, LogAttributes)",
-        "(" + String.join(", ", time(at), text(who.service()), text(event), map(attributes)) + ")");
+        "otel_logs (Timestamp, ServiceName, ResourceAttributes, EventName, LogAttributes)",
+        logs.stream().map(Log::row).collect(Collectors.joining(",\n")));
+  }
+
+  /** Inserts what was said to and by models and tools. */
+  public static void messages(TestDatabase database, Collection<Message> messages) {
+    insert(
+        database,
+        "message_content (Timestamp, TraceId, SpanId, RunId, ServiceName, Part, Content, Redacted, Truncated)",
+        messages.stream().map(Message::row).collect(Collectors.joining(",\n")));
   }
 
   private static void insert(TestDatabase database, String into, String values) {
@@ -59,13 +69,26 @@ public final class Rows {
 
   /** Has the server stamp the rows of a table as if they had come in earlier, while it runs. */
   public static void earlier(TestDatabase database, String table, long seconds, Runnable inserts) {
+    stamped(database, table, "now64(3, 'UTC') - " + seconds, inserts);
+  }
+
+  /** Has the server stamp the rows of a table as if they came in at a time, while it runs. */
+  public static void at(TestDatabase database, String table, Instant ingested, Runnable inserts) {
+    String stamp = "fromUnixTimestamp64Milli(toInt64(" + ingested.toEpochMilli() + "), 'UTC')";
+    stamped(database, table, stamp, inserts);
+  }
+
+  /**
+   * Has the server stamp the rows of a table with an expression of their columns, while it runs.
+   */
+  public static void stamped(TestDatabase database, String table, String with, Runnable inserts) {
     String column =
         "ALTER TABLE "
             + table
-            + " MODIFY COLUMN IngestedAt DateTime64(3, 'UTC') MATERIALIZED now64(3, 'UTC')";
-    database.execute(column + " - " + seconds);
+            + " MODIFY COLUMN IngestedAt DateTime64(3, 'UTC') MATERIALIZED toDateTime64(%s, 3, 'UTC')";
+    database.execute(column.formatted(with));
     inserts.run();
-    database.execute(column);
+    database.execute(column.replace("toDateTime64(%s, 3, 'UTC')", "now64(3, 'UTC')"));
   }
 
   static String time(Instant at) {
@@ -80,5 +103,9 @@ public final class Rows {
     return values.entrySet().stream()
         .map(e -> text(e.getKey()) + ", " + text(e.getValue()))
         .collect(Collectors.joining(", ", "map(", ")"));
+  }
+
+  static <T> String array(List<T> items, Function<T, String> text) {
+    return items.stream().map(text).collect(Collectors.joining(", ", "[", "]"));
   }
 }

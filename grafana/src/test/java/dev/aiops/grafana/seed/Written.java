@@ -11,30 +11,70 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A day of agents and what else the numbers of panels are made of: a lost run, the day before, a
- * budget, a refusal, an action that waits.
+ * A day of agents and what else the numbers of panels are made of: a lost run, an open one, the day
+ * before, a budget, refusals, actions that people decided or that wait.
  *
  * @param now its end
  * @param day its runs, calls and tools
+ * @param marvels calls and runs of which the day has none
+ * @param asked actions that waited for a person
  */
-public record Written(Instant now, Day day) {
+public record Written(Instant now, Day day, Marvels marvels, List<Asked> asked) {
 
-  /** Runs whose process is gone. */
-  public static final long LOST = 1;
+  /** The run whose process is gone. */
+  public static final String LOST = "gone";
+
+  /** Cap of the budget at the end, nano-USD. */
+  public static final long CAP = 12_000_000_000L;
+
+  /** Spent of it, nano-USD. */
+  public static final long SPENT = 3_000_000_000L;
+
+  /** Leased of it, nano-USD. */
+  public static final long LEASED = 250_000_000L;
+
+  /** How long ago the server took in the newest rows, seconds. */
+  public static final long AGE = 30;
 
   /** One that ended at a moment. */
   public static Written until(Instant now) {
-    Written written = new Written(now, Day.until(now));
-    written.day.spans().add(written.cached());
-    return written;
+    LocalDate today = now.atZone(noon(now)).toLocalDate();
+    return new Written(now, Day.until(now), Marvels.of(now, today), Queue.of(now));
   }
 
   /** The budget's zone. */
   public ZoneId zone() {
     return noon(now);
+  }
+
+  /** The budget's present day. */
+  public LocalDate today() {
+    return now.atZone(zone()).toLocalDate();
+  }
+
+  /** All spans. */
+  public List<Span> spans() {
+    return Stream.concat(day.spans().stream(), marvels.spans().stream()).toList();
+  }
+
+  /** What runs of the day reported. */
+  public List<Event> events() {
+    return Stream.of(day.events(), marvels.events(), List.of(gone()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What processes said. */
+  public List<Log> logs() {
+    return List.of(
+        Log.dropped(Day.HOSTILE, now.minusSeconds(60), "otel_traces", "the spool is full", 7),
+        Log.dropped(Day.WHO.get(0), now.minusSeconds(50), "otel_logs", "the spool is full", 4));
   }
 
   /** A zone of whole hours in which it is between noon and one o'clock. */
@@ -45,57 +85,60 @@ public record Written(Instant now, Day day) {
 
   /** Writes it. */
   public void to(TestDatabase database) {
-    day.write(database);
-    Rows.spans(database, Day.refusedAndUngoverned(now.minusSeconds(300)));
-    Rows.log(
-        database, Day.HOSTILE, now.minusSeconds(60), "aiops.telemetry.dropped", Day.dropped(7));
+    Rows.earlier(database, "otel_traces", AGE, () -> Rows.spans(database, spans()));
+    Rows.earlier(database, "run_events", AGE, () -> reported(database));
+    Rows.earlier(database, "run_events", 61, () -> Rows.events(database, List.of(gone())));
+    Rows.logs(database, logs());
+    control(new ControlRows(database));
+  }
+
+  private void reported(TestDatabase database) {
+    Rows.events(database, day.events());
+    Rows.events(database, marvels.events());
     Rows.events(database, dayBefore());
-    Rows.earlier(
-        database,
-        "run_events",
-        61,
-        () ->
-            Rows.events(
-                database,
-                List.of(
-                    Event.of(
-                        Day.HOSTILE, "gone", now.minusSeconds(700), "started", "running", "?"))));
-    ControlRows control = new ControlRows(database);
-    LocalDate today = now.atZone(zone()).toLocalDate();
-    control.policy(now.minusSeconds(90_000), "support", 10_000_000_000L, zone().getId());
-    control.figures(
-        now.minusSeconds(9_000),
-        new ControlRows.Figures("support", today, 10_000_000_000L, 1_000_000_000L, 500_000_000L));
-    control.asked(now.minusSeconds(3_600), Day.HOSTILE, "apr_waits", "run-3", "refund");
-    control.figures(
-        now.minusSeconds(60),
-        new ControlRows.Figures("support", today, 12_000_000_000L, 3_000_000_000L, 250_000_000L));
+  }
+
+  private Event gone() {
+    return Event.of(Day.HOSTILE, LOST, now.minusSeconds(700), "started", "running", "?");
+  }
+
+  private record Entry(Instant at, Runnable write) {}
+
+  private void control(ControlRows control) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(
+        new Entry(
+            now.minusSeconds(200_000),
+            () ->
+                control.policy(
+                    now.minusSeconds(200_000), "support", CAP - 2_000_000_000L, zone().getId())));
+    entries.add(figures(control, 9_000, CAP - 2_000_000_000L, 1_000_000_000L, 500_000_000L));
+    entries.add(figures(control, 60, CAP, SPENT, LEASED));
+    for (Asked one : asked) {
+      one.steps().forEach(s -> entries.add(new Entry(s.at(), () -> control.step(one, s))));
+    }
+    entries.sort(Comparator.comparing(Entry::at));
+    entries.forEach(entry -> entry.write().run());
+  }
+
+  private Entry figures(ControlRows control, long ago, long cap, long spent, long leased) {
+    Instant at = now.minusSeconds(ago);
+    return new Entry(
+        at,
+        () -> control.figures(at, new ControlRows.Figures("support", today(), cap, spent, leased)));
   }
 
   /** Two runs, of which one failed. */
   private List<Event> dayBefore() {
     Instant start = now.minus(Duration.ofHours(30));
-    return List.of(
-        Event.of(Day.HOSTILE, "before-1", start, "started", "running", "?"),
-        Event.of(Day.HOSTILE, "before-1", start.plusSeconds(5), "ended", "ok", "."),
-        Event.of(Day.HOSTILE, "before-2", start, "started", "running", "?"),
-        Event.of(Day.HOSTILE, "before-2", start.plusSeconds(5), "ended", "error", "."));
-  }
-
-  /**
-   * A million cached input tokens of a model for which OpenAI asks 0.25 USD, and 0.025 USD where
-   * they are cached.
-   */
-  private Span cached() {
-    Span.Who who = day.calls().get(0).who();
-    return Span.of(who, "run-0", "cached", now.minusSeconds(120), Duration.ofSeconds(1))
-        .with("gen_ai.operation.name", "chat")
-        .with("gen_ai.provider.name", "openai")
-        .with("gen_ai.request.model", "gpt-5-mini")
-        .with("gen_ai.usage.input_tokens", "1000000")
-        .with("gen_ai.usage.cache_read.input_tokens", "1000000")
-        .with("aiops.call.attempts", "1")
-        .with("aiops.cost.status", "priced")
-        .with("aiops.cost.usd", "0.025000000");
+    List<Event> events = new ArrayList<>();
+    for (Span.Who who : List.of(Day.HOSTILE, Day.WHO.get(2))) {
+      String run = "before-" + who.team();
+      events.add(Event.of(who, run + "-1", start, "started", "running", "?"));
+      events.add(Event.of(who, run + "-1", start.plusSeconds(5), "ended", "ok", "."));
+      events.add(Event.of(who, run + "-2", start, "started", "running", "?"));
+      events.add(Event.of(who, run + "-2", start.plusSeconds(5), "ended", "error", "."));
+    }
+    return events;
   }
 }

@@ -31,7 +31,8 @@ public final class AlertFile {
       groups:
         - orgId: 1
           name: aiops
-          folder: AI Ops
+          # of its own: Grafana makes it before the dashboards' folder, which has a uid that this file cannot name
+          folder: AI Ops alerts
           interval: 1m
           rules:
       """;
@@ -42,15 +43,15 @@ public final class AlertFile {
               title: %2$s
               condition: C
               for: %3$s
-              noDataState: OK
-              execErrState: Error
+              noDataState: %11$s
+              execErrState: %12$s
               isPaused: false
               dashboardUid: %4$s
               panelId: %5$d
               labels: { product: aiops, severity: %6$s }
               annotations:
                 summary: "%7$s"
-                runbook_url: "${AIOPS_RUNBOOK_URL}#%8$s"
+                runbook_url: "${AIOPS_RUNBOOK_URL}%8$s"
               data:
                 - refId: A
                   relativeTimeRange: { from: 86400, to: 0 }
@@ -68,7 +69,7 @@ public final class AlertFile {
                     refId: C
                     type: threshold
                     expression: A
-                    conditions: [{ evaluator: { type: gt, params: [%10$s] } }]
+                    conditions: [{ evaluator: { type: %13$s, params: [%10$s] } }]
       """;
 
   private AlertFile() {}
@@ -106,13 +107,28 @@ public final class AlertFile {
         panelId(panel[0], panel[1]),
         alert.get("severity"),
         alert.get("summary"),
-        anchor(alert.title()),
+        Runbook.link(alert.title()),
         snippets.in(alert.sql()).indent(20).stripTrailing(),
-        snippets.in("@threshold(" + alert.get("above") + ")"));
+        snippets.in("@threshold(" + threshold(alert) + ")"),
+        alert.find("no-data").orElse("OK"),
+        alert.find("on-error").orElse(onError(alert)),
+        alert.find("at-least").isPresent() ? "gte" : "gt");
+  }
+
+  private static String threshold(Section alert) {
+    return alert.find("at-least").orElseGet(() -> alert.get("above"));
+  }
+
+  /**
+   * What is critical tells that the log does not answer; all others stay as they were, so that
+   * nothing is said to be over because nobody could ask.
+   */
+  private static String onError(Section alert) {
+    return alert.get("severity").equals("critical") ? "Error" : "KeepLast";
   }
 
   /** The name of a heading in an address, as GitHub makes it. */
-  public static String anchor(String heading) {
+  static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 

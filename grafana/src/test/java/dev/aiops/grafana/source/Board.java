@@ -30,6 +30,9 @@ public final class Board {
       Js.of(
           "{'reduceOptions':{'calcs':['lastNotNull'],'fields':'','values':true},'displayMode':'basic','orientation':'horizontal','showUnfilled':true}");
 
+  private static final int TEXT_WIDTH = 12;
+  private static final int TEXT_HEIGHT = 8;
+
   private final Snippets snippets;
   private final List<Section> sections;
   private final Layout layout = new Layout();
@@ -47,7 +50,7 @@ public final class Board {
     return Js.text(new Board(snippets, SourceFile.read(source)).dashboard());
   }
 
-  private ObjectNode dashboard() {
+  private ObjectNode dashboard() throws IOException {
     Section head = sections.get(0);
     ObjectNode board = Js.object();
     board.put("uid", head.get("uid")).put("title", head.title());
@@ -89,8 +92,12 @@ public final class Board {
     return one;
   }
 
-  private ArrayNode panels() {
+  private ArrayNode panels() throws IOException {
     ArrayNode all = Js.array();
+    if (sections.get(0).find("runbook").isPresent()) {
+      Runbook.panels()
+          .forEach(text -> all.add(text.set("gridPos", layout.place(TEXT_WIDTH, TEXT_HEIGHT))));
+    }
     int id = 1;
     for (Section section : sections.subList(1, sections.size())) {
       all.add(section.kind().equals("row") ? row(section, id) : panel(section, id));

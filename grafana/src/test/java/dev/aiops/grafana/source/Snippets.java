@@ -28,6 +28,15 @@ final class Snippets {
   private static final String ANY_OF = "$__conditionalAll(hasAny(" + VALUES + ", %2$s), $%1$s)";
   private static final String TEXT = "decodeURLComponent('${%s:percentencode}')";
 
+  /**
+   * Milliseconds from which a run is looked for that did something at a time: its id, a UUID of
+   * version 7, says when it began. That of a run of another language does not, so that it is looked
+   * for from a day before.
+   */
+  private static final String RUN_FROM =
+      "toString(if(toUnixTimestamp64Milli(UUIDv7ToDateTime(toUUIDOrZero(RunId)) AS began) > 0,"
+          + " toUnixTimestamp64Milli(began) - 60000, toUnixTimestamp64Milli(%s) - 86400000))";
+
   private static final Map<String, String> WHO =
       Map.of(
           "environment", "Environment",
@@ -66,6 +75,7 @@ final class Snippets {
     return switch (name) {
       case "who" -> who();
       case "text" -> TEXT.formatted(argument);
+      case "run-from" -> RUN_FROM.formatted(argument);
       case "threshold" -> threshold(argument);
       case "any-model" -> ANY_OF.formatted("model", argument);
       case "environment", "team", "service", "agent", "model", "status" ->

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Variables {
 
   /** Those that dashboards hand to each other. */
-  static final List<String> FILTERS = List.of("environment", "team", "service", "agent");
+  static final List<String> FILTERS = List.of("environment", "team", "service", "agent", "model");
 
   /** Served by the projection cost_by_day, which has all of these columns by day. */
   private static final String OPTIONS =

@@ -6,6 +6,7 @@
 package io.opentelemetry.javaagent.aiops.approval;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalException.About;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Ask;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Rules;
@@ -13,6 +14,7 @@ import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.run.ProcessIdentity;
 import io.opentelemetry.javaagent.aiops.run.Run;
 import io.opentelemetry.javaagent.aiops.run.RunRegistry;
+import io.opentelemetry.javaagent.aiops.thread.EventLoops;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -54,7 +56,11 @@ public final class ApprovalGate {
     this.deciding = new Deciding(approvals, maxWaiting);
   }
 
-  /** Admits or refuses a call; waits for a person where the rule says so. Never throws. */
+  /**
+   * Admits or refuses a call; waits for a person where the rule says so. On an event loop nothing
+   * is waited for, not even the control plane's reply: what would have to be asked is refused.
+   * Never throws.
+   */
   public Passage pass(GatedCall call) {
     try {
       return decide(call);
@@ -65,13 +71,22 @@ public final class ApprovalGate {
 
   private Passage decide(GatedCall call) throws InterruptedException {
     Rules rules = approvals.rules();
-    if (rules instanceof Rules.Unknown) {
+    if (rules instanceof Rules.Unknown && !EventLoops.isLoop()) {
       rules = approvals.awaitRules(startWait);
     }
     if (rules instanceof Rules.Unknown unknown) {
       return unavailable(call.tool(), unknown.why());
     }
     return decide(call, (Rules.Known) rules);
+  }
+
+  /** Whether {@link #pass} may have to ask the control plane about a call of {@code tool}. */
+  boolean mayAsk(String tool, Context context) {
+    if (!(approvals.rules() instanceof Rules.Known known)) {
+      return true;
+    }
+    Run run = runs.find(context);
+    return known.mayHold(tool, run == null ? "" : run.agent());
   }
 
   private Passage decide(GatedCall call, Rules.Known rules) throws InterruptedException {

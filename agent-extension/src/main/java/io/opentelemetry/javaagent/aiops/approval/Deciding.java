@@ -11,6 +11,7 @@ import io.opentelemetry.javaagent.aiops.approval.ApprovalView.State;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Answer;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Ask;
 import io.opentelemetry.javaagent.aiops.run.Run;
+import io.opentelemetry.javaagent.aiops.thread.EventLoops;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class Deciding {
       ApprovalSpans.put(span, denied);
       return refusal(call, denied);
     }
+    if (EventLoops.isLoop()) {
+      return unavailable(call, onLoop());
+    }
     Ask question = ask;
     for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
       Passage passage = once(call, question, run, span);
@@ -49,6 +53,12 @@ final class Deciding {
       question = again(ask);
     }
     return unavailable(call, "other calls with the same arguments use up each approval of it");
+  }
+
+  private static String onLoop() {
+    return "nobody is asked on "
+        + Thread.currentThread().getName()
+        + ", which is an event loop: run the tool on a thread that may block";
   }
 
   private static Ask again(Ask ask) {

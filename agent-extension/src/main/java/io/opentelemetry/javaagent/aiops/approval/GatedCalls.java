@@ -7,6 +7,7 @@ package io.opentelemetry.javaagent.aiops.approval;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalException.About;
+import io.opentelemetry.javaagent.aiops.thread.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,26 @@ public final class GatedCalls {
   public static Passage pass(GatedCall call) {
     ApprovalGate current = gate;
     return current == null ? new Passage.Free() : current.pass(call);
+  }
+
+  /**
+   * Whether {@link #pass} may have to wait for a reply about a call of {@code tool}, on a thread on
+   * which nothing should wait: a hook that can go on elsewhere then does. Does not wait itself.
+   *
+   * @param context in which the tool is called; not inside an admitted call of the same tool
+   */
+  public static boolean mustWait(String tool, Context context) {
+    ApprovalGate current = gate;
+    return current != null
+        && EventLoops.isCurrent()
+        && !tool.equals(Inside.tool(context))
+        && current.mayAsk(tool, context);
+  }
+
+  /** The refusal of a call for which there is no room among those that wait elsewhere. */
+  public static ApprovalException crowded(String tool) {
+    return new ApprovalUnavailableException(
+        About.tool(tool), "as many tools wait as may; call fewer at once");
   }
 
   /**

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.javaagent.aiops.approval.ApprovalView.State;
 import io.opentelemetry.javaagent.aiops.approval.Approvals.Answer;
 import io.opentelemetry.javaagent.aiops.run.Run;
+import io.opentelemetry.javaagent.aiops.thread.EventLoops;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -71,7 +71,7 @@ public final class Admission implements Verdict {
     this.injectMaxTokens = injectMaxTokens;
     this.ceilingApplies = isCeiling;
     this.enforced = new Purse(terms.enforcing().stream().map(Budget::account).toList());
-    this.guarding = terms.isGuarded() ? new Guarding(gate.filling(), ask.repeated()) : null;
+    this.guarding = terms.isGuarded() ? new Guarding(ask.repeated()) : null;
   }
 
   Admission(Gate gate, Terms terms, CallAsk ask, Bounded bounded) {
@@ -88,40 +88,42 @@ public final class Admission implements Verdict {
   }
 
   /** Sets the first attempt's bound aside; null if the call is admitted. */
-  Verdict.@Nullable Refused begin() throws InterruptedException {
+  Verdict.@Nullable Refused begin(Filling filling) throws InterruptedException {
     try {
-      return fill(bound);
+      return fill(filling, bound);
     } catch (Throwable t) {
       settleUnbilled(); // nobody will have this admission, so nobody else can
       throw t;
     }
   }
 
-  private Verdict.@Nullable Refused fill(long nanoUsd) throws InterruptedException {
+  private Verdict.@Nullable Refused fill(Filling filling, long nanoUsd)
+      throws InterruptedException {
     if (!terms.enforcing().isEmpty()) {
-      Verdict.Refused refused = enforce(nanoUsd);
+      Verdict.Refused refused = enforce(filling, nanoUsd);
       if (refused != null) {
         return refused;
       }
     }
     for (Budget budget : terms.observing()) {
-      observe(budget, nanoUsd);
+      observe(filling, budget, nanoUsd);
     }
     return null;
   }
 
-  private Verdict.@Nullable Refused enforce(long nanoUsd) throws InterruptedException {
+  private Verdict.@Nullable Refused enforce(Filling filling, long nanoUsd)
+      throws InterruptedException {
     return guarding == null
-        ? gate.filling().fill(enforced, terms.enforcing(), nanoUsd)
-        : guarding.fill(enforced, terms.enforcing(), bound, nanoUsd);
+        ? filling.fill(enforced, terms.enforcing(), nanoUsd)
+        : guarding.fill(filling, enforced, new Guarding.Asked(terms.enforcing(), bound, nanoUsd));
   }
 
-  private void observe(Budget budget, long nanoUsd) throws InterruptedException {
+  private void observe(Filling filling, Budget budget, long nanoUsd) throws InterruptedException {
     Purse purse = observed.computeIfAbsent(budget, each -> new Purse(List.of(each.account())));
     Verdict.Refused refused =
         guarding == null
-            ? gate.filling().fill(purse, List.of(budget), nanoUsd)
-            : guarding.watch(purse, List.of(budget), bound, nanoUsd);
+            ? filling.fill(purse, List.of(budget), nanoUsd)
+            : guarding.watch(filling, purse, new Guarding.Asked(List.of(budget), bound, nanoUsd));
     Standing beyond = refused == null ? purse.beyondCap() : null;
     if (beyond != null) {
       refused = Filling.refused(budget, "cap_reached", beyond, nanoUsd);
@@ -182,6 +184,11 @@ public final class Admission implements Verdict {
     Verdict.Refused refused = missing > 0 ? fill(missing) : null;
     lastBound = refused == null ? bound : 0;
     return refused;
+  }
+
+  private Verdict.@Nullable Refused fill(long missing) throws InterruptedException {
+    Filling filling = gate.filling();
+    return gate.told(fill(filling, missing), filling);
   }
 
   private long reserved() {

@@ -17,71 +17,71 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guarding {
 
-  private record Past(Budget budget, long cap, Hour.Full full) {}
-
-  private final Filling filling;
-  private final @Nullable Repeated repeated;
-  private final Map<Account, Long> held = new LinkedHashMap<>(2);
-
-  Guarding(Filling filling, @Nullable Repeated repeated) {
-    this.filling = filling;
-    this.repeated = repeated;
-  }
-
   /**
-   * As {@link Filling#fill}, if no guard minds.
+   * What is to be set aside.
    *
    * @param bound the most that one attempt of the call can cost
    */
-  Verdict.@Nullable Refused fill(Purse purse, List<Budget> budgets, long bound, long nanoUsd)
+  record Asked(List<Budget> budgets, long bound, long nanoUsd) {}
+
+  private record Past(Budget budget, long cap, Hour.Full full) {}
+
+  private final @Nullable Repeated repeated;
+  private final Map<Account, Long> held = new LinkedHashMap<>(2);
+
+  Guarding(@Nullable Repeated repeated) {
+    this.repeated = repeated;
+  }
+
+  /** As {@link Filling#fill}, if no guard minds. */
+  Verdict.@Nullable Refused fill(Filling filling, Purse purse, Asked asked)
       throws InterruptedException {
-    Verdict.Refused refused = ask(budgets, bound, nanoUsd);
-    return refused == null ? fillAll(purse, budgets, nanoUsd) : refused;
+    Verdict.Refused refused = ask(filling, asked);
+    return refused == null ? fillAll(filling, purse, asked) : refused;
   }
 
   /**
    * As {@link #fill}, where the call is sent whatever a guard says: its day is kept all the same.
    */
-  Verdict.@Nullable Refused watch(Purse purse, List<Budget> budgets, long bound, long nanoUsd)
+  Verdict.@Nullable Refused watch(Filling filling, Purse purse, Asked asked)
       throws InterruptedException {
-    Verdict.Refused refused = ask(budgets, bound, nanoUsd);
+    Verdict.Refused refused = ask(filling, asked);
     if (refused == null) {
-      return fillAll(purse, budgets, nanoUsd);
+      return fillAll(filling, purse, asked);
     }
-    Verdict.Refused unused = filling.fill(purse, budgets, nanoUsd);
+    Verdict.Refused unused = filling.fill(purse, asked.budgets(), asked.nanoUsd());
     return refused;
   }
 
   /** Fills the purse; gives the hours back if that is refused. */
-  private Verdict.@Nullable Refused fillAll(Purse purse, List<Budget> budgets, long nanoUsd)
+  private Verdict.@Nullable Refused fillAll(Filling filling, Purse purse, Asked asked)
       throws InterruptedException {
     boolean filled = false;
     try {
-      Verdict.Refused refused = filling.fill(purse, budgets, nanoUsd);
+      Verdict.Refused refused = filling.fill(purse, asked.budgets(), asked.nanoUsd());
       filled = refused == null;
       return refused;
     } finally {
       if (!filled) {
-        takeBack(budgets, nanoUsd);
+        takeBack(asked.budgets(), asked.nanoUsd());
       }
     }
   }
 
-  private Verdict.@Nullable Refused ask(List<Budget> budgets, long bound, long nanoUsd)
-      throws InterruptedException {
-    for (Budget budget : budgets) {
-      Verdict.Refused tooDear = SpendGuard.tooDear(budget, bound);
+  private Verdict.@Nullable Refused ask(Filling filling, Asked asked) throws InterruptedException {
+    for (Budget budget : asked.budgets()) {
+      Verdict.Refused tooDear = SpendGuard.tooDear(budget, asked.bound());
       Verdict.Refused refused =
-          tooDear == null ? SpendGuard.repeats(budget, bound, repeated) : tooDear;
+          tooDear == null ? SpendGuard.repeats(budget, asked.bound(), repeated) : tooDear;
       if (refused != null) {
         return refused;
       }
     }
-    return askHours(budgets, nanoUsd);
+    return askHours(filling, asked.budgets(), asked.nanoUsd());
   }
 
   /** Sets the amount aside in all hours; what has ended and still holds money is not in the way. */
-  private Verdict.@Nullable Refused askHours(List<Budget> budgets, long nanoUsd)
+  private Verdict.@Nullable Refused askHours(Filling filling, List<Budget> budgets, long nanoUsd)
       throws InterruptedException {
     Past past = add(budgets, nanoUsd);
     if (past == null) {

@@ -34,6 +34,7 @@ import io.opentelemetry.javaagent.aiops.budget.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,17 +60,37 @@ final class Funds {
   /** Asks for the call; null if it may be sent. Asked again it says the same. */
   synchronized @Nullable CallRefusedException admit(
       @Nullable String provider, @Nullable String host) {
-    Verdict known = verdict;
-    if (known == null) {
-      known = over ? ended() : gate.admit(ask.to(provider, host));
-      verdict = known;
-      if (over && known instanceof Admission admission) {
-        admission.settleUnbilled(); // its end came too early to see it
-        known = ended();
-        verdict = known;
+    if (verdict == null) {
+      decided(over ? ended() : gate.admit(ask.to(provider, host)));
+    }
+    return verdict instanceof Verdict.Refused refused ? refused.exception() : null;
+  }
+
+  /** Whether it is decided what {@link #admit} says; decides it where nothing need be awaited. */
+  synchronized boolean isDecided(@Nullable String provider, @Nullable String host) {
+    if (verdict == null) {
+      Verdict atOnce = over ? ended() : gate.admitAtOnce(ask.to(provider, host));
+      if (atOnce != null) {
+        decided(atOnce);
       }
     }
-    return known instanceof Verdict.Refused refused ? refused.exception() : null;
+    return verdict != null;
+  }
+
+  /** Decides that the call may not be sent, as there is no thread on which it could wait. */
+  synchronized void cannotWait(Throwable why) {
+    if (verdict == null) {
+      boolean crowded = why instanceof RejectedExecutionException;
+      decided(crowded ? gate.crowded() : gate.refused(why));
+    }
+  }
+
+  private void decided(Verdict known) {
+    verdict = known;
+    if (over && known instanceof Admission admission) {
+      admission.settleUnbilled(); // its end came too early to see it
+      verdict = ended();
+    }
   }
 
   private Verdict.Refused ended() {

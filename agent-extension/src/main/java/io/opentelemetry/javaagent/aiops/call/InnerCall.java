@@ -6,6 +6,8 @@
 package io.opentelemetry.javaagent.aiops.call;
 
 import io.opentelemetry.context.Context;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,16 @@ record InnerCall(Context context, OwnedCall call) implements ModelCall {
   @Override
   public @Nullable RuntimeException admit() {
     return call.admitBelow();
+  }
+
+  @Override
+  public boolean mustWait() {
+    return false;
+  }
+
+  @Override
+  public <T> CompletableFuture<T> elsewhere(Supplier<? extends CompletionStage<T>> make) {
+    return make.get().toCompletableFuture();
   }
 
   @Override

@@ -6,6 +6,8 @@
 package io.opentelemetry.javaagent.aiops.call;
 
 import io.opentelemetry.context.Context;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,28 @@ public interface ModelCall {
 
   /**
    * Asks the budgets whether the call may be sent, once its endpoint is given as far as the hook
-   * knows it. May wait for money, a few seconds at most. A view of a call that was admitted is.
+   * knows it. May wait for money, a few seconds at most, but not on an event loop. A view of a call
+   * that was admitted is.
    *
    * @return null if it may, else what to throw in place of sending: the call has ended by then
    */
   @Nullable RuntimeException admit();
+
+  /**
+   * Whether {@link #admit} would wait, on a thread on which nothing should: a hook that can go on
+   * elsewhere then calls {@link #elsewhere} in place of it. Does not wait.
+   */
+  boolean mustWait();
+
+  /**
+   * Admits the call on a thread of ours, which then makes it.
+   *
+   * @param make the library's method, called inside the call once it is admitted; its own hook asks
+   *     {@link ModelCalls#isElsewhere}, those further in see the owner
+   * @return what the library's method comes to, or the refusal by which the call has ended.
+   *     Cancelling it gives the call up: while it waits nothing is sent, and nothing is held
+   */
+  <T> CompletableFuture<T> elsewhere(Supplier<? extends CompletionStage<T>> make);
 
   /** The output limit that must be put into the admitted request, in tokens; 0 for none. */
   long injectMaxTokens();

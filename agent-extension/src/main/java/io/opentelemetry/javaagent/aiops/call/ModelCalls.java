@@ -53,6 +53,14 @@ public final class ModelCalls {
   }
 
   /**
+   * Whether the hooked method is called by {@link ModelCall#elsewhere}, whose hook has done its
+   * part: it is let pass as it is. True once.
+   */
+  public static boolean isElsewhere(Context context) {
+    return Elsewhere.isMade(context);
+  }
+
+  /**
    * What a hook that failed must throw instead of letting the call go: budgets are enforced also
    * where we fail. Null where there are none.
    */

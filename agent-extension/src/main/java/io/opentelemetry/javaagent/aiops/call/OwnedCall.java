@@ -18,7 +18,10 @@ import io.opentelemetry.javaagent.aiops.export.MessagePart.Part;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.javaagent.aiops.hook.TypedError;
 import io.opentelemetry.javaagent.aiops.run.Run;
+import io.opentelemetry.javaagent.aiops.thread.EventLoops;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -113,6 +116,28 @@ final class OwnedCall implements ModelCall {
   /** As {@link #admit}; the end is for the owner. */
   @Nullable RuntimeException admitBelow() {
     return funds == null ? null : funds.admit(provider(), target.host());
+  }
+
+  @Override
+  public boolean mustWait() {
+    return funds != null && !funds.isDecided(provider(), target.host()) && EventLoops.isCurrent();
+  }
+
+  @Override
+  public <T> CompletableFuture<T> elsewhere(Supplier<? extends CompletionStage<T>> make) {
+    return new Elsewhere(this).make(make);
+  }
+
+  /** There is no thread on which it could wait: the refusal, by which the call has ended. */
+  @Nullable RuntimeException cannotWait(Throwable why) {
+    if (funds != null) {
+      funds.cannotWait(why);
+    }
+    return admit();
+  }
+
+  boolean hasEnded() {
+    return ended.get();
   }
 
   @Override

@@ -17,16 +17,26 @@ import io.opentelemetry.javaagent.aiops.hook.Faults;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Marks the span of an HTTP call to a model host, or of the AWS SDK's to Bedrock, that no hook of
- * ours owns: what it costs is not known and nothing could have stopped it.
+ * ours owns: what it costs is not known and nothing could have stopped it. To count the tokens of a
+ * call that is not made costs nothing.
  */
 public final class UngovernedCalls implements SpanProcessor {
 
   private static final AttributeKey<String> HTTP_METHOD =
       AttributeKey.stringKey("http.request.method");
+
+  private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
+
+  /** How Anthropic's, Google's and AWS's requests end that count tokens. */
+  private static final Pattern COUNTING =
+      Pattern.compile("(/messages/count_tokens|:countTokens|/count-tokens)(\\?.*)?$");
+
+  private static final String COUNTING_ON_BEDROCK = "BedrockRuntime.CountTokens";
 
   /** Upstream's spans of the AWS SDK are told their host after they began. */
   private static final String AWS_SDK = "io.opentelemetry.aws-sdk-";
@@ -52,7 +62,15 @@ public final class UngovernedCalls implements SpanProcessor {
   }
 
   private boolean isUngoverned(Context parentContext, ReadWriteSpan span) {
-    return (isToModelHost(span) || isToBedrock(span)) && ModelCalls.current(parentContext) == null;
+    return (isToModelHost(span) || isToBedrock(span))
+        && !isFree(span)
+        && ModelCalls.current(parentContext) == null;
+  }
+
+  private static boolean isFree(ReadWriteSpan span) {
+    String url = span.getAttribute(URL);
+    return span.getName().equals(COUNTING_ON_BEDROCK)
+        || (url != null && COUNTING.matcher(url).find());
   }
 
   private boolean isToModelHost(ReadWriteSpan span) {

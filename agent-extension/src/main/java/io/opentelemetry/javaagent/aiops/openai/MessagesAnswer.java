@@ -85,11 +85,13 @@ final class MessagesAnswer extends Answer {
     blocks = 0;
   }
 
+  /**
+   * What the provider's own tools are given comes in pieces as well, and is no call of the app's.
+   */
   private void addToolCall(int at) {
-    boolean begins = blockType.equals("tool_use");
-    OutputMessage.ToolCall call =
-        at >= 0 && (begins || partialInput != null) ? message.toolCall(at) : null;
-    if (call != null) {
+    boolean begins = at >= 0 && blockType.equals("tool_use");
+    OutputMessage.ToolCall call = begins ? message.toolCall(at) : message.begunToolCall(at);
+    if (call != null && (begins || partialInput != null)) {
       call.add(begins ? blockId : null, begins ? blockName : null, orEmpty(partialInput));
     }
     blockType = "";

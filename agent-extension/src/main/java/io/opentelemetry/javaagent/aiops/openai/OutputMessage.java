@@ -67,6 +67,11 @@ final class OutputMessage {
     return toolCalls.computeIfAbsent(index, i -> new ToolCall(keep));
   }
 
+  /** The tool call of that index, or null where none has begun. */
+  @Nullable ToolCall begunToolCall(int index) {
+    return toolCalls.get(index);
+  }
+
   int nextToolCall() {
     return toolCalls.size();
   }

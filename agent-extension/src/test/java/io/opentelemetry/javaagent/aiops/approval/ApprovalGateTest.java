@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
@@ -385,19 +386,44 @@ class ApprovalGateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "HttpClient-1-Worker-0",
-        "ForkJoinPool.commonPool-worker-1",
-        "reactor-http-epoll-1",
-        "vert.x-eventloop-thread-3"
-      })
-  void pass_onAThreadThatOthersDependOn_doesNotWait(String name) throws Exception {
+  @ValueSource(strings = {"HttpClient-1-Worker-0", "ForkJoinPool.commonPool-worker-1"})
+  void pass_onAThreadThatOthersDependOn_doesNotWaitForAPerson(String name) throws Exception {
     plane.waitMillis(600_000);
-    CompletableFuture<Object> result =
-        CompletableFuture.supplyAsync(
-            () -> rig.call("refund", REFUND), task -> new Thread(task, name).start());
+    assertThat(get(on(name, () -> rig.call("refund", REFUND))))
+        .isInstanceOf(ApprovalPendingException.class);
+  }
 
-    assertThat(get(result)).isInstanceOf(ApprovalPendingException.class);
+  private static <T> CompletableFuture<T> on(String thread, Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task, thread).start());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reactor-http-epoll-1", "vert.x-eventloop-thread-3"})
+  void pass_onAnEventLoop_asksNobody_andSaysWhatHelps(String name) throws Exception {
+    assertThat(rig.call("lookup", "{}")).isEqualTo("{}"); // the rules are read by now
+    assertThat(get(on(name, () -> rig.call("lookup", "{}")))).isEqualTo("{}");
+    assertThat(get(on(name, () -> rig.call("refund", REFUND))))
+        .isInstanceOfSatisfying(
+            ApprovalUnavailableException.class,
+            why ->
+                assertThat(why)
+                    .hasMessageContaining("nobody is asked on " + name)
+                    .hasMessageContaining("run the tool on a thread that may block"));
+    assertThat(plane.asked()).isZero();
+  }
+
+  @Test
+  void mustWait_isOfThreadsThatOthersDependOn_andOfToolsThatARuleMayHold() throws Exception {
+    GatedCalls.install(rig.gate());
+    try {
+      assertThat(rig.call("lookup", "{}")).isEqualTo("{}"); // the rules are read by now
+      Context run = rig.run.context();
+      assertThat(GatedCalls.mustWait("refund", run)).isFalse();
+      String loop = "RxComputationThreadPool-1";
+      assertThat(get(on(loop, () -> GatedCalls.mustWait("refund", run)))).isTrue();
+      assertThat(get(on(loop, () -> GatedCalls.mustWait("lookup", run)))).isFalse();
+    } finally {
+      GatedCalls.install(null);
+    }
   }
 }

@@ -8,6 +8,7 @@ package io.opentelemetry.javaagent.aiops.http;
 import static io.opentelemetry.javaagent.aiops.Vocabulary.UNGOVERNED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.javaagent.aiops.Rig;
@@ -55,6 +56,22 @@ class UngovernedCallsTest {
     assertThat(rig.span("POST").getAttributes().get(UNGOVERNED)).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.anthropic.com/v1/messages/count_tokens,",
+    "https://api.anthropic.com/v1/messages/count_tokens?beta=true,",
+    "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:countTokens,",
+    "https://bedrock-runtime.us-east-1.amazonaws.com/model/m/count-tokens,",
+    "https://api.anthropic.com/v1/messages?next=/messages/count_tokens_no, true",
+    "https://api.anthropic.com/v1/messages, true"
+  })
+  void post_thatOnlyCountsTokens_isNot(
+      String url, @org.jspecify.annotations.Nullable Boolean marked) {
+    client(Context.root(), "api.openai.com", 443).setAttribute("url.full", url).startSpan().end();
+
+    assertThat(rig.span("POST").getAttributes().get(UNGOVERNED)).isEqualTo(marked);
+  }
+
   @Test
   void post_insideAModelCall_isNot() {
     ModelCall call =
@@ -80,6 +97,7 @@ class UngovernedCallsTest {
   @ParameterizedTest
   @CsvSource({
     "io.opentelemetry.aws-sdk-2.2, BedrockRuntime.StartAsyncInvoke, true",
+    "io.opentelemetry.aws-sdk-2.2, BedrockRuntime.CountTokens,",
     "io.opentelemetry.aws-sdk-2.2, S3.PutObject,",
     "com.acme, BedrockRuntime.StartAsyncInvoke,"
   })
@@ -143,14 +161,16 @@ class UngovernedCallsTest {
   }
 
   private void post(Context parent, String host, long port) {
-    rig.app()
+    client(parent, host, port).startSpan().end();
+  }
+
+  private SpanBuilder client(Context parent, String host, long port) {
+    return rig.app()
         .spanBuilder("POST")
         .setParent(parent)
         .setSpanKind(SpanKind.CLIENT)
         .setAttribute("http.request.method", "POST")
         .setAttribute("server.address", host)
-        .setAttribute("server.port", port)
-        .startSpan()
-        .end();
+        .setAttribute("server.port", port);
   }
 }

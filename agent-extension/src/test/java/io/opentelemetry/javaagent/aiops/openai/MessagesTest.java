@@ -145,6 +145,31 @@ class MessagesTest {
   }
 
   @Test
+  void toolOfTheProvider_isNoToolCall() throws IOException {
+    stream(
+        start(),
+        block(
+            "{\"type\":\"server_tool_use\",\"id\":\"srvtoolu_1\",\"name\":\"web_search\",\"input\":{}}"),
+        delta(0, "\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"query\\\": 1}\""),
+        event("content_block_stop", ",\"index\":0"),
+        event(
+            "content_block_start",
+            ",\"index\":1,\"content_block\":{\"type\":\"web_search_tool_result\",\"content\":[]}"),
+        event(
+            "content_block_start",
+            ",\"index\":2,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"),
+        delta(2, "\"type\":\"text_delta\",\"text\":\"Hallo\""),
+        stop("pause_turn"),
+        OVER);
+
+    assertThat(call.response().finishReasons()).containsExactly("pause_turn");
+    assertThat(call.response().messages().get())
+        .contains("\"content\":\"Hallo\"")
+        .doesNotContain("tool_call");
+    hasWholeUsage(15);
+  }
+
+  @Test
   void streamThatBreaksOff_hasNoUsage_forItsFirstCountsAreNotItsLast() throws IOException {
     stream(start(), TEXT);
 

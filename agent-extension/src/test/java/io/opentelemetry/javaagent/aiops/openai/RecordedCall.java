@@ -11,6 +11,8 @@ import io.opentelemetry.javaagent.aiops.call.ModelCall;
 import io.opentelemetry.javaagent.aiops.call.ModelResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -44,6 +46,16 @@ final class RecordedCall implements ModelCall {
   @Override
   public RuntimeException admit() {
     throw new AssertionError("a body asks for nothing");
+  }
+
+  @Override
+  public boolean mustWait() {
+    return false;
+  }
+
+  @Override
+  public <T> CompletableFuture<T> elsewhere(Supplier<? extends CompletionStage<T>> make) {
+    return make.get().toCompletableFuture();
   }
 
   @Override

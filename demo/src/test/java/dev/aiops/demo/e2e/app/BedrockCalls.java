@@ -60,6 +60,8 @@ final class BedrockCalls {
     }
     converse(CLAUDE, order.apply(CACHED, "\n@call weather {\"city\":\"Rome\"}"));
     converse(CLAUDE, order.apply(CACHED, "fault=429 times=1\n@say Hi you"));
+    converse(CLAUDE, order.apply(CACHED, "thinks=redacted stop=guardrail_intervened\n@say Hi you"));
+    converseStream(CLAUDE, order.apply(CACHED, "thinks=redacted\n@say Hi you"));
     both(CLAUDE, CACHED, CLAUDE_BODY);
     both(DEARER, CACHED, CLAUDE_BODY);
     both(NOVA, "/400/200/0", NOVA_BODY);

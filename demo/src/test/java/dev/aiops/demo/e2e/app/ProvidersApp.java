@@ -16,6 +16,8 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
+import com.google.genai.types.ThinkingConfig;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -60,8 +62,19 @@ public final class ProvidersApp {
     AnthropicClient client = AnthropicOkHttpClient.builder().baseUrl(url).apiKey("k").build();
     String use = "/400/200/80/300/100";
     orders(use).forEach(order -> client.messages().create(message(order)));
+    stream(client, order(use, "\n@say Hi you"));
+    for (String how : List.of("thinks=redacted", "searches=2")) {
+      client.messages().create(message(order(use, how + "\n@say Hi you")));
+      stream(client, order(use, how + "\n@say Hi you"));
+    }
+    for (String reason : List.of("refusal", "pause_turn", "model_context_window_exceeded")) {
+      client.messages().create(message(order(use, "stop=" + reason + "\n@say Hi you")));
+    }
+  }
+
+  private static void stream(AnthropicClient client, String order) {
     try (StreamResponse<RawMessageStreamEvent> events =
-        client.messages().createStreaming(message(order(use, "\n@say Hi you")))) {
+        client.messages().createStreaming(message(order))) {
       events.stream().forEach(event -> {});
     }
   }
@@ -84,10 +97,17 @@ public final class ProvidersApp {
     GenerateContentConfig config = GenerateContentConfig.builder().maxOutputTokens(400).build();
     String model = "gemini-2.5-flash";
     String use = "/400/200/80";
+    GenerateContentConfig thoughts =
+        config.toBuilder()
+            .thinkingConfig(ThinkingConfig.builder().includeThoughts(true).build())
+            .build();
     orders(use).forEach(order -> client.models.generateContent(model, order, config));
-    try (ResponseStream<GenerateContentResponse> pieces =
-        client.models.generateContentStream(model, order(use, "\n@say Hi you"), config)) {
-      pieces.forEach(piece -> {});
+    client.models.generateContent(model, order(use, "stop=SAFETY\n@say Hi you"), thoughts);
+    for (GenerateContentConfig each : List.of(config, thoughts)) {
+      try (ResponseStream<GenerateContentResponse> pieces =
+          client.models.generateContentStream(model, order(use, "\n@say Hi you"), each)) {
+        pieces.forEach(piece -> {});
+      }
     }
   }
 }

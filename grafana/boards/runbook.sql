@@ -1,0 +1,5 @@
+-- dashboard: Runbook
+-- uid: aiops-runbook
+-- description: What each alert means and what to do; alerts link to their panel here. It is grafana/RUNBOOK.md.
+-- from: now-24h
+-- runbook: yes
