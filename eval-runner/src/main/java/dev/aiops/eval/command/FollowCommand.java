@@ -30,7 +30,10 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
 
   void run(List<String> arguments) {
     Options options =
-        Options.of(arguments, Set.of("--definitions", "--heartbeat", "--part", "--per-minute"), Set.of("--wait"));
+        Options.of(
+            arguments,
+            Set.of("--definitions", "--heartbeat", "--part", "--per-minute"),
+            Set.of("--wait"));
     Runnable heartbeat =
         options
             .value("--heartbeat")
@@ -51,7 +54,9 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
   private void follow(Definitions definitions, Throttle throttle, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following dates = new Following(() -> runAndCompareDue(definitions, log.batches(throttle)), Pace.USUAL.every());
+    Following dates =
+        new Following(
+            () -> runAndCompareDue(definitions, log.batches(throttle)), Pace.USUAL.every());
     Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Following events = new Following(this::exchange, Duration.ofMinutes(1));
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
