@@ -118,6 +118,21 @@ FROM @approvals
 WHERE State = 'PENDING'
 GROUP BY Agent, Tool, Rule ORDER BY value DESC, Agent, Tool, Rule LIMIT 100
 
+-- alert: Eval regression
+-- for: 0s
+-- severity: warning
+-- above: eval_regressions
+-- panel-of: aiops-evals / Kept comparisons
+-- summary: {{ $labels.Evaluator }} says that runs of {{ $labels.Agents }} became worse than the reference
+SELECT Evaluator, Agents, toFloat64(countIf(verdict = 'REGRESSION')) AS value
+FROM (
+  SELECT Evaluator, if(Agent = '', 'all agents', toString(Agent)) AS Agents, argMax(Verdict, At) AS verdict
+  FROM eval_comparisons
+  WHERE At >= now() - INTERVAL 2 DAY AND Verdict NOT IN ('REFUSED', 'REFERENCE')
+  GROUP BY Evaluator, Agents, Reference
+)
+GROUP BY Evaluator, Agents ORDER BY Evaluator, Agents LIMIT 100
+
 -- alert: Unpriced model in use
 -- for: 0s
 -- severity: warning

@@ -235,6 +235,68 @@ WHERE State = 'PENDING'
     AND @who
 ORDER BY Requested, Approval LIMIT 20
 
+-- row: Quality now against before
+-- panel: Passed
+-- type: stat 4x4
+-- unit: percentunit
+-- decimals: 1
+-- thresholds: red, yellow 0.8, green 0.95
+-- to: aiops-evals
+-- days: 1
+-- empty: nothing was scored
+-- description: Share of the scores that reached their evaluator's threshold, of runs that began in the time range, each by how many runs it stands for.
+SELECT sumIf(SamplingWeight, Passed = 1) / nullIf(sumIf(SamplingWeight, Status = 'scored'), 0) AS passed
+FROM (
+  SELECT Status, Passed, SamplingWeight FROM eval_scores
+  WHERE @scores-once
+    AND @who
+  @that-hold
+)
+
+-- panel: Regressions
+-- type: stat 4x4
+-- unit: none
+-- thresholds: green, red 1
+-- to: aiops-evals
+-- empty: nothing was compared in two days
+-- description: Comparisons that were kept in the last two days and of which the newest verdict is REGRESSION, by evaluator, agents and reference. Filters do not apply.
+SELECT if(count() = 0, NULL, countIf(verdict = 'REGRESSION')) AS regressions
+FROM (
+  SELECT argMax(Verdict, At) AS verdict
+  FROM eval_comparisons
+  WHERE At > $__toTime - INTERVAL 2 DAY AND At <= $__toTime AND Verdict NOT IN ('REFUSED', 'REFERENCE')
+  GROUP BY Evaluator, Agent, Reference
+)
+
+-- panel: Quality by evaluator
+-- type: table 16x8
+-- unit: none
+-- to: aiops-evals
+-- days: 2
+-- empty: no version of an evaluator has scores in the time range and before it
+-- column: Before = percentunit, decimals 1
+-- column: Now = percentunit, decimals 1
+-- column: Change = percentunit, decimals 1, steps red|text 0
+-- column: Low = percentunit, decimals 1
+-- column: High = percentunit, decimals 1, steps red|text 0
+-- description: Share that passed in the time range and in one of the same length just before, with the 95 % interval of the change (Newcombe). One that is below 0 is a drop that is more than chance.
+@newcombe
+FROM (
+  SELECT
+    @passed-twice
+  FROM (
+    SELECT Evaluator, EvaluatorVersion, Status, Passed, RunStartedAt >= $__fromTime AS IsNow
+    FROM eval_scores
+    WHERE @scores-twice
+      AND @who
+    @that-hold
+  )
+  WHERE Status = 'scored'
+  GROUP BY Evaluator, EvaluatorVersion
+  HAVING NBefore > 0 AND NNow > 0
+)
+ORDER BY High, Evaluator, Version LIMIT 20
+
 -- row: Over time
 -- panel: Runs by how they ended
 -- type: timeseries 12x8

@@ -159,6 +159,25 @@ FROM @approvals
 WHERE RunId = @text(run)
 ORDER BY Requested, Approval LIMIT 200
 
+-- panel: Scores
+-- type: table 24x8
+-- unit: none
+-- days: 1
+-- empty: no evaluator has scored this run
+-- column: Score = percentunit, decimals 0
+-- column: Cost = currencyUSD, decimals 4
+-- description: What evaluators said of the run, its model calls and its tool calls, the worst first. Without a score: it did not apply, was not recorded, or the evaluator failed.
+SELECT
+  Evaluator, Status, Score, multiIf(Passed = 1, 'passed', Passed = 0, 'not passed', '') AS Result, Label, leftUTF8(Explanation, 500) AS Why, Source,
+  TargetKind AS Target, if(TargetKind = 'run', '', TargetId) AS Span, JudgeModel AS Judge, toFloat64(JudgeCostUsd) AS Cost, ScoredAt AS Scored,
+  leftUTF8(EvaluatorVersion, 12) AS Version
+FROM (
+  SELECT * FROM eval_scores
+  WHERE RunId = @text(run) AND @scores-once
+  @that-hold
+)
+ORDER BY Status = 'not_applicable', Score NULLS LAST, Evaluator, Target, Span, Version, Source LIMIT 500
+
 -- panel: Input and output
 -- type: table 24x8
 -- unit: none

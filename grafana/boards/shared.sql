@@ -156,6 +156,51 @@ LEFT JOIN (
   WHERE Timestamp >= $__fromTime - INTERVAL 1 DAY AND Timestamp <= $__toTime + INTERVAL 1 DAY AND Failed = 1 AND RunId != ''
 ) AS s ON s.SpanId = r.FailingSpanId AND s.RunId = r.RunId
 
+-- snippet: that-hold
+-- What was scored again after late spans takes the place of what was scored before.
+ORDER BY Revision DESC, ScoredAt
+LIMIT 1 BY Evaluator, EvaluatorVersion, Source, TargetKind, RunId, TargetId
+
+-- snippet: scores-once
+-- Parts are of months by when it was scored, which is after the run began, by a clock that may be slow.
+$__timeFilter(RunStartedAt) AND ScoredAt >= $__fromTime - INTERVAL 1 DAY
+
+-- snippet: scores-twice
+-- The same, of the time range and of one as long before it.
+RunStartedAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) AND RunStartedAt <= $__toTime
+    AND ScoredAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) - INTERVAL 1 DAY
+
+-- snippet: scored-of
+@who
+    AND @any-model(Models) AND @evaluator(Evaluator)
+
+-- snippet: scores
+(
+  SELECT * FROM eval_scores
+  WHERE @scores-once
+    AND @scored-of
+  @that-hold
+)
+
+-- snippet: passed-twice
+Evaluator, EvaluatorVersion AS Version, countIf(NOT IsNow) AS NBefore, countIf(IsNow) AS NNow,
+    countIf(Passed = 1 AND NOT IsNow) AS PassedBefore, countIf(Passed = 1 AND IsNow) AS PassedNow
+
+-- snippet: newcombe
+-- The 95 % interval of the difference of two shares, by Newcombe's method 10: each share's own by Wilson, whose ends are as far from the share
+-- as the ends of the difference are from it, in the root of the sum of squares. 3.84 is the square of the normal law's 97.5th percentile.
+WITH
+  3.841458820694124 AS zz,
+  (Before + zz / 2 / NBefore) / (1 + zz / NBefore) AS middle_before,
+  sqrt(zz * (Before * (1 - Before) + zz / 4 / NBefore) / NBefore) / (1 + zz / NBefore) AS half_before,
+  (Now + zz / 2 / NNow) / (1 + zz / NNow) AS middle_now,
+  sqrt(zz * (Now * (1 - Now) + zz / 4 / NNow) / NNow) / (1 + zz / NNow) AS half_now
+SELECT
+  Evaluator, NBefore, NNow, PassedBefore / NBefore AS Before, PassedNow / NNow AS Now, Now - Before AS Change,
+  Change - sqrt(pow(Now - middle_now + half_now, 2) + pow(middle_before + half_before - Before, 2)) AS Low,
+  Change + sqrt(pow(middle_now + half_now - Now, 2) + pow(Before - middle_before + half_before, 2)) AS High,
+  leftUTF8(Version, 12) AS Version
+
 -- snippet: source
 @environment(Environment) AND @team(Team) AND @service(ServiceName)
 

@@ -48,6 +48,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
  */
 public final class BedrockApp {
 
+  /** Calls of the case of many. */
+  public static final int MANY = 50;
+
   private static final SdkAsyncHttpClient NETTY = NettyNioAsyncHttpClient.create();
 
   private final int port;
@@ -108,6 +111,8 @@ public final class BedrockApp {
       case "startasync" -> AnsweredElsewhereCase.start(client(name), model);
       case "bidirectional" -> BidirectionalCase.talk(url(name), credentials(), model);
       case "langchain4j" -> LangChain4jCase.chat(client(name), model);
+      case "langchain4jmany" -> LangChain4jCase.many(client(name), model, MANY);
+      case "langchain4jstream" -> LangChain4jCase.stream(async(name), model);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -82,6 +82,8 @@ public final class GenAiApp {
       case "chat" -> client.models.generateContent(MODEL + name, QUESTION, config(name)).text();
       case "vertex" ->
           vertex(name).models.generateContent(MODEL + name, QUESTION, config(name)).text();
+      case "vertexasync" -> async(vertex(name), name).get().text();
+      case "vertexstream" -> stream(vertex(name), name);
       case "retry" ->
           retrying(name).models.generateContent(MODEL + name, QUESTION, config(name)).text();
       case "retryasync" -> async(retrying(name), name).get().text();
@@ -91,7 +93,9 @@ public final class GenAiApp {
       case "stream" -> stream(client, name);
       case "streamasync" -> streamAsync(client, name);
       case "abandon" -> abandon(client, name);
+      case "abandonasync" -> abandonAsync(client, name);
       case "embed" -> embed(client);
+      case "embedasync" -> embedAsync(client);
       case "embedvertex" -> embed(vertex(name));
       case "function" -> function(client, name);
       case "functionasync" -> functionAsync(client, name);
@@ -184,16 +188,33 @@ public final class GenAiApp {
   }
 
   private static String abandon(Client client, String name) {
-    try (ResponseStream<GenerateContentResponse> stream =
-        client.models.generateContentStream(MODEL + name, QUESTION, config(name))) {
+    return first(client.models.generateContentStream(MODEL + name, QUESTION, config(name)));
+  }
+
+  private static String abandonAsync(Client client, String name) throws Exception {
+    return first(
+        client.async.models.generateContentStream(MODEL + name, QUESTION, config(name)).get());
+  }
+
+  private static String first(ResponseStream<GenerateContentResponse> stream) {
+    try (stream) {
       return String.valueOf(stream.iterator().next().text());
     }
   }
 
   private static String embed(Client client) {
-    EmbedContentResponse answer =
-        client.models.embedContent(
-            EMBEDDINGS, QUESTION, EmbedContentConfig.builder().outputDimensionality(2).build());
+    return numbers(client.models.embedContent(EMBEDDINGS, QUESTION, inTwoNumbers()));
+  }
+
+  private static String embedAsync(Client client) throws Exception {
+    return numbers(client.async.models.embedContent(EMBEDDINGS, QUESTION, inTwoNumbers()).get());
+  }
+
+  private static EmbedContentConfig inTwoNumbers() {
+    return EmbedContentConfig.builder().outputDimensionality(2).build();
+  }
+
+  private static String numbers(EmbedContentResponse answer) {
     return answer.embeddings().orElseThrow().get(0).values().orElseThrow().toString();
   }
 

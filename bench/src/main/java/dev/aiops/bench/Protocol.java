@@ -6,30 +6,25 @@
 package dev.aiops.bench;
 
 import java.util.Locale;
-import java.util.function.Function;
 
 /** In whose terms the provider answers, each with the same words. */
 enum Protocol {
-  OPENAI(always(Answers.chatCompletion())),
-  ANTHROPIC(always(Answers.message())),
-  GEMINI(always(Answers.generatedContent())),
-  BEDROCK(always(Answers.converse())),
-  MCP(McpAnswers::to);
+  OPENAI(Answers.chatCompletion()),
+  ANTHROPIC(Answers.message()),
+  GEMINI(Answers.generatedContent()),
+  BEDROCK(Answers.converse()),
+  /** Its answers bear the ids of their requests. */
+  MCP("");
 
-  private final Function<String, byte[]> answer;
+  private final String json;
 
-  Protocol(Function<String, byte[]> answer) {
-    this.answer = answer;
-  }
-
-  private static Function<String, byte[]> always(String json) {
-    byte[] response = Response.of("200 OK", json);
-    return body -> response;
+  Protocol(String json) {
+    this.json = json;
   }
 
   /** Its whole response to a request of that body. */
   byte[] answer(String body) {
-    return answer.apply(body);
+    return this == MCP ? McpAnswers.to(body) : Response.of("200 OK", json);
   }
 
   /** How a path names it. */

@@ -84,6 +84,11 @@ class AlertsFireTest {
   }
 
   @Test
+  void scores_becameWorse() {
+    assertThat(firing("Eval regression")).containsExactly("[\"solved\", \"desk\", 1]");
+  }
+
+  @Test
   void model_unpriced() {
     assertThat(firing("Unpriced model in use"))
         .containsExactly(

@@ -54,7 +54,7 @@ class RowBudgetTest {
   private static final long CONTROL_READINGS = 4;
 
   private static final List<String> LOG =
-      List.of("otel_traces", "otel_logs", "run_events", "message_content");
+      List.of("otel_traces", "otel_logs", "run_events", "message_content", "eval_scores");
 
   private final Instant now = Instant.now();
   private final TestDatabase database;
@@ -93,6 +93,7 @@ class RowBudgetTest {
         SELECT 1 + number, now64(3) - toIntervalMillisecond((%1$d - number) * %2$d), 'approval_requested', toString(number), 'PENDING', '{}'
         FROM numbers(%1$d)"""
             .formatted(DAYS * PER_DAY, 86_400_000 / PER_DAY));
+    scores();
     readDays();
   }
 
@@ -102,6 +103,19 @@ class RowBudgetTest {
         .execute(
             "INSERT INTO %s SELECT now64(9) - toIntervalMillisecond(number * %d), %s FROM numbers(%d)"
                 .formatted(table, 86_400_000 / PER_DAY, values, DAYS * PER_DAY));
+  }
+
+  private void scores() {
+    database
+        .eval()
+        .execute(
+            """
+            INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, Evaluator, EvaluatorVersion, Source, Status, Score, Passed, SamplingWeight, ScoredAt)
+            SELECT
+              toString(number), 'run', concat('run-', toString(number)) AS run, run, now64(9) - toIntervalMillisecond(number * %d) AS started,
+              'solved', 'v1', 'code', 'scored', 1, 1, 1, started
+            FROM numbers(%d)"""
+                .formatted(86_400_000 / PER_DAY, DAYS * PER_DAY));
   }
 
   private void readDays() throws IOException {

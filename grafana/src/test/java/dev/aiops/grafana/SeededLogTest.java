@@ -13,6 +13,7 @@ import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.grafana.golden.Seen;
 import dev.aiops.grafana.query.Look;
 import dev.aiops.grafana.seed.Day;
+import dev.aiops.grafana.seed.Evaluated;
 import dev.aiops.grafana.seed.Told;
 import dev.aiops.grafana.seed.Written;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SeededLogTest {
 
   private static final List<String> FILTERS =
-      List.of("environment", "team", "service", "agent", "model", "status");
+      List.of("environment", "team", "service", "agent", "model", "status", "evaluator");
   private static final List<String> TEXTS =
       List.of("run", "search", "min_cost", "min_seconds", "change");
   private static final String[] HOSTILE = {
@@ -74,6 +75,7 @@ class SeededLogTest {
   void seed() {
     written.to(database);
     Told.until(now).to(database);
+    Evaluated.until(now).write(database);
   }
 
   @Test

@@ -404,6 +404,8 @@ class AdkIT {
     assertThat(spans.calls())
         .hasSize(AdkApp.PARALLEL)
         .allSatisfy(call -> assertThat(statuses(call)).containsExactly(200L))
+        .allSatisfy(
+            call -> assertThat(call.attribute("aiops.budget.charged")).isEqualTo("0.000017600"))
         .extracting(call -> call.attribute("aiops.run.id"))
         .doesNotHaveDuplicates();
     assertThat(spans.spans()).hasSize(3 * AdkApp.PARALLEL);

@@ -60,7 +60,7 @@ final class BedrockCases {
   }
 
   private void answered() {
-    for (String name : List.of("converse", "async", "langchain4j")) {
+    for (String name : List.of("converse", "async", "langchain4j", "langchain4jmany")) {
       converse(name, hello);
     }
     converse("converse-tool", Reply.json(Bodies.CONVERSED_TOOL));
@@ -87,6 +87,7 @@ final class BedrockCases {
 
   private void streamed() {
     converse("stream", events);
+    converse("langchain4jstream", events);
     converse("stream-error", Reply.events(begunAnd(exception())));
     converse("stream-cut", Reply.events(begunAnd()).withCut());
     converse("stream-short", Reply.events(begunAnd()));

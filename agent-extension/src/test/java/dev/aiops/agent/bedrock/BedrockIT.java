@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
+import dev.aiops.agent.CaseSpans;
 import dev.aiops.agent.VersionMatrix;
 import dev.aiops.agent.VersionMatrix.Case;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
@@ -17,6 +18,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.example.bedrock.BedrockApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,13 +46,7 @@ class BedrockIT {
   @Test
   void newest_eachCallIsOneSpan_andSettledOnce() throws Exception {
     AgentJvm.Outcome outcome = eachCallIsOneSpan(BedrockRuns.NEWEST);
-    assertThat(outcome.result("langchain4j")).isEqualTo("Hello");
-    assertThat(BedrockRuns.call(outcome, "langchain4j").attributes())
-        .contains(
-            entry("aiops.call.library", "langchain4j"),
-            entry("aiops.call.attempts", 1L),
-            entry("gen_ai.usage.input_tokens", 100L));
-    assertThat(provider.received("langchain4j")).hasSize(1);
+    seesLangChain4jOnTop(outcome);
     assertThat(BedrockRuns.call(outcome, "converse").attributes())
         .contains(
             entry("gen_ai.usage.input_tokens", 100L),
@@ -60,6 +57,37 @@ class BedrockIT {
             entry("aiops.cost.status", "priced"));
     assertThat(BedrockRuns.call(outcome, "stream").attributes())
         .contains(entry("gen_ai.usage.input_tokens", 100L), entry("aiops.cost.usd", "0.000655050"));
+  }
+
+  /** Whose call is the only one, paid once. */
+  private void seesLangChain4jOnTop(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("langchain4jmany")).isEqualTo(BedrockApp.MANY + " right");
+    Map<String, Integer> calls =
+        Map.of("langchain4j", 1, "langchain4jstream", 1, "langchain4jmany", BedrockApp.MANY);
+    calls.forEach(
+        (name, number) -> {
+          assertThat(provider.received(name)).as(name).hasSize(number);
+          assertThat(CaseSpans.of(outcome, BedrockRuns.model(name)).spans())
+              .as(name)
+              .hasSize(number)
+              .allSatisfy(span -> isOneOfLangChain4j(span, name));
+        });
+    for (String name : List.of("langchain4j", "langchain4jstream")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    }
+  }
+
+  private static void isOneOfLangChain4j(AppSpan span, String name) {
+    assertThat(span.attributes())
+        .contains(
+            entry("aiops.call.library", "langchain4j"),
+            entry("aiops.call.outcome", "ok"),
+            entry("aiops.call.attempts", 1L),
+            entry("gen_ai.provider.name", "aws.bedrock"),
+            entry("gen_ai.request.stream", name.endsWith("stream")),
+            entry("gen_ai.usage.input_tokens", 100L),
+            entry("aiops.cost.usd", "0.000655050"),
+            entry("aiops.budget.charged", "0.000655050"));
   }
 
   @Tag("long")

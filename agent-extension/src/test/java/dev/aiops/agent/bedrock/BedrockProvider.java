@@ -31,7 +31,7 @@ import software.amazon.eventstream.Message;
  * docs.aws.amazon.com/AmazonS3/latest/API/RESTSelectObjectAppendix.html describes for all of AWS,
  * by the SDK's own encoder.
  */
-final class BedrockProvider implements AutoCloseable {
+public final class BedrockProvider implements AutoCloseable {
 
   /**
    * One answer.
@@ -121,7 +121,7 @@ final class BedrockProvider implements AutoCloseable {
   }
 
   /** An event of InvokeModelWithResponseStream: a piece of the model's own stream. */
-  static byte[] chunk(String body) {
+  public static byte[] chunk(String body) {
     String bytes = Base64.getEncoder().encodeToString(body.getBytes(UTF_8));
     return event("chunk", "{\"bytes\":\"" + bytes + "\",\"p\":\"abcdefgh\"}");
   }

@@ -146,16 +146,22 @@ class GenAiIT {
   }
 
   private static void seesVertex(AgentJvm.Outcome outcome) {
-    assertThat(outcome.result("vertex")).isEqualTo("Hello");
-    assertThat(call(outcome, "vertex").attributes())
-        .contains(
-            entry("gen_ai.provider.name", "gcp.vertex_ai"),
-            entry("aiops.cost.usd", "0.000017600"),
-            entry("server.address", "localhost"));
+    for (String name : List.of("vertex", "vertexasync", "vertexstream")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("gen_ai.provider.name", "gcp.vertex_ai"),
+              entry("gen_ai.request.stream", name.endsWith("stream")),
+              entry("aiops.cost.usd", "0.000017600"),
+              entry("server.address", "localhost"));
+    }
   }
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
-    for (String name : List.of("chat", "vertex", "async", "stream", "streamasync")) {
+    for (String name :
+        List.of(
+            "chat", "vertex", "vertexasync", "vertexstream", "async", "stream", "streamasync")) {
       AppSpan span = call(outcome, name);
       assertThat(span.attributes())
           .as(name)
@@ -170,7 +176,9 @@ class GenAiIT {
     List<AppSpan> parallel = CaseSpans.of(outcome, GenAiApp.MODEL + "parallel").calls();
     assertThat(parallel)
         .hasSize(GenAiApp.PARALLEL)
-        .allSatisfy(span -> assertThat(statuses(span)).containsExactly(200L));
+        .allSatisfy(span -> assertThat(statuses(span)).containsExactly(200L))
+        .extracting(span -> span.attribute("aiops.budget.charged"))
+        .containsOnly("0.000017600");
   }
 
   private static List<Object> statuses(AppSpan span) {
@@ -232,10 +240,13 @@ class GenAiIT {
   }
 
   private static void seesAbandoned(AgentJvm.Outcome outcome) {
-    assertThat(outcome.result("abandon")).isEqualTo("Hel");
-    assertThat(call(outcome, "abandon").attributes())
-        .contains(
-            entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    for (String name : List.of("abandon", "abandonasync")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hel");
+      assertThat(call(outcome, name).attributes())
+          .as(name)
+          .contains(
+              entry("aiops.call.outcome", "abandoned"), entry("aiops.usage.source", "estimated"));
+    }
   }
 
   private static void seesCut(AgentJvm.Outcome outcome, String name) {
@@ -253,17 +264,23 @@ class GenAiIT {
   private static void seesEmbeddings(AgentJvm.Outcome outcome) {
     List<AppSpan> calls = CaseSpans.of(outcome, GenAiApp.EMBEDDINGS).calls();
     assertThat(calls)
+        .hasSize(3)
         .extracting(AppSpan::name)
-        .containsExactly("embeddings gemini-embedding-001", "embeddings gemini-embedding-001");
-    assertThat(outcome.result("embed")).isEqualTo("[0.25, 0.5]");
-    assertThat(calls.get(0).attributes())
-        .contains(
-            entry("gen_ai.provider.name", "gcp.gemini"),
-            entry("gen_ai.embeddings.dimension.count", 2L),
-            // 20 characters, as AI Studio tells no usage
-            entry("gen_ai.usage.input_tokens", 5L),
-            entry("aiops.usage.source", "estimated"));
-    assertThat(calls.get(1).attributes())
+        .containsOnly("embeddings gemini-embedding-001");
+    assertThat(List.of(outcome.result("embed"), outcome.result("embedasync")))
+        .containsOnly("[0.25, 0.5]");
+    assertThat(calls.subList(0, 2))
+        .allSatisfy(
+            span ->
+                assertThat(span.attributes())
+                    .contains(
+                        entry("gen_ai.provider.name", "gcp.gemini"),
+                        entry("gen_ai.embeddings.dimension.count", 2L),
+                        // 20 characters, as AI Studio tells no usage
+                        entry("gen_ai.usage.input_tokens", 5L),
+                        entry("aiops.usage.source", "estimated"),
+                        entry("aiops.call.attempts", 1L)));
+    assertThat(calls.get(2).attributes())
         .contains(
             entry("gen_ai.provider.name", "gcp.vertex_ai"),
             entry("gen_ai.usage.input_tokens", 7L),

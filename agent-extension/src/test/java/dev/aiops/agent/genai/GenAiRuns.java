@@ -29,6 +29,8 @@ record GenAiRuns(Path folder, WireProvider provider) {
     Reply hello = Reply.json(200, GeminiAnswers.hello());
     scripts.put("chat", new Reply[] {hello});
     scripts.put("vertex", new Reply[] {hello});
+    scripts.put("vertexasync", new Reply[] {hello});
+    scripts.put("vertexstream", new Reply[] {GeminiAnswers.stream()});
     scripts.put("cancel", new Reply[] {hello.withPause(1_000)});
     scripts.put("async", new Reply[] {hello});
     DEAR.forEach(name -> scripts.put(name, new Reply[] {hello}));
@@ -44,6 +46,8 @@ record GenAiRuns(Path folder, WireProvider provider) {
     scripts.put("stream-end", new Reply[] {Reply.events(GeminiAnswers.piece("Hel", "", 4))});
     scripts.put("abandon", new Reply[] {GeminiAnswers.stream().withPause(300)});
     scripts.put("embed", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
+    scripts.put("abandonasync", new Reply[] {GeminiAnswers.stream().withPause(300)});
+    scripts.put("embedasync", new Reply[] {Reply.json(200, GeminiAnswers.embedding())});
     scripts.put("embedvertex", new Reply[] {Reply.json(200, GeminiAnswers.vertexPrediction())});
     scripts.put("function", new Reply[] {function, hello});
     scripts.put("functionasync", new Reply[] {function, hello});

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aiops.agent.AgentJvm;
 import dev.aiops.agent.AppSpan;
 import dev.aiops.agent.CaseSpans;
+import dev.aiops.agent.InstalledJava;
 import io.opentelemetry.javaagent.aiops.control.TestControl;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,32 +20,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.example.threads.ThreadsApp;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Which run a call belongs to, and that it is paid once, does not depend on the thread that makes
- * it. Virtual threads and structured concurrency are there where the JVM has them: that of the
- * build, or another that {@code AIOPS_NEWER_JAVA_HOME} names.
+ * it. Virtual threads and structured concurrency are there where a JVM has them: {@link
+ * InstalledJava#newest}.
  */
 class ThreadsIT {
 
   private static final int RUNS = 50;
   private static final String POLICY =
       "budgets: [{name: support, daily_cap: 50.00, lease_seconds: 300}]";
-  private static final Path JAVA =
-      Path.of(
-          Objects.requireNonNullElse(
-              System.getenv("AIOPS_NEWER_JAVA_HOME"), System.getProperty("java.home")));
 
   @TempDir private Path folder;
+  private final InstalledJava jvm = InstalledJava.newest();
 
-  @Tag("long")
+  ThreadsIT() throws IOException {}
+
   @Test
   void callOnAnyThread_isInItsRun_andReservedAndSettledOnce() throws Exception {
     List<String> many = many();
@@ -82,23 +80,14 @@ class ThreadsIT {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static List<String> many() throws Exception {
-    return release() >= 21 ? List.of("pool", "virtual") : List.of("pool");
+  private List<String> many() {
+    return jvm.release() >= 21 ? List.of("pool", "virtual") : List.of("pool");
   }
 
-  private static List<String> chains() throws Exception {
-    return release() >= 25
+  private List<String> chains() {
+    return jvm.release() >= 25
         ? List.of("chain", "virtualchain", "structured")
-        : release() >= 21 ? List.of("chain", "virtualchain") : List.of("chain");
-  }
-
-  private static int release() throws Exception {
-    return Files.readAllLines(JAVA.resolve("release")).stream()
-        .filter(line -> line.startsWith("JAVA_VERSION="))
-        .map(line -> line.replaceAll(".*\"(\\d+).*", "$1"))
-        .mapToInt(Integer::parseInt)
-        .findFirst()
-        .orElseThrow();
+        : jvm.release() >= 21 ? List.of("chain", "virtualchain") : List.of("chain");
   }
 
   private AgentJvm.Outcome run(LoopbackProvider provider, TestControl control, List<String> cases)
@@ -116,8 +105,8 @@ class ThreadsIT {
         new ArrayList<>(List.of(Integer.toString(provider.port()), Integer.toString(RUNS)));
     arguments.addAll(cases);
     return AgentJvm.on(
-        JAVA,
-        release() >= 25 ? List.of("--enable-preview") : List.of(),
+        jvm.home(),
+        jvm.release() >= 25 ? List.of("--enable-preview") : List.of(),
         folder,
         Map.of(
             "aiops.prices.file",

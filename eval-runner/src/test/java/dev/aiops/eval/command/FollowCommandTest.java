@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,9 @@ class FollowCommandTest {
   private Thread follow(TestDatabase database, Path definitions, Path heartbeat) {
     FollowCommand command =
         new FollowCommand(
-            Log.of(database.eval(), Clock.systemUTC()), new PrintStream(out, true, UTF_8));
+            Log.of(database.eval(), Clock.systemUTC()),
+            new JudgesReady(Map.of(), new PrintStream(out, true, UTF_8)),
+            new PrintStream(out, true, UTF_8));
     List<String> arguments =
         List.of(
             "--wait", "--definitions", definitions.toString(), "--heartbeat", heartbeat.toString());

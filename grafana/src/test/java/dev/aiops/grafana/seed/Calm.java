@@ -52,11 +52,23 @@ public final class Calm {
     figures(now.minusSeconds(10_000), CAP / 20);
     figures(now.minusSeconds(600), CAP / 10);
     control.asked(now.minusSeconds(60), DESK, "apr_new", "calm-0", "refund");
+    // what was worse three days ago was mended
+    Rows.comparisons(
+        database,
+        List.of(
+            compared(3 * 86_400, "desk", "REGRESSION"),
+            compared(86_400, "desk", "PASS"),
+            compared(90_000, "clerk", "REGRESSION"),
+            compared(3_600, "clerk", "INCONCLUSIVE")));
   }
 
   private void figures(Instant at, long spent) {
     LocalDate today = now.atZone(zone).toLocalDate();
     control.figures(at, new ControlRows.Figures("support", today, CAP, spent, 0));
+  }
+
+  private Compared compared(int secondsAgo, String agent, String verdict) {
+    return new Compared(now.minusSeconds(secondsAgo), agent, "solved", 1, verdict, 0.9, 0.8);
   }
 
   private static List<Span> run(String run, Instant start) {
@@ -77,8 +89,8 @@ public final class Calm {
   }
 
   /**
-   * A cap nearly spent, a spike, failures, a lost run, a forgotten action, an unknown price, late
-   * rows, and a row of the log that is earlier than the one before.
+   * A cap nearly spent, a spike, failures, a lost run, a forgotten action, worse scores, an unknown
+   * price, late rows, and a row of the log that is earlier than the one before.
    */
   public void thenEverythingBreaks() {
     List<Span> spans = new ArrayList<>();
@@ -106,6 +118,9 @@ public final class Calm {
                         "where is it?"))));
     control.asked(now.minusSeconds(7_200), DESK, "apr_old", "bad-0", "refund");
     figures(now, CAP / 10 * 9);
+    // a comparison that is refused says nothing, and ends no alert
+    Rows.comparisons(
+        database, List.of(compared(1_800, "desk", "REGRESSION"), compared(900, "desk", "REFUSED")));
   }
 
   private Span unpriced() {

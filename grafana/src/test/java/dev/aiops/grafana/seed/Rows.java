@@ -63,6 +63,36 @@ public final class Rows {
         messages.stream().map(Message::row).collect(Collectors.joining(",\n")));
   }
 
+  /** Inserts scores. */
+  public static void scores(TestDatabase database, Collection<Score> scores) {
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, ServiceName, Environment, Team, AgentName,"
+                + " AgentVersion, Models, Evaluator, EvaluatorVersion, Source, Status, Score, Passed, Explanation, SamplingWeight,"
+                + " JudgeModel, JudgeCostUsd, Revision, ScoredAt) VALUES\n"
+                + scores.stream().map(Score::row).collect(Collectors.joining(",\n")));
+  }
+
+  /** Inserts what people say. */
+  public static void labels(TestDatabase database, Collection<Labelled> labels) {
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_labels (RunId, TargetKind, TargetId, Evaluator, Label, Value, `By`, At) VALUES\n"
+                + labels.stream().map(Labelled::row).collect(Collectors.joining(",\n")));
+  }
+
+  /** Inserts comparisons. */
+  public static void comparisons(TestDatabase database, Collection<Compared> comparisons) {
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_comparisons (At, Agent, Evaluator, EvaluatorVersion, Reference, Candidate, Look, Margin, Verdict,"
+                + " ReferenceValue, CandidateValue, Effect, Low, High, P, Level, NReference, NCandidate, StillNeeded, Reason) VALUES\n"
+                + comparisons.stream().map(Compared::row).collect(Collectors.joining(",\n")));
+  }
+
   private static void insert(TestDatabase database, String into, String values) {
     database.ingest().execute("INSERT INTO " + into + " VALUES\n" + values, AT_ONCE);
   }

@@ -24,11 +24,14 @@ final class Fields {
             'estimated':{'color':'yellow'}, 'cancelled':{'color':'text'}, 'CANCELLED':{'color':'text'},
             'error':{'color':'red'}, 'refused':{'color':'orange'}, 'cut':{'color':'orange'}, 'abandoned':{'color':'orange'},
             'FAILED':{'color':'red'}, 'DENIED':{'color':'orange'}, 'REVOKED':{'color':'orange'}, 'unpriced':{'color':'orange'},
+            'PASS':{'color':'green'}, 'REGRESSION':{'color':'red'}, 'INCONCLUSIVE':{'color':'yellow'}, 'REFUSED':{'color':'orange'},
+            'REFERENCE':{'color':'blue'}, 'not_applicable':{'color':'text','text':'does not apply'}, 'unknown':{'color':'yellow'},
             'lost':{'color':'purple'}, 'OUTCOME_UNKNOWN':{'color':'purple'}}}]
           """);
 
   /** Columns with these names are coloured by state. */
-  private static final List<String> STATE_COLUMNS = List.of("Status", "State", "Outcome");
+  private static final List<String> STATE_COLUMNS =
+      List.of("Status", "State", "Outcome", "Verdict");
 
   private final Links links;
 

@@ -78,7 +78,7 @@ final class Snippets {
       case "run-from" -> RUN_FROM.formatted(argument);
       case "threshold" -> threshold(argument);
       case "any-model" -> ANY_OF.formatted("model", argument);
-      case "environment", "team", "service", "agent", "model", "status" ->
+      case "environment", "team", "service", "agent", "model", "status", "evaluator" ->
           ONE_OF.formatted(name, argument);
       default -> shared(name);
     };

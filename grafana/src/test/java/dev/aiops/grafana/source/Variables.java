@@ -24,6 +24,13 @@ final class Variables {
         AND %1$s != ''
       GROUP BY %1$s ORDER BY %1$s LIMIT 1000""";
 
+  /** Of runs that began in the time range, by the table's key. */
+  private static final String EVALUATORS =
+      """
+      SELECT Evaluator FROM eval_scores
+      WHERE $__timeFilter(RunStartedAt)
+      GROUP BY Evaluator ORDER BY Evaluator LIMIT 1000""";
+
   private static final Map<String, String> COLUMNS =
       Map.of(
           "environment", "Environment",
@@ -56,7 +63,7 @@ final class Variables {
 
   private static ObjectNode query(String name) {
     ObjectNode variable = named("query", name, capital(name));
-    String sql = OPTIONS.formatted(COLUMNS.get(name));
+    String sql = name.equals("evaluator") ? EVALUATORS : OPTIONS.formatted(COLUMNS.get(name));
     variable.set("datasource", Js.datasource());
     variable.set("query", Js.object().put("editorType", "sql").put("rawSql", sql));
     variable.put("refresh", 2).put("regex", "").put("sort", 1);
