@@ -37,8 +37,8 @@ public record ReceivedScores(TokenInsert insert, Clock clock) {
 
   static final String TOKEN = "received:";
 
-  /** A run is scored within so long of its beginning. */
-  private static final Duration LATEST = Duration.ofDays(7);
+  /** A run is scored within so long of its beginning: its spans are kept no longer, by default. */
+  private static final Duration LATEST = Duration.ofDays(30);
 
   /** Takes in all that is due; returns how many scores that were. */
   public int takeIn() {
