@@ -158,7 +158,7 @@ LEFT JOIN (
 
 -- snippet: that-hold
 -- What was scored again after late spans takes the place of what was scored before.
-ORDER BY Revision DESC, ScoredAt
+ORDER BY Revision DESC, Status = 'error', ScoredAt
 LIMIT 1 BY Evaluator, EvaluatorVersion, Source, TargetKind, RunId, TargetId
 
 -- snippet: scores-once

@@ -29,7 +29,7 @@ public record ScoresOf(String evaluator, Instant from, Instant until, String dat
         Models[1] AS Model, ConversationId, Evaluator, EvaluatorVersion, Status, Score, SamplingWeight, CaseId
       FROM eval_scores
       WHERE Evaluator = ? AND Dataset = ? AND RunStartedAt >= %s AND RunStartedAt < %s
-      ORDER BY Revision DESC, ScoredAt
+      ORDER BY Revision DESC, Status = 'error', ScoredAt
       LIMIT 1 BY EvaluatorVersion, Source, TargetKind, RunId, TargetId
       """;
 
