@@ -133,7 +133,8 @@ public final class Main {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
       case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
-      case "experiment" -> new ExperimentCommand(Log.of(environment, clock), judges(), out).run(rest);
+      case "experiment" ->
+          new ExperimentCommand(Log.of(environment, clock), judges(), out).run(rest);
       case "label" -> new LabelCommand(Log.of(environment, clock), out).run(rest);
       case "calibrate" -> {
         return new CalibrateCommand(Log.of(environment, clock), out).run(rest);

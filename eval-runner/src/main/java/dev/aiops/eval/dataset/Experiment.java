@@ -83,10 +83,7 @@ public record Experiment(Version version, Definitions definitions, String tag) {
 
   /** Scores a part; returns how many of its scores were there already. */
   private int score(
-      List<Answered> part,
-      Map<String, List<Definition>> filled,
-      String token,
-      ScoreWriter writer) {
+      List<Answered> part, Map<String, List<Definition>> filled, String token, ScoreWriter writer) {
     Slice slice = Answered.slice(part);
     Set<String> known = new KnownScores(slice).at(writer.insert().at());
     Map<String, RecordedRun> runs =
@@ -171,8 +168,7 @@ public record Experiment(Version version, Definitions definitions, String tag) {
 
     static Answered of(Case one, RecordedRun run) {
       Instant end = run.endedAt();
-      return new Answered(
-          one.id(), run.id(), run.startedAt(), end == null ? run.startedAt() : end);
+      return new Answered(one.id(), run.id(), run.startedAt(), end == null ? run.startedAt() : end);
     }
 
     static Slice slice(List<Answered> part) {
