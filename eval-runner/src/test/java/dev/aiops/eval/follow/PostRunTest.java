@@ -11,10 +11,10 @@ import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.definition.Evals;
+import dev.aiops.eval.judge.ModelServer;
 import dev.aiops.eval.score.Evaluation;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
-import dev.aiops.eval.judge.ModelServer;
 import dev.aiops.eval.trace.Seeded;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,7 +137,8 @@ class PostRunTest {
   }
 
   private String polite() {
-    return database.ask("SELECT Status FROM scores WHERE Evaluator = 'polite' AND RunId = 'run-90000'");
+    return database.ask(
+        "SELECT Status FROM scores WHERE Evaluator = 'polite' AND RunId = 'run-90000'");
   }
 
   @Test
