@@ -30,12 +30,13 @@ CREATE OR REPLACE VIEW scores (
   ScoredAt DateTime64(3, 'UTC') COMMENT 'when it was scored, by the evaluator''s clock'
 ) AS
 -- What was scored again after late spans holds instead of what was scored before. Two writers that score one run at one time write one id.
+-- An evaluator that failed may have been tried again: what it said then holds.
 -- What a person or another tool says under the same name stands beside what the evaluator says.
 SELECT
   ScoreId, TargetKind, TargetId, RunId, TraceId, RunStartedAt, ServiceName, Environment, Team, AgentName, AgentVersion, Models, UserId, ConversationId,
   Evaluator, EvaluatorVersion, Source, Status, Score, Passed, Label, Explanation, SamplingWeight, JudgeModel, JudgeCostUsd, EvalTraceId,
   Revision, Batch, ScoredAt
 FROM eval_scores
-ORDER BY Revision DESC, ScoredAt
+ORDER BY Revision DESC, Status = 'error', ScoredAt
 LIMIT 1 BY Evaluator, EvaluatorVersion, Source, TargetKind, RunId, TargetId
 COMMENT 'the score that holds, of each target by each version of an evaluator and each source'

@@ -103,6 +103,17 @@ final class Lab implements AutoCloseable {
         root.resolve("approval-api/target"), home, server.handle(Users.CONTROL, DATABASE), policy);
   }
 
+  /** What evaluates the runs of this ClickHouse. */
+  EvalRunner evalRunner() {
+    return new EvalRunner(
+        root.resolve("eval-runner/target"), folder, server.handle(Users.EVAL, DATABASE));
+  }
+
+  /** Where what it keeps is. */
+  Path folder() {
+    return folder;
+  }
+
   /** Starts an app under our agent whose tool asks that control plane. */
   Child heldTool(ControlPlane control) {
     List<String> arguments = new ArrayList<>(jvmArguments(Variant.OURS));

@@ -64,6 +64,7 @@ final class Main {
       case QUEUE -> new QueuePages();
       case START_UP -> new StartUp();
       case PANELS -> new PanelTimes(options.days());
+      case EVALS -> new EvalTimes();
     };
   }
 

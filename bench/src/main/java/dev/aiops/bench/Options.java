@@ -33,6 +33,7 @@ record Options(Plan plan, Set<Part> parts, Set<Library> libraries, List<Integer>
     QUEUE,
     START_UP,
     PANELS,
+    EVALS,
     HOT_PATHS;
 
     String option() {

@@ -31,6 +31,7 @@ import java.util.List;
  * @param looks how often each panel of a dashboard of which times are promised is looked at, for
  *     each of those
  * @param otherLooks how often each panel of another dashboard is
+ * @param evaluatedRuns runs of the day that evaluators score
  * @param jmhIterations of warm-up and of measurement, one second each, per hot path
  */
 record Plan(
@@ -53,6 +54,7 @@ record Plan(
     List<Integer> days,
     int looks,
     int otherLooks,
+    int evaluatedRuns,
     int jmhIterations) {
   /** The measurement whose figures are in the README: about 95 minutes on two cores. */
   static final Plan FULL =
@@ -76,6 +78,7 @@ record Plan(
           List.of(1, 10, 50),
           20,
           3,
+          100_000,
           5);
 
   /** A look in a few minutes: wide intervals. */
@@ -100,6 +103,7 @@ record Plan(
           List.of(1, 5),
           5,
           2,
+          20_000,
           2);
 
   /** Just enough to notice a change by an order of magnitude, in a test. */
@@ -124,5 +128,6 @@ record Plan(
           List.of(1, 2),
           1,
           1,
+          200,
           1);
 }

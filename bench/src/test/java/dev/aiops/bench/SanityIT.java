@@ -71,4 +71,14 @@ class SanityIT {
           .isEqualTo("1");
     }
   }
+
+  @Test
+  void evals_scoreEveryRunOfADayThatIsDrawn_andCompareIt() throws Exception {
+    try (Lab lab = Lab.open(ROOT)) {
+      EvalTimes.Measured measured = EvalTimes.measured(lab, Plan.SANITY);
+      assertThat(measured.runs()).isPositive().isEqualTo(measured.compared());
+      assertThat(measured.scores()).isEqualTo(8 * measured.runs());
+      assertThat(measured.report()).contains("no-errors").doesNotContain("REGRESSION");
+    }
+  }
 }

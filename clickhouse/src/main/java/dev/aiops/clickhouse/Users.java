@@ -25,8 +25,8 @@ public final class Users {
   public static final String CONTROL = "aiops_control";
 
   /**
-   * Adds rows to the {@code eval_} tables and reads them, runs, calls, costs and message contents,
-   * and of {@code control_log} what became of approvals.
+   * Adds rows to the {@code eval_} tables and events to {@code otel_logs}, and reads them, runs,
+   * calls, costs and message contents, and of {@code control_log} what became of approvals.
    */
   public static final String EVAL = "aiops_eval";
 
@@ -48,12 +48,20 @@ public final class Users {
           "eval_batches",
           "eval_selections",
           "eval_comparisons",
-          "eval_labels");
+          "eval_labels",
+          "eval_cases");
 
   /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =
       List.of(
           "control_log", "budget_reconciliation", "budget_reconciliation_since", "budget_refusals");
+
+  /** Where {@link #EVAL} tells of scores, and hears of others'. */
+  private static final String EVENTS = "otel_logs";
+
+  /** What it reads of them: not what apps log. */
+  private static final String EVENT_COLUMNS =
+      "Timestamp, TraceId, SpanId, RunId, ScopeName, ScopeVersion, EventName, LogAttributes, BatchId, IngestedAt";
 
   /** What {@link #EVAL} reads beside its tables and {@link #RUN_READS}. */
   private static final List<String> EVAL_READS = List.of("scores", "message_content");
@@ -195,10 +203,12 @@ public final class Users {
               reads(database, Stream.of(CONTROL_READS, RUN_READS)));
       case EVAL ->
           Stream.of(
-                  EVAL_TABLES.stream().map(t -> "INSERT ON " + database + "." + t),
+                  Stream.concat(EVAL_TABLES.stream(), Stream.of(EVENTS))
+                      .map(t -> "INSERT ON " + database + "." + t),
                   reads(database, Stream.of(EVAL_TABLES, EVAL_READS, RUN_READS)),
                   Stream.of(
-                      "SELECT(seq, kind, entity, state_after) ON " + database + ".control_log"))
+                      "SELECT(seq, kind, entity, state_after) ON " + database + ".control_log",
+                      "SELECT(" + EVENT_COLUMNS + ") ON " + database + "." + EVENTS))
               .flatMap(privileges -> privileges);
       case READ -> Stream.of("SELECT, dictGet ON " + database + ".*", "SELECT ON system.*");
       default -> throw new IllegalArgumentException("no such user: " + user);

@@ -121,6 +121,8 @@ class UsersTest {
         "SELECT count() FROM eval_selections",
         "SELECT count() FROM eval_comparisons",
         "SELECT count() FROM eval_labels",
+        "SELECT count() FROM eval_cases",
+        "SELECT count(BatchId) FROM otel_logs WHERE EventName = 'gen_ai.evaluation.result' AND LogAttributes['x'] = '' SETTINGS optimize_functions_to_subcolumns = 0",
         "SELECT count() FROM (SELECT seq, kind, entity, state_after FROM control_log)",
         "SELECT max(Version) FROM schema_migrations",
       })

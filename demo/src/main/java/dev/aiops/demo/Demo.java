@@ -45,8 +45,8 @@ public final class Demo {
   }
 
   /**
-   * Takes no arguments; exits 1 where the app cannot be run or fails, or what was recorded of the
-   * refunds that wait differs from what happened.
+   * Takes no arguments, or {@code evals} for {@link PromptScene}; exits 1 where the app cannot be
+   * run or fails, or what was recorded of the refunds that wait differs from what happened.
    */
   public static void main(String[] args) throws InterruptedException {
     PrintStream out =
@@ -54,7 +54,12 @@ public final class Demo {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     try {
-      new Demo(DemoSettings.of(System.getenv()), out, err, Clock.systemUTC()).run();
+      DemoSettings settings = DemoSettings.of(System.getenv());
+      if (List.of(args).contains("evals")) {
+        new PromptScene(settings, out, err, Clock.systemUTC()).run();
+      } else {
+        new Demo(settings, out, err, Clock.systemUTC()).run();
+      }
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
       err.println("aiops: " + e.getMessage());
       System.exit(1);
@@ -66,7 +71,7 @@ public final class Demo {
     Optional<String> unheld = DemoApprovals.none(settings.control());
     Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try (ProviderSimulator provider =
-        ProviderSimulator.builder().directives(PACE).script(script()).start()) {
+        ProviderSimulator.builder().directives(PACE).script(text("conversations.json")).start()) {
       progress.println("Running the support desk of a lamp shop under the agent ...");
       List<String> said = unheld.isPresent() ? work(provider) : workWithAPerson(provider);
       Facts.of(since, provider.ledger(), uncapped, RefundCheck.booked(said).size(), unheld)
@@ -98,23 +103,12 @@ public final class Demo {
 
   /** What the app said, when it has ended. */
   private List<String> work(ProviderSimulator provider) throws IOException, InterruptedException {
-    Listener listener = new Listener(progress);
-    try (SampleApp app = SampleApp.start(settings, provider, listener)) {
-      int code = app.exitCode();
-      if (code != 0) {
-        throw new IllegalStateException(
-            "the sample app failed with exit code "
-                + code
-                + "; its last words:\n"
-                + listener.tail());
-      }
-      return listener.lines();
-    }
+    return SampleApp.work(settings, Deployment.MORNING, provider, progress);
   }
 
-  private static String script() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(Demo.class.getResourceAsStream("conversations.json"))) {
+  /** A resource beside this class. */
+  static String text(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Demo.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

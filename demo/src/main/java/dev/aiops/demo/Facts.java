@@ -59,6 +59,11 @@ record Facts(
     static Bill ofAccountable(List<BilledCall> calls) {
       return of(calls.stream().filter(BilledCall::accountable).toList());
     }
+
+    /** In dollars, to the nano. */
+    String usd() {
+      return Facts.usd(nanoUsd);
+    }
   }
 
   static Facts of(
@@ -83,12 +88,12 @@ record Facts(
     out.println("since=" + since);
     out.println("requests=" + requests);
     out.println("accountable_calls=" + accountable.calls());
-    out.println("accountable_usd=" + usd(accountable.nanoUsd()));
+    out.println("accountable_usd=" + accountable.usd());
     out.println("billed_usd=" + usd(billedNanoUsd));
     out.println("backlog_calls=" + backlog.calls());
-    out.println("backlog_usd=" + usd(backlog.nanoUsd()));
+    out.println("backlog_usd=" + backlog.usd());
     out.println("backlog_accountable_calls=" + backlogAccountable.calls());
-    out.println("backlog_accountable_usd=" + usd(backlogAccountable.nanoUsd()));
+    out.println("backlog_accountable_usd=" + backlogAccountable.usd());
     uncapped.ifPresent(why -> out.println("uncapped=" + why));
     out.println("refunds_booked=" + refundsBooked);
     unheld.ifPresent(why -> out.println("unheld=" + why));

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +40,40 @@ final class SampleApp implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(killer);
   }
 
-  /** Starts it against a provider; {@code says} gets each line of its output. */
-  static SampleApp start(DemoSettings settings, ProviderSimulator provider, Consumer<String> says)
+  /**
+   * Runs it against a provider, to its end.
+   *
+   * @return what it said
+   * @throws IllegalStateException with its last words where it failed
+   */
+  static List<String> work(
+      DemoSettings settings,
+      Deployment deployment,
+      ProviderSimulator provider,
+      PrintStream progress)
+      throws IOException, InterruptedException {
+    Listener listener = new Listener(progress);
+    try (SampleApp app = start(settings, deployment, provider, listener)) {
+      int code = app.exitCode();
+      if (code != 0) {
+        throw new IllegalStateException(
+            "the sample app failed with exit code "
+                + code
+                + "; its last words:\n"
+                + listener.tail());
+      }
+      return listener.lines();
+    }
+  }
+
+  private static SampleApp start(
+      DemoSettings settings,
+      Deployment deployment,
+      ProviderSimulator provider,
+      Consumer<String> says)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(settings)).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command(settings, deployment)).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.putAll(settings.environment());
@@ -50,22 +81,24 @@ final class SampleApp implements AutoCloseable {
     environment.put("OPENAI_BASE_URL", provider.baseUrl());
     environment.put("OPENAI_API_KEY", "sk-demo");
     environment.put("OTEL_SERVICE_NAME", Demo.SERVICE);
-    environment.put("OTEL_RESOURCE_ATTRIBUTES", "service.version=1.4.0");
+    environment.put("OTEL_RESOURCE_ATTRIBUTES", "service.version=" + deployment.version());
     // the simulator asks OpenAI's prices; a host nobody has named is never priced
     environment.put("AIOPS_MODEL_HOSTS", provider.root().getAuthority() + "=openai");
     environment.put("AIOPS_TEAM", "customer-care");
     environment.put("AIOPS_ENVIRONMENT", "demo");
+    environment.putAll(deployment.environment());
     return new SampleApp(builder.start(), says);
   }
 
-  private static List<String> command(DemoSettings settings) {
+  private static List<String> command(DemoSettings settings, Deployment deployment) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-javaagent:" + settings.agentJar());
     String app = settings.supportDesk().toString();
     command.addAll(List.of("-cp", app + "/*" + File.pathSeparator + app + "/lib/*"));
-    command.addAll(List.of(MAIN, "claims", "backlog"));
+    command.add(MAIN);
+    command.addAll(deployment.scenes());
     return command;
   }
 
@@ -79,8 +112,8 @@ final class SampleApp implements AutoCloseable {
     }
   }
 
-  /** Waits for its end and gives its exit code. */
-  int exitCode() throws InterruptedException {
+  /** Waits for its end. */
+  private int exitCode() throws InterruptedException {
     if (!process.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException(
           "the sample app did not end within "

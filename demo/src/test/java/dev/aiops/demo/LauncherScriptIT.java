@@ -51,6 +51,7 @@ class LauncherScriptIT {
             "clickhouse/target/aiops-clickhouse-0.1.0-SNAPSHOT.jar",
             "approval-api/target/aiops-approval-api-0.1.0-SNAPSHOT.jar",
             "agent-extension/target/aiops-javaagent.jar",
+            "eval-runner/target/aiops-eval-runner-0.1.0-SNAPSHOT.jar",
             "demo/target/aiops-demo-0.1.0-SNAPSHOT.jar")) {
       Files.setLastModifiedTime(HOME.resolve(jar), FileTime.from(Instant.now()));
     }
@@ -135,6 +136,24 @@ class LauncherScriptIT {
     Outcome after = script.run("runs");
     assertThat(after.code()).isEqualTo(1);
     assertThat(after.err()).contains("start it with ./aiops up");
+  }
+
+  @Test
+  void demoEvals_worsePrompt_isARegressionWithItsInterval_andTheGateExitsOne() throws Exception {
+    Outcome scene = script.run("demo", "evals");
+    assertThat(scene.code()).as(scene.err() + scene.out()).isZero();
+    assertThat(scene.err())
+        .contains(
+            "Deploying release 1.5.0 of the support desk, prompt 'careful'",
+            "Deploying release 1.6.0 of the support desk, prompt 'quick'")
+        .containsPattern("(?s)120 of 120 questions answered.*120 of 120 questions answered");
+    assertThat(scene.out())
+        .contains("240 runs that began", "asks-the-carrier: 240 scored, 189 of them passed")
+        .contains("no-errors-in-deliveries: 240 scored, 240 of them passed")
+        .contains("The gate exited 1");
+    assertThat(Files.readString(temp.resolve("my state/evals/report.md")))
+        .containsPattern("asks-the-carrier.*REGRESSION");
+    assertThat(Files.readString(temp.resolve("my state/evals/report.xml"))).contains("<failure");
   }
 
   /** Whoever has it may read what waits; the file keeps its hash alone. */
@@ -312,7 +331,8 @@ class LauncherScriptIT {
     assertThat(nothing.err()).startsWith("Usage: ./aiops COMMAND");
     assertThat(done("--help").lines()).allMatch(line -> line.length() <= WIDTH);
     assertThat(script.run("fly").err()).contains("no such command: fly");
-    assertThat(script.run("demo", "now").err()).contains("./aiops demo takes nothing more");
+    assertThat(script.run("demo", "now").err())
+        .contains("./aiops demo takes evals or nothing, got: now");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,34 @@ public final class Rows {
    * @throws ReadException where the server does not answer or refuses
    */
   public static <T> List<T> of(ClickHouse at, String sql, Row<T> row, Object... parameters) {
-    try (Connection connection = at.connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    return with(at, connection -> of(connection, sql, row, parameters));
+  }
+
+  /** The same by a connection that several queries share, as opening one takes longer than most. */
+  public static <T> List<T> of(
+      Connection connection, String sql, Row<T> row, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
       return read(statement, row);
     } catch (SQLException e) {
-      throw new ReadException("the query failed at " + at + ": " + e.getMessage(), e);
+      throw new ReadException("the query failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What is read by one connection, which is closed after.
+   *
+   * @throws ReadException where the server does not answer or refuses
+   */
+  public static <T> T with(ClickHouse at, Function<Connection, T> reads) {
+    try (Connection connection = at.connect()) {
+      return reads.apply(connection);
+    } catch (SQLException e) {
+      throw new ReadException("no connection to " + at + ": " + e.getMessage(), e);
+    } catch (ReadException e) {
+      throw new ReadException(e.getMessage() + " (at " + at + ")", e);
     }
   }
 

@@ -30,10 +30,16 @@ public final class SupportDesk {
 
   /**
    * Ends when the inbox is empty and the books are shown; before that, with {@code claims},
-   * customers who want money are answered, and with {@code backlog} old tickets are filed.
+   * customers who want money are answered, and with {@code backlog} old tickets are filed. With
+   * {@code deliveries} it only says where parcels are, as the prompt named by {@code
+   * SUPPORT_DESK_PROMPT} has it.
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     SupportDesk desk = new SupportDesk();
+    if (List.of(args).contains("deliveries")) {
+      desk.deliveries(DeliveryPrompt.of(System.getenv("SUPPORT_DESK_PROMPT")));
+      return;
+    }
     desk.work(Ticket.inbox());
     if (List.of(args).contains("claims")) desk.each(Ticket.claims(), "mail", desk::mail);
     if (List.of(args).contains("backlog")) desk.backlog();
@@ -79,6 +85,16 @@ public final class SupportDesk {
   private void backlog() {
     ChatModel model = models.brief(Models.EVERYDAY);
     new Backlog(AiServices.create(BacklogAgent.class, model), out).work();
+  }
+
+  private void deliveries(DeliveryPrompt prompt) throws InterruptedException {
+    DeliveryAgent agent =
+        AiServices.builder(DeliveryAgent.class)
+            .chatModel(models.chat(Models.EVERYDAY))
+            .systemMessageProvider(memory -> prompt.text)
+            .tools(tools)
+            .build();
+    new Deliveries(agent, out).work();
   }
 
   private SupportAgent agent(ChatModel model) {

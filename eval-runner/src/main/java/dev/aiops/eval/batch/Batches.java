@@ -19,23 +19,28 @@ import dev.aiops.eval.trace.RunReader;
 import dev.aiops.eval.trace.Slice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
  * Evaluations over history. A batch is planned first, which freezes its runs and its definitions,
- * and then run, in parts of some hundred runs. A part's scores are one insert whose token is the
- * part: a process that dies leaves whole parts, and whoever goes on makes none twice.
+ * and then run, in parts. A part's scores are one insert whose token is the part: a process that
+ * dies leaves whole parts, and whoever goes on makes none twice.
  *
  * @param at the log
  * @param writer of scores
  * @param custom evaluators of one's own
+ * @param throttle how fast they go
  */
-public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
+public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Throttle throttle) {
 
-  /** Runs in memory at a time. */
-  static final int PART = 500;
+  /** As fast as they can. */
+  public Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
+    this(at, writer, custom, Throttle.NONE);
+  }
 
   /** Freezes a selection: runs that began within a time and that a definition may select. */
   public Plan plan(Definitions definitions, Instant from, Instant until) {
@@ -54,39 +59,71 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
 
   /** Whether all of a batch is done. */
   public boolean isFinished(String id) {
-    return PlannedBatch.find(id, at).map(PlannedBatch::isFinished).orElse(false);
+    return PlannedBatch.find(id, at)
+        .filter(batch -> batch.ended() instanceof Ended.Finished)
+        .isPresent();
+  }
+
+  /** Whether all of a batch is done, or it was stopped. */
+  public boolean isOver(String id) {
+    return PlannedBatch.find(id, at).filter(batch -> batch.ended() != null).isPresent();
   }
 
   /**
    * Runs a planned batch to its end, or goes on with one that was begun; does nothing with one that
-   * is finished.
+   * is over.
    *
    * @param progress is told after each part how many runs are done
    * @throws IllegalArgumentException where none of that id was planned
    */
-  public void run(String id, LongConsumer progress) {
+  public Ended run(String id, LongConsumer progress) {
     PlannedBatch batch =
         PlannedBatch.find(id, at)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "no batch " + id + " was planned: eval run plans one and says its id"));
-    if (!batch.isFinished()) {
-      parts(batch, progress);
-      finish(batch);
-    }
+    Ended before = batch.ended();
+    return before == null ? end(batch, parts(batch, progress)) : before;
   }
 
-  private void parts(PlannedBatch batch, LongConsumer progress) {
-    Evaluation evaluation = new Evaluation(Definitions.ofJson(batch.definitions(), custom));
+  private Ended end(PlannedBatch batch, Ended ended) {
+    writer.insert().add("eval_batches", batch.id() + ":ended", List.of(row(batch, ended)));
+    return ended;
+  }
+
+  private Ended parts(PlannedBatch batch, LongConsumer progress) {
+    Definitions definitions = Definitions.ofJson(batch.definitions(), custom);
+    Evaluation evaluation = new Evaluation(definitions);
     Set<String> done = DoneParts.of(batch.id(), at);
-    for (long first = 0; first < batch.runs(); first += PART) {
-      String token = batch.id() + ":" + first;
-      if (!done.contains(token)) {
-        SelectedRuns selected = new SelectedRuns(batch.id(), first, PART);
-        writer.write(scores(evaluation, selected), token, batch.id());
+    int part = throttle.runs();
+    for (long first = 0; first < batch.runs(); first += part) {
+      Optional<String> usedUp = JudgeSpending.usedUp(batch.id(), definitions, at);
+      if (usedUp.isPresent()) {
+        return new Ended.Stopped(first, usedUp.get());
       }
-      progress.accept(Math.min(first + PART, batch.runs()));
+      // a part of another size is another part
+      String token = batch.id() + ":" + first + "+" + part;
+      if (!done.contains(token)) {
+        part(new SelectedRuns(batch.id(), first, part), evaluation, token);
+      }
+      progress.accept(Math.min(first + part, batch.runs()));
+    }
+    return new Ended.Finished(batch.runs());
+  }
+
+  private void part(SelectedRuns selected, Evaluation evaluation, String token) {
+    long began = System.nanoTime();
+    writer.write(scores(evaluation, selected), token, selected.batch());
+    sleep(throttle.least(selected.count()).toNanos() - (System.nanoTime() - began));
+  }
+
+  private static void sleep(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two parts: eval resume goes on", e);
     }
   }
 
@@ -105,14 +142,15 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
             });
   }
 
-  private void finish(PlannedBatch batch) {
+  private ObjectNode row(PlannedBatch batch, Ended ended) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("Batch", batch.id());
-    row.put("Kind", "finished");
+    row.put("Kind", ended instanceof Ended.Stopped ? "stopped" : "finished");
+    row.put("Reason", ended instanceof Ended.Stopped stopped ? stopped.why() : "");
     row.put("RunsFrom", Times.text(batch.from()));
     row.put("RunsUntil", Times.text(batch.until()));
-    row.put("Runs", batch.runs());
+    row.put("Runs", ended.runs());
     row.put("At", Times.text(writer.clock().instant()));
-    writer.insert().add("eval_batches", batch.id() + ":finished", List.of(row));
+    return row;
   }
 }

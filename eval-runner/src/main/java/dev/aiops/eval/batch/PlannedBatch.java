@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch as the log has it.
@@ -21,10 +22,10 @@ import java.util.Optional;
  * @param until and before this one
  * @param runs how many were selected
  * @param definitions as they were, in JSON
- * @param isFinished whether all of it is done
+ * @param ended how it ended; null while it has not
  */
 record PlannedBatch(
-    String id, Instant from, Instant until, long runs, String definitions, boolean isFinished) {
+    String id, Instant from, Instant until, long runs, String definitions, @Nullable Ended ended) {
 
   private static final String SQL =
       """
@@ -34,7 +35,9 @@ record PlannedBatch(
         toUnixTimestamp64Milli(anyIf(RunsUntil, Kind = 'planned')) AS UntilMillis,
         toInt64(anyIf(Runs, Kind = 'planned')) AS Selected,
         anyIf(Definitions, Kind = 'planned') AS Frozen,
-        max(Kind = 'finished') AS Finished
+        anyIf(Kind, Kind != 'planned') AS Ending,
+        toInt64(anyIf(Runs, Kind != 'planned')) AS Evaluated,
+        anyIf(Reason, Kind != 'planned') AS Why
       FROM eval_batches
       WHERE Batch = ?
       GROUP BY Batch
@@ -53,6 +56,14 @@ record PlannedBatch(
         Instant.ofEpochMilli(row.getLong("UntilMillis")),
         row.getLong("Selected"),
         row.getString("Frozen"),
-        row.getBoolean("Finished"));
+        ended(row));
+  }
+
+  private static @Nullable Ended ended(ResultSet row) throws SQLException {
+    return switch (row.getString("Ending")) {
+      case "finished" -> new Ended.Finished(row.getLong("Evaluated"));
+      case "stopped" -> new Ended.Stopped(row.getLong("Evaluated"), row.getString("Why"));
+      default -> null;
+    };
   }
 }

@@ -5,8 +5,11 @@
 
 package dev.aiops.eval.command;
 
+import dev.aiops.eval.batch.Batches;
+import dev.aiops.eval.batch.Ended;
 import dev.aiops.eval.batch.Plan;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.event.ResultEvents;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,25 +21,29 @@ import java.util.TreeMap;
 record BatchCommand(Log log, JudgesReady judges, PrintStream out, PrintStream err) {
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--definitions", "--days", "--from", "--until");
+      Set.of("--definitions", "--days", "--from", "--until", "--part", "--per-minute");
+  private static final Set<String> SPEED = Set.of("--part", "--per-minute");
+  private static final int STOPPED = 1;
 
-  void run(List<String> arguments) {
+  /** Returns the exit status: 1 where a limit stopped it. */
+  int run(List<String> arguments) {
     Options options = Options.of(arguments, WITH_VALUE, Set.of("--plan"));
     Definitions definitions = options.definitions(log.custom());
     judges.require(definitions);
     Instant until = options.until(log.writer().clock().instant());
-    Plan plan = log.batches().plan(definitions, options.from(until), until);
+    Batches batches = log.batches(options.throttle());
+    Plan plan = batches.plan(definitions, options.from(until), until);
     print(plan);
-    if (!options.has("--plan")) {
-      go(plan.batch());
-    }
+    return options.has("--plan") ? 0 : go(batches, plan.batch());
   }
 
-  void resume(List<String> arguments) {
-    if (arguments.size() != 1) {
+  /** Returns the exit status, as {@link #run} does. */
+  int resume(List<String> arguments) {
+    if (arguments.isEmpty() || arguments.get(0).startsWith("--")) {
       throw new UnusableException("resume takes the id of one batch: eval run said it");
     }
-    go(arguments.get(0));
+    Options options = Options.of(arguments.subList(1, arguments.size()), SPEED, Set.of());
+    return go(log.batches(options.throttle()), arguments.get(0));
   }
 
   private void print(Plan plan) {
@@ -51,8 +58,14 @@ record BatchCommand(Log log, JudgesReady judges, PrintStream out, PrintStream er
             : "Judges may cost $" + cost.toPlainString());
   }
 
-  private void go(String batch) {
-    log.batches().run(batch, done -> err.println("evaluated " + done + " runs"));
+  private int go(Batches batches, String batch) {
+    Ended ended = batches.run(batch, done -> err.println("evaluated " + done + " runs"));
+    new ResultEvents(log.writer().insert(), log.writer().clock()).tellDue();
     out.print(new Summary(batch).of(log.at()));
+    if (ended instanceof Ended.Stopped stopped) {
+      err.println("stopped after " + stopped.runs() + " runs: " + stopped.why());
+      return STOPPED;
+    }
+    return 0;
   }
 }

@@ -5,16 +5,23 @@
 
 package dev.aiops.eval.command;
 
+import dev.aiops.eval.batch.Batches;
 import dev.aiops.eval.batch.Scheduled;
+import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.event.ReceivedScores;
+import dev.aiops.eval.event.ResultEvents;
 import dev.aiops.eval.follow.Following;
 import dev.aiops.eval.follow.Heartbeat;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
 import dev.aiops.eval.look.Nightly;
 import dev.aiops.eval.score.Evaluation;
+import dev.aiops.eval.score.TokenInsert;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,9 +29,14 @@ import java.util.function.Supplier;
 /** Evaluates runs as they end, and starts batches as they are due. */
 record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
 
+  private static final Duration EXCHANGE = Duration.ofMinutes(1);
+
   void run(List<String> arguments) {
     Options options =
-        Options.of(arguments, Set.of("--definitions", "--heartbeat"), Set.of("--wait"));
+        Options.of(
+            arguments,
+            Set.of("--definitions", "--heartbeat", "--part", "--per-minute"),
+            Set.of("--wait"));
     Runnable heartbeat =
         options
             .value("--heartbeat")
@@ -32,7 +44,7 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
             .orElse(() -> {});
     Definitions definitions = definitions(options, heartbeat);
     judges.require(definitions);
-    follow(definitions, heartbeat);
+    follow(definitions, options.throttle(), heartbeat);
   }
 
   private Definitions definitions(Options options, Runnable heartbeat) {
@@ -42,18 +54,15 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
         : definitions.get();
   }
 
-  private void follow(Definitions definitions, Runnable heartbeat) {
+  private void follow(Definitions definitions, Throttle throttle, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following dates = new Following(() -> runAndCompareDue(definitions), Pace.USUAL.every());
     Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
-    Thread other = new Thread(dates::run, "eval-schedule");
-    other.setDaemon(true);
-    other.start();
+    List<Following> others = beside(definitions, log.batches(throttle));
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
-    dates.stop();
+    others.forEach(Following::stop);
   }
 
   private static void evaluate(PostRun postRun, Runnable heartbeat) {
@@ -61,8 +70,25 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
     heartbeat.run();
   }
 
-  private void runAndCompareDue(Definitions definitions) {
-    new Scheduled(log.batches(), definitions).runDue();
-    new Nightly(log.batches(), definitions, log.comparisons()).lookDue();
+  /** Each on a thread of its own: what fails holds up no other. */
+  private List<Following> beside(Definitions definitions, Batches batches) {
+    TokenInsert insert = log.writer().insert();
+    Clock clock = log.writer().clock();
+    return List.of(
+        beside("eval-schedule", new Scheduled(batches, definitions)::runDue, Pace.USUAL.every()),
+        beside(
+            "eval-compare",
+            new Nightly(batches, definitions, log.comparisons())::lookDue,
+            Pace.USUAL.every()),
+        beside("eval-received", new ReceivedScores(insert, clock)::takeIn, EXCHANGE),
+        beside("eval-told", new ResultEvents(insert, clock)::tellDue, EXCHANGE));
+  }
+
+  private static Following beside(String name, Runnable duty, Duration every) {
+    Following following = new Following(duty, every);
+    Thread thread = new Thread(following::run, name);
+    thread.setDaemon(true);
+    thread.start();
+    return following;
   }
 }

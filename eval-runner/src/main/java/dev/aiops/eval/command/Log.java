@@ -9,7 +9,9 @@ import dev.aiops.clickhouse.Check;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.Users;
 import dev.aiops.eval.batch.Batches;
+import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.dataset.Datasets;
 import dev.aiops.eval.look.Comparisons;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
@@ -57,11 +59,15 @@ record Log(ClickHouse at, ScoreWriter writer, CustomChecks custom) {
     return new Log(at, new ScoreWriter(TokenInsert.into(at), clock), CustomChecks.onClassPath());
   }
 
+  Datasets datasets() {
+    return new Datasets(writer.insert(), writer.clock());
+  }
+
   Comparisons comparisons() {
     return new Comparisons(writer.insert(), writer.clock());
   }
 
-  Batches batches() {
-    return new Batches(at, writer, custom);
+  Batches batches(Throttle throttle) {
+    return new Batches(at, writer, custom, throttle);
   }
 }

@@ -28,10 +28,13 @@ public final class Main {
              --days N             over the last N days (1)
              --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
              --plan               freeze and say only; eval resume runs it
-        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again
+             --part N             runs in memory at a time (500); a part is scored as a whole or, after a crash, once more
+             --per-minute N       most runs a minute, as judges' providers have limits (as fast as it can)
+        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --part, --per-minute
         compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
              --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
-                                  agent=, service=, version= or model=, in which * stands for any characters
+                                  agent=, service=, version= or model=, in which * stands for any characters;
+                                  dataset=NAME@N compares two experiments case by case
              --evaluators A,B     names of definitions
              --margin M           the smallest drop that matters (0.05)
              --gate               exits 0 on PASS, 1 on REGRESSION, 2 where neither is known
@@ -39,6 +42,13 @@ public final class Main {
              --keep               keeps the verdicts in eval_comparisons, where dashboards and the alert read them
              --markdown FILE --junit FILE      also writes the report there
              --definitions PATH   with --gate: what they ask of judges; an untrusted one is no gate
+        dataset save NAME  saves cases as the next version of a dataset
+             --jsonl FILE         {"id": …, "input": …, "expected": {…}} a line
+             --runs SET           or of recorded runs, one case an input; --expect-answers takes their answers as expected.answer
+        dataset list       versions and how many cases each has; dataset show NAME[@N] prints one as JSON lines
+        experiment         scores recorded runs that answer a dataset's cases, by what the cases expect
+             --dataset NAME[@N] --runs SET --definitions PATH
+             --case-tag TAG       attribute of the root span that names the case (aiops.case.id); else the same input
         label              takes labels of people from a CSV file
              --csv FILE           evaluator,target_kind,run_id,target_id,label (pass, fail, unknown),reason,by,at
              --by NAME            who labelled, where the file does not say
@@ -48,10 +58,11 @@ public final class Main {
              --definitions PATH   what they ask of it (kappa 0.6 on 100 labels)
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
              --definitions PATH   a file or folder (evals)
+             --part N, --per-minute N   of scheduled batches
              --wait               where no definition can be used, says why and waits for it to be mended
              --heartbeat FILE     writes the file anew whenever it has looked for runs
 
-      Exits 0 when it is done, 1 where it failed and 2 where definitions or arguments cannot be used.
+      Exits 0 when it is done, 1 where it failed or a budget stopped it and 2 where definitions or arguments cannot be used.
       Reads and writes the log named by the AIOPS_CLICKHOUSE variables, as user aiops_eval.
       """;
 
@@ -92,6 +103,9 @@ public final class Main {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("aiops eval: " + e.getMessage());
       return UNUSABLE;
+    } catch (RuntimeException e) {
+      err.println("aiops eval: failed by a fault of its own: " + e);
+      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
     }
   }
 
@@ -109,11 +123,18 @@ public final class Main {
     switch (command) {
       case "check" -> new CheckCommand(out).run(rest);
       case "schema" -> out.print(CheckCommand.schema());
-      case "run" -> batch().run(rest);
-      case "resume" -> batch().resume(rest);
+      case "run" -> {
+        return batch().run(rest);
+      }
+      case "resume" -> {
+        return batch().resume(rest);
+      }
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
+      case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
+      case "experiment" ->
+          new ExperimentCommand(Log.of(environment, clock), judges(), out).run(rest);
       case "label" -> new LabelCommand(Log.of(environment, clock), out).run(rest);
       case "calibrate" -> {
         return new CalibrateCommand(Log.of(environment, clock), out).run(rest);

@@ -5,6 +5,7 @@
 
 package dev.aiops.eval.command;
 
+import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.definition.Definitions;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ final class Options {
 
   private static final String DEFINITIONS = "--definitions";
   private static final int MOST_DAYS = 400;
+  private static final int MOST_RUNS = 10_000;
+  private static final int MOST_A_MINUTE = 100_000_000;
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -119,14 +122,25 @@ final class Options {
   }
 
   private int days() {
-    String text = values.getOrDefault("--days", "1");
-    if (text.matches("[0-9]{1,3}")) {
-      int days = Integer.parseInt(text);
-      if (days >= 1 && days <= MOST_DAYS) {
-        return days;
+    return (int) number("--days", 1, MOST_DAYS);
+  }
+
+  /** How fast batches go. */
+  Throttle throttle() {
+    return new Throttle(
+        (int) number("--part", Throttle.NONE.part(), MOST_RUNS),
+        has("--per-minute") ? number("--per-minute", 1, MOST_A_MINUTE) : Throttle.NONE.perMinute());
+  }
+
+  private long number(String name, long otherwise, long most) {
+    String text = value(name).orElse(Long.toString(otherwise));
+    if (text.matches("[0-9]{1,9}")) {
+      long number = Long.parseLong(text);
+      if (number >= 1 && number <= most) {
+        return number;
       }
     }
-    throw new UnusableException("--days takes 1 to " + MOST_DAYS + ", got " + text);
+    throw new UnusableException(name + " takes 1 to " + most + ", got " + text);
   }
 
   private Instant moment(String name) {

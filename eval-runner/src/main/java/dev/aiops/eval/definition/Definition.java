@@ -7,10 +7,12 @@ package dev.aiops.eval.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.eval.check.Check;
+import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.check.Target;
 import dev.aiops.eval.judge.JudgeSettings;
 import dev.aiops.eval.judge.Trust;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold score from which on a target passes, above 0 and at most 1
  * @param schedule when batches start; null where none does by itself
  * @param budgetUsd what the judges of one batch may cost; null without a limit of its own
+ * @param fromCase values that a case of a dataset gives: place in the check, as {@code expected} or
+ *     {@code checks.0.expected}, and the name in the case's expectations
  * @param source itself, as it was written
  */
 public record Definition(
@@ -40,4 +44,41 @@ public record Definition(
     double threshold,
     @Nullable Schedule schedule,
     @Nullable BigDecimal budgetUsd,
-    JsonNode source) {}
+    Map<String, String> fromCase,
+    JsonNode source) {
+
+  /** Takes a copy. */
+  public Definition {
+    fromCase = Map.copyOf(fromCase);
+  }
+
+  /** Whether it can be evaluated only of a run that answers a case. */
+  public boolean needsCase() {
+    return !fromCase.isEmpty();
+  }
+
+  /**
+   * Itself with what a case expects in its places; its name and version are the same for all cases.
+   *
+   * @throws IllegalArgumentException where the case lacks a value, or it cannot be used there
+   */
+  public Definition forCase(JsonNode expected, CustomChecks custom) {
+    if (!needsCase()) {
+      return this;
+    }
+    Definition filled = Definitions.ofJson(CaseValues.put(this, expected), custom).all().get(0);
+    return new Definition(
+        name,
+        version,
+        select,
+        target,
+        filled.check,
+        filled.judge,
+        trust,
+        threshold,
+        schedule,
+        budgetUsd,
+        fromCase,
+        source);
+  }
+}

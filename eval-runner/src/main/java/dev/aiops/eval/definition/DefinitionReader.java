@@ -54,7 +54,14 @@ final class DefinitionReader {
                 node.path("threshold").asDouble(1),
                 schedule.orElse(null),
                 usd(node.path("budget_usd")),
+                fromCase(node.path("from_case")),
                 node));
+  }
+
+  private static Map<String, String> fromCase(JsonNode node) {
+    Map<String, String> places = new LinkedHashMap<>();
+    node.properties().forEach(place -> places.put(place.getKey(), place.getValue().asText()));
+    return places;
   }
 
   private Optional<JudgeSettings> judge(JsonNode check, Target.Kind kind, String pointer) {

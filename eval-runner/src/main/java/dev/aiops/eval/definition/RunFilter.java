@@ -6,12 +6,14 @@
 package dev.aiops.eval.definition;
 
 import dev.aiops.eval.check.NamePattern;
+import dev.aiops.eval.trace.RunOutline;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param from runs that began at this moment or later
  * @param until and before this one
  * @param names what else holds of them: agent, service, version or model, and which
+ * @param dataset of experiments with this dataset and version; empty for traffic
  */
-public record RunFilter(String text, Instant from, Instant until, Map<String, NamePattern> names) {
+public record RunFilter(
+    String text, Instant from, Instant until, Map<String, NamePattern> names, String dataset) {
 
   private static final Set<String> NAMES = Set.of("agent", "service", "version", "model");
 
@@ -52,7 +56,21 @@ public record RunFilter(String text, Instant from, Instant until, Map<String, Na
 
   /** All runs that began within a time. */
   public static RunFilter between(Instant from, Instant until) {
-    return new RunFilter("from=" + from + ",until=" + until, from, until, Map.of());
+    return new RunFilter("from=" + from + ",until=" + until, from, until, Map.of(), "");
+  }
+
+  /** Whether the names hold of a run; when it began is looked at by whoever reads it. */
+  public boolean accepts(RunOutline run) {
+    return names.entrySet().stream().allMatch(name -> accepts(run, name.getKey(), name.getValue()));
+  }
+
+  private static boolean accepts(RunOutline run, String key, NamePattern pattern) {
+    return switch (key) {
+      case "agent" -> pattern.accepts(run.origin().agent());
+      case "service" -> pattern.accepts(run.origin().service());
+      case "version" -> pattern.accepts(run.origin().agentVersion());
+      default -> run.models().stream().anyMatch(pattern::accepts);
+    };
   }
 
   /** Whether a run may have begun in both times. */
@@ -63,15 +81,16 @@ public record RunFilter(String text, Instant from, Instant until, Map<String, Na
   private static RunFilter of(String text, Map<String, String> values) {
     Instant from = moment("from", values.remove("from"));
     Instant until = moment("until", values.remove("until"));
+    String dataset = Objects.requireNonNullElse(values.remove("dataset"), "");
     Map<String, NamePattern> names = new HashMap<>();
     values.forEach((key, value) -> names.put(known(key), new NamePattern(value)));
-    return new RunFilter(text, from, until, names);
+    return new RunFilter(text, from, until, names, dataset);
   }
 
   private static String known(String key) {
     if (!NAMES.contains(key)) {
       throw new IllegalArgumentException(
-          key + " is not known: from, until, agent, service, version and model are");
+          key + " is not known: from, until, agent, service, version, model and dataset are");
     }
     return key;
   }

@@ -37,6 +37,9 @@ final class Version {
     made.add(definition.path("threshold").asText("1"));
     made.add(plain(definition.path("check")));
     made.add(versions(definition.path("check"), custom));
+    if (definition.has("from_case")) {
+      made.add(plain(definition.path("from_case")));
+    }
     if (JudgeReader.isJudge(definition.path("check"))) {
       made.add(prompt(definition.path("check")));
     }

@@ -24,7 +24,7 @@ public record ComparedScores(RunFilter runs) {
    * Those of an evaluator that are scores or errors; what does not apply or is unknown is neither.
    */
   public Stream<Scored> of(String evaluator, ClickHouse at) {
-    return new ScoresOf(evaluator, runs.from(), runs.until())
+    return new ScoresOf(evaluator, runs.from(), runs.until(), runs.dataset())
         .at(at).stream().filter(this::accepts).map(ComparedScores::scored);
   }
 
@@ -46,9 +46,10 @@ public record ComparedScores(RunFilter runs) {
 
   private static Scored scored(RecordedScore score) {
     Double value = score.value();
+    String alone = score.conversation().isEmpty() ? score.run() : score.conversation();
     return new Scored(
-        score.target(),
-        score.conversation().isEmpty() ? score.run() : score.conversation(),
+        score.caseId().isEmpty() ? score.target() : score.caseId(),
+        score.caseId().isEmpty() ? alone : score.caseId(),
         score.evaluator(),
         score.evaluatorVersion(),
         value == null ? OptionalDouble.empty() : OptionalDouble.of(value),

@@ -23,7 +23,7 @@ public record Evaluation(Definitions definitions) {
   /** The scores of a run; those whose ids are known are left out. */
   public List<Score> of(RecordedRun run, int revision, Set<String> known) {
     return definitions.all().stream()
-        .filter(definition -> definition.select().selects(run))
+        .filter(definition -> !definition.needsCase() && definition.select().selects(run))
         .flatMap(definition -> scores(run, definition, revision, known))
         .toList();
   }

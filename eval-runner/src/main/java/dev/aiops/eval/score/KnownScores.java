@@ -11,7 +11,8 @@ import dev.aiops.eval.trace.Slice;
 import java.util.Set;
 
 /**
- * Which scores of a slice's runs there are, by id: they need not be made again.
+ * Which scores of a slice's runs there are, by id: they need not be made again. An evaluator that
+ * failed has made none.
  *
  * @param slice the runs
  */
@@ -19,7 +20,7 @@ public record KnownScores(Slice slice) {
 
   private static final String SQL =
       """
-      SELECT DISTINCT ScoreId FROM eval_scores WHERE RunId IN %1$s AND RunStartedAt >= %2$s AND RunStartedAt <= %3$s
+      SELECT DISTINCT ScoreId FROM eval_scores WHERE RunId IN %1$s AND RunStartedAt >= %2$s AND RunStartedAt <= %3$s AND Status != 'error'
       """;
 
   /** Their ids. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param status scored, not_applicable, unknown or error
  * @param value 0 to 1; null unless scored
  * @param samplingWeight how many runs this one stands for
+ * @param caseId the case that the run answered; empty of traffic
  */
 public record RecordedScore(
     String target,
@@ -38,4 +39,5 @@ public record RecordedScore(
     String evaluatorVersion,
     String status,
     @Nullable Double value,
-    double samplingWeight) {}
+    double samplingWeight,
+    String caseId) {}

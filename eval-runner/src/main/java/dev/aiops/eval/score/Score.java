@@ -20,12 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param definition by what
  * @param evaluated what, and what that took
  * @param revision 0 at first, 1 after spans that came late
+ * @param answered the case that the run answered; {@link AnsweredCase#NONE} of traffic
  */
-public record Score(Target target, Definition definition, Evaluated evaluated, int revision) {
+public record Score(
+    Target target,
+    Definition definition,
+    Evaluated evaluated,
+    int revision,
+    AnsweredCase answered) {
 
-  /** Evaluates. */
+  /** Evaluates traffic. */
   public static Score of(Target target, Definition definition, int revision) {
-    return new Score(target, definition, definition.check().evaluate(target), revision);
+    return new Score(
+        target, definition, definition.check().evaluate(target), revision, AnsweredCase.NONE);
+  }
+
+  /** Evaluates an answer to a case by a definition that was filled with what the case expects. */
+  public static Score of(Target target, Definition definition, AnsweredCase answered) {
+    return new Score(target, definition, definition.check().evaluate(target), 0, answered);
   }
 
   /** What came of it. */
@@ -35,7 +47,15 @@ public record Score(Target target, Definition definition, Evaluated evaluated, i
 
   /** Its id: the same target, version and revision have the same, whoever scores and when. */
   public String id() {
-    return id(target, definition, revision);
+    return answered.equals(AnsweredCase.NONE)
+        ? id(target, definition, revision)
+        : id(target, definition, answered);
+  }
+
+  /** The id that a score of an answer to a case would have. */
+  public static String id(Target target, Definition definition, AnsweredCase answered) {
+    return Hash.hex(
+        String.join("\n", id(target, definition, 0), answered.dataset(), answered.id()));
   }
 
   /** The id that a score would have. */

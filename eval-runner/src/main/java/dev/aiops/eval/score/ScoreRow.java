@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.eval.check.Evaluated;
 import dev.aiops.eval.judge.JudgeSettings;
-import dev.aiops.eval.trace.RecordedRun;
 import java.time.Instant;
 
 /** A score as a row of {@code eval_scores}, in JSON. */
@@ -24,7 +23,7 @@ final class ScoreRow {
     row.put("ScoreId", score.id());
     row.put("TargetKind", score.target().kind().text());
     row.put("TargetId", score.target().id());
-    whose(row, score.target().run());
+    RunColumns.put(row, score.target().run());
     row.put("Evaluator", score.definition().name());
     row.put("EvaluatorVersion", score.definition().version());
     row.put("Status", score.status());
@@ -36,6 +35,8 @@ final class ScoreRow {
     by(row, score);
     row.put("Revision", score.revision());
     row.put("Batch", batch);
+    row.put("Dataset", score.answered().dataset());
+    row.put("CaseId", score.answered().id());
     row.put("ScoredAt", Times.text(at));
     return row;
   }
@@ -48,20 +49,6 @@ final class ScoreRow {
     row.put("JudgeModel", judge == null ? "" : judge.model());
     row.put("JudgeCostUsd", evaluated.costUsd());
     row.put("EvalTraceId", evaluated.traceId());
-  }
-
-  private static void whose(ObjectNode row, RecordedRun run) {
-    row.put("RunId", run.id());
-    row.put("TraceId", run.traceId());
-    row.put("RunStartedAt", Times.text(run.startedAt()));
-    row.put("ServiceName", run.origin().service());
-    row.put("Environment", run.origin().environment());
-    row.put("Team", run.origin().team());
-    row.put("AgentName", run.origin().agent());
-    row.put("AgentVersion", run.origin().agentVersion());
-    run.models().forEach(row.putArray("Models")::add);
-    row.put("UserId", run.origin().user());
-    row.put("ConversationId", run.origin().conversation());
   }
 
   private static String shortened(String words) {

@@ -18,24 +18,25 @@ import java.util.List;
  * @param evaluator its name; all its versions
  * @param from the first moment
  * @param until the moment after the last
+ * @param dataset of an experiment, as {@code support@3}; empty for traffic
  */
-public record ScoresOf(String evaluator, Instant from, Instant until) {
+public record ScoresOf(String evaluator, Instant from, Instant until, String dataset) {
 
   private static final String SQL =
       """
       SELECT
         TargetId, RunId, toUnixTimestamp64Nano(RunStartedAt) AS StartNanos, ServiceName, AgentName, AgentVersion,
-        Models[1] AS Model, ConversationId, Evaluator, EvaluatorVersion, Status, Score, SamplingWeight
+        Models[1] AS Model, ConversationId, Evaluator, EvaluatorVersion, Status, Score, SamplingWeight, CaseId
       FROM eval_scores
-      WHERE Evaluator = ? AND RunStartedAt >= %s AND RunStartedAt < %s
-      ORDER BY Revision DESC, ScoredAt
+      WHERE Evaluator = ? AND Dataset = ? AND RunStartedAt >= %s AND RunStartedAt < %s
+      ORDER BY Revision DESC, Status = 'error', ScoredAt
       LIMIT 1 BY EvaluatorVersion, Source, TargetKind, RunId, TargetId
       """;
 
   /** In no order that means anything. */
   public List<RecordedScore> at(ClickHouse clickHouse) {
     String sql = SQL.formatted(Rows.sqlInstant(from), Rows.sqlInstant(until));
-    return Rows.of(clickHouse, sql, ScoresOf::score, evaluator);
+    return Rows.of(clickHouse, sql, ScoresOf::score, evaluator, dataset);
   }
 
   private static RecordedScore score(ResultSet row) throws SQLException {
@@ -54,6 +55,7 @@ public record ScoresOf(String evaluator, Instant from, Instant until) {
         row.getString("EvaluatorVersion"),
         row.getString("Status"),
         isNull ? null : value,
-        row.getDouble("SamplingWeight"));
+        row.getDouble("SamplingWeight"),
+        row.getString("CaseId"));
   }
 }

@@ -11,6 +11,8 @@ import dev.aiops.clickhouse.ClickHouseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -51,27 +53,41 @@ public record TokenInsert(ClickHouse at, Patience patience) {
    * @throws ClickHouseException where the server refuses them, or is away for too long
    */
   public void add(String table, String token, List<ObjectNode> rows) {
-    for (int burnt = 0; !rows.isEmpty() && burnt < MOST_BURNT; burnt++) {
+    if (!rows.isEmpty()) {
+      repeat(table, token, name -> send(name, insert(table, name, rows)));
+    }
+  }
+
+  /**
+   * Adds what a query gives, which must be something, and of one partition.
+   *
+   * @param token of these rows and no others
+   * @param sql {@code INSERT INTO … SELECT …}, for the {@code BatchId} that its rows must have
+   */
+  public void copy(String table, String token, UnaryOperator<String> sql) {
+    repeat(table, token, name -> send(name, sql.apply(name)));
+  }
+
+  private void repeat(String table, String token, Consumer<String> send) {
+    for (int burnt = 0; burnt < MOST_BURNT; burnt++) {
       String name = burnt == 0 ? token : token + ":" + burnt;
-      if (isAdded(table, name, rows)) {
+      if (isAdded(table, name, send)) {
         return;
       }
     }
-    if (!rows.isEmpty()) {
-      throw new IllegalStateException(
-          at + " takes inserts into " + table + " and shows none of them: is it one server?");
-    }
+    throw new IllegalStateException(
+        at + " takes inserts into " + table + " and shows none of them: is it one server?");
   }
 
   /** Whether rows under a token are there, from this insert or an earlier one. */
   public boolean has(String table, String token) {
-    String sql = "SELECT count() FROM " + table + " WHERE BatchId = '" + token + "'";
+    String sql = "SELECT count(BatchId) FROM " + table + " WHERE BatchId = '" + token + "'";
     return !patience.until(() -> at.ask(sql)).equals("0");
   }
 
-  private boolean isAdded(String table, String token, List<ObjectNode> rows) {
+  private boolean isAdded(String table, String token, Consumer<String> send) {
     for (int sent = 0; sent < SENT_TWICE; sent++) {
-      send(table, token, rows);
+      send.accept(token);
       if (has(table, token)) {
         return true;
       }
@@ -79,14 +95,17 @@ public record TokenInsert(ClickHouse at, Patience patience) {
     return false;
   }
 
-  private void send(String table, String token, List<ObjectNode> rows) {
+  private static String insert(String table, String token, List<ObjectNode> rows) {
     String body =
         rows.stream()
             .map(row -> row.put("BatchId", token).toString())
             .collect(Collectors.joining("\n"));
+    return "INSERT INTO " + table + " FORMAT JSONEachRow\n" + body;
+  }
+
+  private void send(String token, String sql) {
     Map<String, String> settings = new HashMap<>(ONE_PART);
     settings.put("insert_deduplication_token", token);
-    String sql = "INSERT INTO " + table + " FORMAT JSONEachRow\n" + body;
     patience.until(
         () -> {
           at.execute(sql, settings);

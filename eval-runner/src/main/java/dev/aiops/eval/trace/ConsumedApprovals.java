@@ -5,8 +5,8 @@
 
 package dev.aiops.eval.trace;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 
@@ -20,11 +20,11 @@ final class ConsumedApprovals {
 
   private ConsumedApprovals() {}
 
-  static Set<String> among(List<String> approvals, ClickHouse clickHouse) {
+  static Set<String> among(List<String> approvals, Connection connection) {
     if (approvals.isEmpty()) {
       return Set.of();
     }
     String sql = SQL.formatted(Rows.sqlTexts(approvals));
-    return Set.copyOf(Rows.of(clickHouse, sql, row -> row.getString("entity")));
+    return Set.copyOf(Rows.of(connection, sql, row -> row.getString("entity")));
   }
 }

@@ -5,8 +5,8 @@
 
 package dev.aiops.eval.trace;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +23,10 @@ record Contents(Map<String, Content> byPlace) {
       GROUP BY SpanId, Part
       """;
 
-  static Contents of(Slice slice, ClickHouse clickHouse) {
+  static Contents of(Slice slice, Connection connection) {
     Map<String, Content> found = new HashMap<>();
     Rows.of(
-        clickHouse,
+        connection,
         slice.in(SQL),
         row ->
             found.put(

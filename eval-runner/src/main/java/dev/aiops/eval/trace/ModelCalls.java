@@ -5,8 +5,8 @@
 
 package dev.aiops.eval.trace;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +30,8 @@ record ModelCalls(Slice slice) {
       ORDER BY Timestamp, SpanId
       """;
 
-  List<OfRun<ModelCall>> at(ClickHouse clickHouse, Contents contents) {
-    return Rows.of(clickHouse, slice.in(SQL), row -> call(row, contents));
+  List<OfRun<ModelCall>> at(Connection connection, Contents contents) {
+    return Rows.of(connection, slice.in(SQL), row -> call(row, contents));
   }
 
   private static OfRun<ModelCall> call(ResultSet row, Contents contents) throws SQLException {

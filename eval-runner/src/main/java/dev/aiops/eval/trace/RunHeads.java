@@ -5,8 +5,8 @@
 
 package dev.aiops.eval.trace;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,8 +29,8 @@ record RunHeads(Slice slice) {
       ORDER BY StartedAt, RunId
       """;
 
-  List<RunHead> at(ClickHouse clickHouse) {
-    return Rows.of(clickHouse, slice.in(SQL), RunHeads::head);
+  List<RunHead> at(Connection connection) {
+    return Rows.of(connection, slice.in(SQL), RunHeads::head);
   }
 
   private static RunHead head(ResultSet row) throws SQLException {

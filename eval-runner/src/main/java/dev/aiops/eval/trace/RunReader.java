@@ -6,6 +6,8 @@
 package dev.aiops.eval.trace;
 
 import dev.aiops.clickhouse.ClickHouse;
+import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +25,17 @@ public record RunReader(ClickHouse at) {
    * @throws dev.aiops.clickhouse.read.ReadException where the log cannot be read
    */
   public List<RecordedRun> read(Slice slice) {
-    Contents contents = Contents.of(slice, at);
-    Tags tags = Tags.of(slice, at);
-    Map<String, List<ModelCall>> models = OfRun.group(new ModelCalls(slice).at(at, contents));
-    Map<String, List<ToolCall>> tools = OfRun.group(new ToolCalls(slice).at(at, contents));
+    return Rows.with(at, connection -> read(slice, connection));
+  }
+
+  private static List<RecordedRun> read(Slice slice, Connection connection) {
+    Contents contents = Contents.of(slice, connection);
+    Tags tags = Tags.of(slice, connection);
+    Map<String, List<ModelCall>> models =
+        OfRun.group(new ModelCalls(slice).at(connection, contents));
+    Map<String, List<ToolCall>> tools = OfRun.group(new ToolCalls(slice).at(connection, contents));
     return new RunHeads(slice)
-        .at(at).stream()
+        .at(connection).stream()
             .map(
                 head ->
                     run(

@@ -8,8 +8,8 @@ package dev.aiops.eval.trace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,9 +29,9 @@ record Tags(Map<String, Map<String, String>> byRun) {
       GROUP BY RunId
       """;
 
-  static Tags of(Slice slice, ClickHouse clickHouse) {
+  static Tags of(Slice slice, Connection connection) {
     Map<String, Map<String, String>> found = new HashMap<>();
-    Rows.of(clickHouse, slice.in(SQL), row -> found.put(row.getString("RunId"), tags(row)));
+    Rows.of(connection, slice.in(SQL), row -> found.put(row.getString("RunId"), tags(row)));
     return new Tags(found);
   }
 

@@ -5,9 +5,9 @@
 
 package dev.aiops.eval.trace;
 
-import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.read.Rows;
 import dev.aiops.eval.trace.ToolCall.Approval;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,9 +28,9 @@ record ToolCalls(Slice slice) {
       ORDER BY Timestamp, SpanId
       """;
 
-  List<OfRun<ToolCall>> at(ClickHouse clickHouse, Contents contents) {
-    List<OfRun<Row>> rows = Rows.of(clickHouse, slice.in(SQL), ToolCalls::row);
-    Set<String> consumed = ConsumedApprovals.among(approvals(rows), clickHouse);
+  List<OfRun<ToolCall>> at(Connection connection, Contents contents) {
+    List<OfRun<Row>> rows = Rows.of(connection, slice.in(SQL), ToolCalls::row);
+    Set<String> consumed = ConsumedApprovals.among(approvals(rows), connection);
     return rows.stream()
         .map(row -> new OfRun<>(row.run(), row.value().call(contents, consumed)))
         .toList();

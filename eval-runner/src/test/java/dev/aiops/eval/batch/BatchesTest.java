@@ -20,6 +20,7 @@ import dev.aiops.eval.score.ScoresOf;
 import dev.aiops.eval.score.TokenInsert;
 import dev.aiops.eval.trace.Seeded;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -72,7 +73,7 @@ class BatchesTest {
         .hasSize(120);
     assertThat(scores("arguments")).hasSize(RUNS).allMatch(score -> isValue(score, 1));
     assertNoneTwice(plan.batch());
-    assertThat(batches().isFinished(plan.batch())).isTrue();
+    assertThat(batches().isOver(plan.batch())).isTrue();
   }
 
   @Test
@@ -81,7 +82,7 @@ class BatchesTest {
     Plan plan = batches().plan(definitions, FROM, UNTIL);
     assertThatThrownBy(() -> batches().run(plan.batch(), BatchesTest::stopAfterTheFirstPart))
         .hasMessage("stopped");
-    assertThat(scores("resumed")).hasSize(Batches.PART);
+    assertThat(scores("resumed")).hasSize(Throttle.NONE.part());
     batches().run(plan.batch(), done -> {});
     assertThat(scores("resumed")).hasSize(RUNS);
     assertNoneTwice(plan.batch());
@@ -136,7 +137,7 @@ class BatchesTest {
     Scheduled scheduled = new Scheduled(batches(due.plusSeconds(40)), definitions);
     scheduled.runDue();
     scheduled.runDue();
-    assertThat(batches().isFinished(Scheduled.id(nightly, due))).isTrue();
+    assertThat(batches().isOver(Scheduled.id(nightly, due))).isTrue();
     assertThat(count("Evaluator = 'nightly'")).isEqualTo("0");
     Scheduled other = new Scheduled(batches(Instant.parse("2026-11-19T11:00:01Z")), definitions);
     other.runDue();
@@ -144,6 +145,84 @@ class BatchesTest {
             database.ask(
                 "SELECT count() FROM eval_batches WHERE startsWith(Batch, 'scheduled-') AND Kind = 'planned'"))
         .isEqualTo("2");
+  }
+
+  @Test
+  void budgetOfJudges_stopsTheBatch_andANewOneGoesOn() {
+    Definitions definitions =
+        Evals.of("evals: [{name: judged, check: {type: errors}, budget_usd: 0.50}]");
+    Plan plan = batches().plan(definitions, FROM, UNTIL);
+    Ended ended = slowly(400, 1_000_000).run(plan.batch(), done -> spend(plan.batch(), "0.30"));
+    assertThat(ended)
+        .isEqualTo(
+            new Ended.Stopped(
+                800,
+                "judged has cost $0.6 of its budget_usd of $0.5: a new batch goes on with the runs that are left"));
+    assertThat(batches().run(plan.batch(), done -> {})).isEqualTo(ended);
+    assertThat(runsOf("judged")).isEqualTo("800");
+    Plan next = batches().plan(definitions, FROM, UNTIL);
+    assertThat(batches().run(next.batch(), done -> {})).isEqualTo(new Ended.Finished(RUNS));
+    assertThat(runsOf("judged")).isEqualTo(Integer.toString(RUNS));
+  }
+
+  @Test
+  void judgesOfUnknownCost_stopABatchThatHasABudget() {
+    Definitions definitions =
+        Evals.of("evals: [{name: unpriced, check: {type: errors}, budget_usd: 0.50}]");
+    Plan plan = batches().plan(definitions, FROM, UNTIL);
+    assertThat(batches().run(plan.batch(), done -> spend(plan.batch(), "NULL")))
+        .isInstanceOfSatisfying(
+            Ended.Stopped.class,
+            stopped ->
+                assertThat(stopped.why())
+                    .isEqualTo(
+                        "what unpriced has cost is not known, of 1 judgements, so budget_usd cannot be kept: a request timed out, or its model has no price"));
+  }
+
+  @Test
+  void limitOfRunsAMinute_isKept() {
+    Definitions definitions = Evals.of("evals: [{name: slow, check: {type: errors}}]");
+    Plan plan = batches().plan(definitions, FROM, UNTIL);
+    long began = System.nanoTime();
+    slowly(Throttle.NONE.part(), 36_000).run(plan.batch(), done -> {});
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void partsOfAnotherSize_leaveNoRunOut() {
+    Definitions definitions = Evals.of("evals: [{name: resized, check: {type: errors}}]");
+    Plan plan = batches().plan(definitions, FROM, UNTIL);
+    assertThatThrownBy(
+            () -> slowly(7, 1_000_000).run(plan.batch(), BatchesTest::stopAfterTheFirstPart))
+        .hasMessage("stopped");
+    batches().run(plan.batch(), done -> {});
+    assertThat(scores("resized")).hasSize(RUNS);
+    assertNoneTwice(plan.batch());
+  }
+
+  /** A score of another run of a judge, in the same batch. */
+  private void spend(String batch, String usd) {
+    database
+        .eval()
+        .execute(
+            """
+            INSERT INTO eval_scores (ScoreId, RunId, RunStartedAt, Evaluator, Batch, JudgeCostUsd, ScoredAt, BatchId)
+            SELECT generateUUIDv4(), 'elsewhere', RunStartedAt, Evaluator, Batch, %s, ScoredAt, 'elsewhere'
+            FROM eval_scores WHERE Batch = '%s' LIMIT 1"""
+                .formatted(usd, batch));
+  }
+
+  private String runsOf(String evaluator) {
+    return database.ask(
+        "SELECT uniqExact(RunId) FROM eval_scores WHERE RunId != 'elsewhere' AND Evaluator = '"
+            + evaluator
+            + "'");
+  }
+
+  private Batches slowly(int part, long perMinute) {
+    Batches batches = batches();
+    return new Batches(
+        batches.at(), batches.writer(), batches.custom(), new Throttle(part, perMinute));
   }
 
   private static void stopAfterTheFirstPart(long done) {
@@ -168,7 +247,7 @@ class BatchesTest {
   }
 
   private List<RecordedScore> scores(String evaluator) {
-    return new ScoresOf(evaluator, FROM, UNTIL).at(database.eval());
+    return new ScoresOf(evaluator, FROM, UNTIL, "").at(database.eval());
   }
 
   private Batches batches() {

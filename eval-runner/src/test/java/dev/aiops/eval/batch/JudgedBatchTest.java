@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -75,6 +76,35 @@ class JudgedBatchTest {
     Instant from = Seeded.START.plusSeconds(60_000);
     assertThat(batches(database).plan(definitions, from, from.plusSeconds(10)).estimatedCostUsd())
         .isEqualByComparingTo("0.02");
+  }
+
+  @Test
+  void judgeThatFailed_isAskedAgainByTheNextBatch_whoseWordHolds(TestDatabase database) {
+    Seeded.runs(database, 70_000, 5);
+    Instant from = Seeded.START.plusSeconds(70_000);
+    AtomicBoolean failing = new AtomicBoolean(true);
+    try (ModelServer server =
+        ModelServer.saying(request -> failing.get() ? "well" : ModelServer.verdict("pass"))) {
+      Definitions definitions = definitions(server.url(), "late");
+      batch(database, definitions, from);
+      assertThat(late(database, "Status = 'error'")).isEqualTo("5");
+      failing.set(false);
+      server.asked().clear();
+      batch(database, definitions, from);
+      batch(database, definitions, from);
+      assertThat(server.asked()).hasSize(5);
+    }
+    assertThat(late(database, "Status = 'scored'")).isEqualTo("5");
+    assertThat(late(database, "Status = 'error'")).isEqualTo("0");
+  }
+
+  private static void batch(TestDatabase database, Definitions definitions, Instant from) {
+    Batches batches = batches(database);
+    batches.run(batches.plan(definitions, from, from.plusSeconds(5)).batch(), done -> {});
+  }
+
+  private static String late(TestDatabase database, String where) {
+    return database.ask("SELECT count() FROM scores WHERE Evaluator = 'late' AND " + where);
   }
 
   private static Batches batches(TestDatabase database) {

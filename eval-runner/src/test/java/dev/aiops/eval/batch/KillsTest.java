@@ -15,11 +15,15 @@ import dev.aiops.eval.definition.Evals;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
 import dev.aiops.eval.trace.Seeded;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,8 @@ class KillsTest {
 
   private static final int RUNS = 2_000;
   private static final int KILLS = 20;
-  private static final int MOST_MILLIS = 1_800;
+  private static final int MOST_MILLIS = 200;
+  private static final String PART = "10";
 
   @Test
   void killedTwentyTimes_everyRunIsScoredOnce(TestDatabase database)
@@ -42,30 +47,38 @@ class KillsTest {
     Seeded.runs(database, 0, RUNS);
     ScoreWriter writer = new ScoreWriter(TokenInsert.into(database.eval()), Clock.systemUTC());
     Batches batches = new Batches(database.eval(), writer, CustomChecks.onClassPath());
-    int underWay = 0;
-    // each kill has a batch of its own, as one is soon over
+    Plan plan =
+        batches.plan(
+            Evals.of("evals: [{name: killed, check: {type: errors}}]"),
+            Seeded.START,
+            Seeded.START.plusSeconds(RUNS));
+    List<Long> scored = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      String evaluator = "killed-" + kill;
-      Plan plan =
-          batches.plan(
-              Evals.of("evals: [{name: " + evaluator + ", check: {type: errors}}]"),
-              Seeded.START,
-              Seeded.START.plusSeconds(RUNS));
       Process process = resume(database.eval(), plan.batch());
+      awaitFirstPart(process);
       process.waitFor(new Random(kill).nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
-      long done = scored(database, evaluator);
-      underWay += done > 0 && done < RUNS ? 1 : 0;
-      batches.run(plan.batch(), progress -> {});
-      assertThat(scored(database, evaluator)).isEqualTo(RUNS);
+      scored.add(scored(database));
     }
-    System.out.println(KILLS + " kills, " + underWay + " of them between two parts");
-    assertThat(database.ask("SELECT count() = uniqExact(ScoreId) FROM eval_scores")).isEqualTo("1");
+    System.out.println("runs scored at each of " + KILLS + " kills: " + scored);
+    assertThat(scored).isSorted().allMatch(runs -> runs > 0 && runs < RUNS);
+    assertThat(new TreeSet<>(scored)).hasSizeGreaterThan(KILLS / 2);
+    assertThat(batches.run(plan.batch(), progress -> {})).isEqualTo(new Ended.Finished(RUNS));
+    assertThat(
+            database.ask("SELECT count(), uniqExact(ScoreId), uniqExact(RunId) FROM eval_scores"))
+        .isEqualTo(RUNS + "\t" + RUNS + "\t" + RUNS);
   }
 
-  private static long scored(TestDatabase database, String evaluator) {
-    return Long.parseLong(
-        database.ask("SELECT count() FROM eval_scores WHERE Evaluator = '" + evaluator + "'"));
+  private static long scored(TestDatabase database) {
+    return Long.parseLong(database.ask("SELECT count() FROM eval_scores"));
+  }
+
+  private static void awaitFirstPart(Process process) throws IOException {
+    BufferedReader said = process.inputReader();
+    String line = said.readLine();
+    while (line != null && !line.startsWith("evaluated")) {
+      line = said.readLine();
+    }
   }
 
   private static Process resume(ClickHouse at, String batch) throws IOException {
@@ -77,7 +90,9 @@ class KillsTest {
             System.getProperty("java.class.path"),
             "dev.aiops.eval.command.Main",
             "resume",
-            batch);
+            batch,
+            "--part",
+            PART);
     builder
         .environment()
         .putAll(
@@ -86,9 +101,6 @@ class KillsTest {
                 "AIOPS_CLICKHOUSE_DATABASE", at.database(),
                 "AIOPS_CLICKHOUSE_USER", at.user(),
                 "AIOPS_CLICKHOUSE_PASSWORD", at.password()));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return builder.redirectErrorStream(true).start();
   }
 }
