@@ -68,13 +68,17 @@ public final class AdkApp {
     this.port = port;
   }
 
-  public static void main(String[] args) {
+  /** The library tells of the end of an invocation before it ends its span. */
+  private static final long SPANS_END_MILLIS = 500;
+
+  public static void main(String[] args) throws InterruptedException {
     AdkApp app = new AdkApp(Integer.parseInt(args[0]));
     List<String> outcomes = new ArrayList<>();
     for (int i = 1; i < args.length; i++) {
       outcomes.add(app.run(args[i]));
     }
     System.out.println(String.join("\n", outcomes));
+    Thread.sleep(SPANS_END_MILLIS);
     System.exit(0);
   }
 
