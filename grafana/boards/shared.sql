@@ -163,12 +163,12 @@ LIMIT 1 BY Evaluator, EvaluatorVersion, Source, TargetKind, RunId, TargetId
 
 -- snippet: scores-once
 -- Parts are of months by when it was scored, which is after the run began, by a clock that may be slow.
-$__timeFilter(RunStartedAt) AND ScoredAt >= $__fromTime - INTERVAL 1 DAY
+$__timeFilter(RunStartedAt) AND ScoredAt >= $__fromTime - INTERVAL 1 DAY AND Dataset = ''
 
 -- snippet: scores-twice
 -- The same, of the time range and of one as long before it.
 RunStartedAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) AND RunStartedAt <= $__toTime
-    AND ScoredAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) - INTERVAL 1 DAY
+    AND ScoredAt >= $__fromTime - toIntervalSecond($__toTime - $__fromTime) - INTERVAL 1 DAY AND Dataset = ''
 
 -- snippet: scored-of
 @who

@@ -109,6 +109,12 @@ public final class AppJvm {
     return this;
   }
 
+  /** Classes that those of the same name hide. */
+  public AppJvm lastClasses(Path last) {
+    classPath = classPath + File.pathSeparator + last;
+    return this;
+  }
+
   /** These classes and no library. */
   public AppJvm onlyClasses(Path only) {
     classPath = only.toString();

@@ -11,11 +11,17 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.MemberRemoval;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
 import org.example.quiet.LoadingApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,48 +29,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Libraries that have changed so that no hook finds what it needs. */
 class SkippedHooksIT {
 
-  /** One class of each hook that calls pass, in every version of its library. */
-  private static final List<String> TYPES =
-      List.of(
-          "com.openai.core.http.RetryingHttpClient",
-          "com.anthropic.core.http.RetryingHttpClient",
-          "dev.langchain4j.service.AiServiceTokenStream",
-          "dev.langchain4j.agentic.internal.AgentInvoker",
-          "io.modelcontextprotocol.client.McpAsyncClient",
-          "com.google.genai.Models",
-          "com.google.genai.AfcUtil",
-          "com.google.adk.runner.Runner",
-          "software.amazon.awssdk.services.bedrockruntime.DefaultBedrockRuntimeClient");
-
   @TempDir Path folder;
 
   @Test
   void versionWithoutTheMethods_isOneLineForEachHook_andTheAppRunsOn() throws Exception {
     Path changed = Files.createDirectory(folder.resolve("changed"));
-    for (String type : TYPES) {
-      withoutMethods(type, changed.toFile());
+    try (URLClassLoader libraries = libraries()) {
+      for (String type : HookedTypes.NAMES) {
+        withoutMethods(type, ClassFileLocator.ForClassLoader.of(libraries), changed.toFile());
+      }
     }
     AppJvm.Outcome outcome =
-        app()
+        HookedTypes.app(folder)
             .withClasses(changed)
             .set("aiops.runs.methods", LoadingApp.class.getName() + "[renamed]")
-            .run(LoadingApp.class, TYPES.toArray(new String[0]));
+            .run(LoadingApp.class, types());
 
     assertThat(outcome.exitCode()).as(String.join("\n", outcome.logged())).isZero();
-    assertThat(outcome.printed()).hasSize(TYPES.size() + 1).endsWith("done");
+    assertThat(outcome.printed()).hasSize(types().length + 1).endsWith("done");
     assertThat(skipped(outcome))
         .extracting(line -> line.replaceAll(".*the hook (\\S+) is skipped: .*", "$1"))
-        .containsExactlyInAnyOrder(
-            "openai-java",
-            "anthropic-java",
-            "langchain4j-ai-services-streaming",
-            "langchain4j-agentic",
-            "mcp-sdk",
-            "google-genai",
-            "google-genai-functions",
-            "google-adk-runner",
-            "bedrockruntime",
-            LoadingApp.class.getName() + ".renamed");
+        .containsExactlyInAnyOrderElementsOf(everyHookAnd(LoadingApp.class.getName() + ".renamed"));
     assertThat(skipped(outcome))
         .filteredOn(line -> line.contains("the hook openai-java is skipped"))
         .singleElement()
@@ -76,25 +61,54 @@ class SkippedHooksIT {
 
   @Test
   void versionWithTheMethods_isNoLine() throws Exception {
-    AppJvm.Outcome outcome = app().run(LoadingApp.class, TYPES.toArray(new String[0]));
+    AppJvm.Outcome outcome = HookedTypes.app(folder).run(LoadingApp.class, types());
 
-    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.exitCode()).as(String.join("\n", outcome.logged())).isZero();
     assertThat(skipped(outcome)).isEmpty();
   }
 
-  private AppJvm app() {
-    AppJvm app = AppJvm.withAgent(folder);
-    AgentJvm.awsClassPath().map(Path::of).forEach(app::withClasses);
-    return app;
+  /** Whatever implements them may be loaded at any time: nothing is missed yet. */
+  @Test
+  void interfacesAlone_areNoLine() throws Exception {
+    AppJvm.Outcome outcome =
+        HookedTypes.app(folder)
+            .run(
+                LoadingApp.class,
+                "dev.langchain4j.http.client.HttpClient",
+                "org.springframework.ai.chat.model.ChatModel",
+                "org.springframework.ai.chat.model.StreamingChatModel",
+                "org.springframework.ai.embedding.EmbeddingModel");
+
+    assertThat(outcome.exitCode()).as(String.join("\n", outcome.logged())).isZero();
+    assertThat(skipped(outcome)).isEmpty();
+  }
+
+  private static String[] types() {
+    return HookedTypes.NAMES.toArray(new String[0]);
+  }
+
+  private static List<String> everyHookAnd(String other) {
+    return Stream.concat(
+            HookedTypes.HOOKS.values().stream().flatMap(List::stream), Stream.of(other))
+        .toList();
   }
 
   private static List<String> skipped(AppJvm.Outcome outcome) {
     return outcome.warnings().stream().filter(line -> line.contains("is skipped")).toList();
   }
 
-  private static void withoutMethods(String type, File folder) throws Exception {
+  private static URLClassLoader libraries() throws Exception {
+    List<URL> jars = new ArrayList<>();
+    for (Path jar : HookedTypes.springAi()) {
+      jars.add(jar.toUri().toURL());
+    }
+    return new URLClassLoader(jars.toArray(new URL[0]), SkippedHooksIT.class.getClassLoader());
+  }
+
+  private static void withoutMethods(String type, ClassFileLocator classes, File folder)
+      throws Exception {
     new ByteBuddy()
-        .redefine(Class.forName(type, false, SkippedHooksIT.class.getClassLoader()))
+        .redefine(TypePool.Default.of(classes).describe(type).resolve(), classes)
         .visit(new MemberRemoval().stripMethods(any().and(not(isConstructor()))))
         .make()
         .saveIn(folder);

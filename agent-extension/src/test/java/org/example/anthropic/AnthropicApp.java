@@ -15,6 +15,7 @@ import com.anthropic.core.http.AsyncStreamResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * anthropic-java, with what 2.0.0 has of it. Each case asks for a model of its own name and prints
  * what the app got.
  *
- * <p>Arguments: the provider's port, then the names of the cases. The one of Vertex finds it by the
+ * <p>Arguments: the provider's port, then the names of the cases. Those of Vertex find it by the
  * system property {@code vertex}.
  */
 @SuppressWarnings("MustBeClosedChecker") // some cases are about what is not closed
@@ -51,6 +52,7 @@ public final class AnthropicApp {
     return switch (name) {
       case "bedrock" -> "global.anthropic.claude-sonnet-4-5-20250929-v1:0";
       case "bedrocksigned" -> "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
+      case "bedrocksignedstream" -> "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
       case "vertex" -> "claude-sonnet-4-5@20250929";
       default -> MODEL + name;
     };
@@ -81,23 +83,25 @@ public final class AnthropicApp {
     String style = name.contains("-") ? name.substring(0, name.indexOf('-')) : name;
     return switch (style) {
       case "chat" -> text(client(name).messages().create(params(name)));
-      case "beta" -> beta(name);
+      case "beta" -> client(name).beta().messages().create(betaParams(name)).id();
+      case "betaasync" -> async(name).beta().messages().create(betaParams(name)).get().id();
       case "betastream" -> betaStream(name);
       case "raw" -> text(client(name).withRawResponse().messages().create(params(name)).parse());
       case "bedrock" -> text(bedrock(name).messages().create(params(name)));
-      case "bedrocksigned" ->
-          text(over(CloudBackends.bedrock(named(name))).messages().create(params(name)));
-      case "vertex" ->
-          text(
-              over(CloudBackends.vertex(System.getProperty("vertex")))
-                  .messages()
-                  .create(params(name)));
+      case "rawstream" ->
+          text(client(name).withRawResponse().messages().createStreaming(params(name)).parse());
+      case "count" -> count(name);
+      case "bedrocksigned" -> text(bedrockSigned(name).messages().create(params(name)));
+      case "bedrocksignedstream" ->
+          text(bedrockSigned(name).messages().createStreaming(params(name)));
+      case "vertex" -> text(vertex(name).messages().create(params(name)));
+      case "vertexstream" -> text(vertex(name).messages().createStreaming(params(name)));
       case "unread" -> unread(name);
       case "async" -> text(async(name).messages().create(params(name)).get());
       case "cancel" -> cancel(name);
       case "closed" -> closed(name);
       case "timeout" -> timeout(name);
-      case "stream" -> stream(name);
+      case "stream" -> text(client(name).messages().createStreaming(params(name)));
       case "streamasync" -> streamAsync(name);
       case "abandon" -> abandon(name);
       case "abandonasync" -> abandonAsync(name);
@@ -123,6 +127,14 @@ public final class AnthropicApp {
   /** By another name of the host than the one that is known to be Anthropic's. */
   private AnthropicClient bedrock(String name) {
     return over(new LoopbackBackend(named(name)));
+  }
+
+  private AnthropicClient bedrockSigned(String name) {
+    return over(CloudBackends.bedrock(named(name)));
+  }
+
+  private AnthropicClient vertex(String name) {
+    return over(CloudBackends.vertex(System.getProperty("vertex") + "/" + name));
   }
 
   private String named(String name) {
@@ -163,8 +175,14 @@ public final class AnthropicApp {
     return text.toString();
   }
 
-  private String beta(String name) {
-    return client(name).beta().messages().create(betaParams(name)).id();
+  /** What the call would have for input, which costs nothing to ask. */
+  private String count(String name) {
+    MessageCountTokensParams params =
+        MessageCountTokensParams.builder()
+            .model(model(name))
+            .addUserMessage("Why is the sky blue?")
+            .build();
+    return client(name).messages().countTokens(params).inputTokens() + " tokens";
   }
 
   private static com.anthropic.models.beta.messages.MessageCreateParams betaParams(String name) {
@@ -225,11 +243,10 @@ public final class AnthropicApp {
         .map(delta -> delta.text());
   }
 
-  private String stream(String name) {
+  private static String text(StreamResponse<RawMessageStreamEvent> stream) {
     StringBuilder text = new StringBuilder();
-    try (StreamResponse<RawMessageStreamEvent> events =
-        client(name).messages().createStreaming(params(name))) {
-      events.stream().forEach(event -> piece(event).ifPresent(text::append));
+    try (stream) {
+      stream.stream().forEach(event -> piece(event).ifPresent(text::append));
     }
     return text.toString();
   }

@@ -51,8 +51,7 @@ public final class McpSdkApp {
 
   private static String answer(String url, String name, String tool) {
     CallToolRequest request =
-        new CallToolRequest(
-            tool, new TreeMap<>(Map.of("city", "Rome", "count", 2)), Map.of("progressToken", name));
+        new CallToolRequest(tool, new TreeMap<>(arguments(name)), Map.of("progressToken", name));
     try {
       return name.startsWith("async")
           ? async(url, name, request)
@@ -60,6 +59,24 @@ public final class McpSdkApp {
     } catch (Throwable e) {
       return "threw " + e;
     }
+  }
+
+  /** What is no value of JSON, but can be written as one. */
+  record City(String name) {}
+
+  private static Map<String, Object> arguments(String name) {
+    return switch (name) {
+      case "sync-nested" ->
+          Map.of(
+              "city",
+              "Rome",
+              "all",
+              true,
+              "items",
+              List.of(new TreeMap<>(Map.of("id", 7, "weight", 0.5, "tags", List.of("a", "b")))));
+      case "sync-object" -> Map.of("city", new City("Rome"));
+      default -> Map.of("city", "Rome", "count", 2);
+    };
   }
 
   private static McpClientTransport transport(String url) {

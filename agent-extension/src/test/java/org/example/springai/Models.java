@@ -15,6 +15,7 @@ final class Models {
   private static final String OPENAI_API = "org.springframework.ai.openai.api.OpenAiApi";
   private static final String ANTHROPIC = "org.springframework.ai.anthropic.Anthropic";
   private static final String ANTHROPIC_API = "org.springframework.ai.anthropic.api.AnthropicApi";
+  private static final String OLLAMA = "org.springframework.ai.ollama.";
   private static final boolean OLD = Chain.exists(OPENAI_API);
 
   private Models() {}
@@ -46,6 +47,18 @@ final class Models {
                     .with("defaultOptions", options.build())
                     .with("retryTemplate", retries())
                 : builder.with("options", located(options, url).build()))
+            .build();
+  }
+
+  /** Of 2.x, where it is one of those that ask by Spring's own clients. */
+  static ChatModel ollama(String url, String model) throws ReflectiveOperationException {
+    Object api = Chain.of(OLLAMA + "api.OllamaApi", "builder").with("baseUrl", url).build();
+    Chain options = Chain.of(OLLAMA + "api.OllamaChatOptions", "builder");
+    options.with("model", model).with("numPredict", 64);
+    return (ChatModel)
+        Chain.of(OLLAMA + "OllamaChatModel", "builder")
+            .with("ollamaApi", api)
+            .with("options", options.build())
             .build();
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -92,7 +93,11 @@ public final class SpringAiApp {
       case "agentastool" -> agentAsTool(name);
       case "own" -> own(name);
       case "router" -> text(new Router(openAi(name)).call(new Prompt(QUESTION)));
-      case "parallel" -> parallel(name);
+      case "named" -> named(name);
+      case "parallel" -> parallel(openAi(name));
+      case "claudeparallel" -> parallel(claude(name));
+      case "ollama" -> text(ollama(name).call(new Prompt(QUESTION)));
+      case "ollamastream" -> joined(ollama(name).stream(new Prompt(QUESTION)));
       case "claude" -> text(claude(name).call(new Prompt(QUESTION)));
       case "claudestream" -> joined(claude(name).stream(new Prompt(QUESTION)));
       default -> throw new IllegalArgumentException(name);
@@ -112,6 +117,10 @@ public final class SpringAiApp {
     String model = "claude-sonnet-4-5-" + name;
     return Models.anthropic(
         "http://localhost:" + port + "/" + name, model, name.endsWith("-dear") ? 60_000 : 64);
+  }
+
+  private static ChatModel ollama(String name) throws ReflectiveOperationException {
+    return Models.ollama(System.getProperty("ollama") + "/" + name, "llama3.2-" + name);
   }
 
   private static String text(ChatResponse response) {
@@ -302,8 +311,22 @@ public final class SpringAiApp {
     }
   }
 
-  private String parallel(String name) throws Exception {
-    ChatModel model = openAi(name);
+  /** Tells the client what its agent and its conversation are called. */
+  private String named(String name) throws ReflectiveOperationException {
+    ChatClient.ChatClientRequestSpec request =
+        ChatClient.create(openAi(name))
+            .prompt(QUESTION)
+            .advisors(
+                advisors ->
+                    advisors
+                        .param("gen_ai.agent.name", "Helper of " + name)
+                        .param(ChatMemory.CONVERSATION_ID, "conversation-7"));
+    return name.endsWith("-stream")
+        ? String.join("", request.stream().content().collectList().block(LONGEST))
+        : request.call().content();
+  }
+
+  private static String parallel(ChatModel model) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Future<String>> answers = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

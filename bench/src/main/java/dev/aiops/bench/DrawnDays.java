@@ -56,6 +56,7 @@ final class DrawnDays {
       fill("run_events", days);
       fill("message_content", days);
       fill("process_logs", days);
+      fill("eval_scores", days);
       System.err.println("  day " + (days + 1) + " of " + wanted + " is written");
     }
     store.execute("TRUNCATE TABLE control_log");

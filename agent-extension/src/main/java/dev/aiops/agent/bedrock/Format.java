@@ -49,8 +49,14 @@ enum Format {
   OTHER(Operation.GENERATE_CONTENT, "", "", "");
 
   private final Operation operation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> limit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> temperature;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> topP;
 
   Format(Operation operation, String limit, String temperature, String topP) {

@@ -5,7 +5,9 @@
 
 package dev.aiops.agent.anthropic;
 
+import dev.aiops.agent.bedrock.BedrockProvider;
 import dev.aiops.agent.openai.WireProvider.Reply;
+import java.util.List;
 
 /**
  * Answers as Anthropic documents them: messages at docs.claude.com/en/api/messages, events at
@@ -64,6 +66,20 @@ public final class Answers {
 
   public static Reply stream() {
     return Reply.events(begin(), delta("Hel") + event("ping", ""), delta("lo"), end());
+  }
+
+  /**
+   * The same events as chunks of AWS's framing, as at
+   * docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModelWithResponseStream.html.
+   */
+  static Reply streamOfBedrock() {
+    List<byte[]> chunks =
+        (begin() + delta("Hel") + delta("lo") + end())
+            .lines()
+            .filter(line -> line.startsWith("data: "))
+            .map(line -> BedrockProvider.chunk(line.substring("data: ".length())))
+            .toList();
+    return new Reply(200, "application/vnd.amazon.eventstream", chunks, 0, false);
   }
 
   static String begin() {

@@ -110,8 +110,7 @@ class AnthropicIT {
     matrix.check(Case.CANCEL, () -> seesCancelled(outcome));
     matrix.check(Case.CAP, () -> refusesWhatDoesNotFit(outcome));
     refusesARetryThatDoesNotFit(outcome);
-    assertThat(outcome.spans())
-        .allMatch(span -> "anthropic-java".equals(span.attribute("aiops.call.library")));
+    seesThatCountingIsNoCall(outcome);
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
   }
 
@@ -170,6 +169,11 @@ class AnthropicIT {
     assertThat(vertex.received("vertex"))
         .singleElement()
         .satisfies(sent -> assertThat(sent.path()).matches(".*/projects/shop/.*:rawPredict"));
+    seesWhoServes(outcome, "bedrocksignedstream", "aws.bedrock");
+    seesWhoServes(outcome, "vertexstream", "gcp.vertex_ai");
+    for (String name : List.of("bedrocksignedstream", "vertexstream")) {
+      seesAStream(outcome, name);
+    }
   }
 
   private static void seesWhoServes(AgentJvm.Outcome outcome, String name, String provider) {
@@ -186,7 +190,16 @@ class AnthropicIT {
 
   private void seesOneCallForEveryWay(AgentJvm.Outcome outcome) {
     for (String name :
-        List.of("chat", "beta", "raw", "async", "stream", "streamasync", "betastream")) {
+        List.of(
+            "chat",
+            "beta",
+            "betaasync",
+            "raw",
+            "rawstream",
+            "async",
+            "stream",
+            "streamasync",
+            "betastream")) {
       assertThat(call(outcome, name).attributes())
           .as(name)
           .contains(
@@ -225,15 +238,8 @@ class AnthropicIT {
   }
 
   private static void seesStreams(AgentJvm.Outcome outcome) {
-    for (String name : List.of("stream", "streamasync", "betastream")) {
-      assertThat(outcome.result(name)).isEqualTo("Hello");
-      assertThat(call(outcome, name).attributes())
-          .as(name)
-          .contains(
-              entry("gen_ai.request.stream", true),
-              entry("gen_ai.response.finish_reasons", List.of("end_turn")),
-              entry("gen_ai.usage.output_tokens", 20L))
-          .containsKey("gen_ai.response.time_to_first_chunk");
+    for (String name : List.of("stream", "streamasync", "betastream", "rawstream")) {
+      seesAStream(outcome, name);
     }
     for (String name : List.of("stream-error", "stream-cut")) {
       assertThat(outcome.result(name)).startsWith("threw");
@@ -241,6 +247,18 @@ class AnthropicIT {
           .as(name)
           .contains(entry("aiops.call.outcome", "cut"), entry("aiops.usage.source", "estimated"));
     }
+  }
+
+  private static void seesAStream(AgentJvm.Outcome outcome, String name) {
+    assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    assertThat(call(outcome, name).attributes())
+        .as(name)
+        .contains(
+            entry("gen_ai.request.stream", true),
+            entry("gen_ai.response.finish_reasons", List.of("end_turn")),
+            entry("gen_ai.usage.input_tokens", 100L),
+            entry("gen_ai.usage.output_tokens", 20L))
+        .containsKey("gen_ai.response.time_to_first_chunk");
   }
 
   private static void seesAbandoned(AgentJvm.Outcome outcome) {
@@ -286,6 +304,22 @@ class AnthropicIT {
               entry("aiops.budget.charge", "full"));
       assertThat(provider.received(name)).as(name).hasSize(1);
     }
+  }
+
+  /** The only span that is none of ours: a request to the provider that costs nothing. */
+  private void seesThatCountingIsNoCall(AgentJvm.Outcome outcome) {
+    assertThat(outcome.result("count")).isEqualTo("12 tokens");
+    assertThat(provider.received("count"))
+        .singleElement()
+        .satisfies(sent -> assertThat(sent.path()).endsWith("/v1/messages/count_tokens"));
+    assertThat(outcome.spans())
+        .filteredOn(span -> !"anthropic-java".equals(span.attribute("aiops.call.library")))
+        .singleElement()
+        .satisfies(
+            span ->
+                assertThat(span.attributes())
+                    .containsKey("http.request.method")
+                    .doesNotContainKeys("aiops.ungoverned", "aiops.budget.charged"));
   }
 
   private static BigDecimal charges(AgentJvm.Outcome outcome) {

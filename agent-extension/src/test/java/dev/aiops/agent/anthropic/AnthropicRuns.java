@@ -28,7 +28,8 @@ record AnthropicRuns(Path folder, WireProvider provider, WireProvider vertex) {
 
   private static final Map<String, Reply[]> SCRIPTS = scripts();
 
-  private static final List<String> CLOUDS = List.of("bedrocksigned", "vertex");
+  private static final List<String> CLOUDS =
+      List.of("bedrocksigned", "bedrocksignedstream", "vertex", "vertexstream");
 
   /**
    * Whether the library's modules for Bedrock and Vertex are there: of the oldest none is to be
@@ -42,10 +43,15 @@ record AnthropicRuns(Path folder, WireProvider provider, WireProvider vertex) {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
     Reply hello = Reply.json(200, Answers.hello());
     for (String name :
-        List.of("chat", "beta", "raw", "unread", "async", "bedrock", "bedrocksigned")) {
+        List.of(
+            "chat", "beta", "betaasync", "raw", "unread", "async", "bedrock", "bedrocksigned")) {
       scripts.put(name, new Reply[] {hello});
     }
     scripts.put("vertex", new Reply[] {hello});
+    scripts.put("vertexstream", new Reply[] {Answers.stream()});
+    scripts.put("bedrocksignedstream", new Reply[] {Answers.streamOfBedrock()});
+    scripts.put("rawstream", new Reply[] {Answers.stream()});
+    scripts.put("count", new Reply[] {Reply.json(200, "{\"input_tokens\":12}")});
     for (String name : List.of("chat-dear", "async-dear", "stream-dear", "streamasync-dear")) {
       scripts.put(name, new Reply[] {hello});
     }
@@ -96,13 +102,13 @@ record AnthropicRuns(Path folder, WireProvider provider, WireProvider vertex) {
   AgentJvm.Outcome run(String version, Collection<String> cases, Map<String, String> more)
       throws Exception {
     SCRIPTS.forEach(provider::script);
-    vertex.script("vertex", Reply.json(200, Answers.hello()));
+    SCRIPTS.forEach(vertex::script);
     List<String> arguments = new ArrayList<>(List.of(Integer.toString(provider.port())));
     arguments.addAll(cases);
     Map<String, String> settings = new HashMap<>(more);
     settings.put("aiops.prices.file", prices().toString());
     settings.put("otel.service.name", "support-chat");
-    settings.put("vertex", "http://localhost:" + vertex.port() + "/vertex");
+    settings.put("vertex", "http://localhost:" + vertex.port());
     settings.put("aiops.model.hosts", "127.0.0.1:" + provider.port() + "=anthropic");
     return AgentJvm.run(
         folder,

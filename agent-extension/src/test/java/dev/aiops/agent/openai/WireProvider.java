@@ -142,6 +142,10 @@ public final class WireProvider implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", reply.type);
     exchange.getResponseHeaders().set("x-request-id", "req-1");
     exchange.getResponseHeaders().set("Retry-After-Ms", "40");
+    if (reply.type.endsWith(".amazon.eventstream")) {
+      // what Bedrock says of the chunks within: anthropic-java reads no others
+      exchange.getResponseHeaders().set("X-Amzn-Bedrock-Content-Type", "application/json");
+    }
     exchange.sendResponseHeaders(reply.status, 0);
     for (byte[] piece : reply.pieces) {
       exchange.getResponseBody().write(piece);

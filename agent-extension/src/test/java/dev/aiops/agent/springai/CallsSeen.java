@@ -157,18 +157,66 @@ record CallsSeen(AgentJvm.Outcome outcome, WireProvider provider, String version
         .containsKey("aiops.budget.charged");
   }
 
+  /** 50 at once on 4 threads, over each of the clients: one span, one charge, to the last digit. */
   void seesParallelCalls() {
-    assertThat(outcome.result("parallel")).isEqualTo("50 right");
-    assertThat(provider.received("parallel")).hasSize(50);
-    List<AppSpan> calls = spans("parallel").calls();
-    assertThat(calls).hasSize(50);
-    assertThat(calls.stream().map(span -> span.attribute("aiops.run.id")).distinct()).hasSize(50);
+    seesParallelCalls("parallel");
+    seesParallelCalls("claudeparallel");
+  }
+
+  private void seesParallelCalls(String name) {
+    assertThat(outcome.result(name)).as(name).isEqualTo("50 right");
+    assertThat(provider.received(name)).as(name).hasSize(50);
+    List<AppSpan> calls = spans(name).calls();
+    assertThat(calls).as(name).hasSize(50);
+    assertThat(calls).extracting(span -> span.attribute("aiops.run.id")).doesNotHaveDuplicates();
     assertThat(calls)
+        .as(name)
         .allSatisfy(
             span ->
                 assertThat(span.attributes())
-                    .contains(entry("aiops.call.attempts", 1L), entry("aiops.call.outcome", "ok"))
-                    .containsKey("aiops.budget.charged"));
+                    .contains(
+                        entry("aiops.call.attempts", 1L),
+                        entry("aiops.call.outcome", "ok"),
+                        entry("aiops.budget.charged", price(name))));
+  }
+
+  private String price(String name) {
+    if (name.equals("parallel")) {
+      return "0.000400000"; // 60 at 2.50, 40 read at 1.25, 20 at 10 per million
+    }
+    return switch (version) {
+      // 60 at 3, 20 at 15: this one reads no counts of the cache
+      case "1.0.0" -> "0.000480000";
+      // 10 read at 0.30, 30 written at 3.75, as it reads not for how long
+      case "1.1.0" -> "0.000595500";
+      // 10 read at 0.30, 10 written at 3.75 and 20 for an hour at 6
+      default -> "0.000640500";
+    };
+  }
+
+  /** By Spring's own HTTP clients; what a local model costs the budget says. */
+  void seesModelsWithoutAClientOfTheirOwn(WireProvider local) {
+    for (String name : List.of("ollama", "ollamastream")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+      AppSpan span = CaseSpans.of(outcome, "llama3.2-" + name).call();
+      assertThat(span.attributes())
+          .as(name)
+          .contains(
+              entry("gen_ai.provider.name", "ollama"),
+              entry("gen_ai.request.stream", name.endsWith("stream")),
+              entry("gen_ai.usage.input_tokens", 100L),
+              entry("gen_ai.usage.output_tokens", 20L),
+              entry("gen_ai.response.finish_reasons", List.of("stop")),
+              entry("aiops.usage.source", "reported"),
+              entry("aiops.call.outcome", "ok"),
+              entry("aiops.call.attempts", 1L),
+              entry("aiops.cost.status", "unpriced"),
+              // 100 at 1, 20 at 10 per million
+              entry("aiops.budget.charged", "0.000300000"),
+              entry("server.port", (long) local.port()))
+          .doesNotContainKey("aiops.cost.usd");
+      assertThat(local.received(name)).as(name).hasSize(1);
+    }
   }
 
   /** Each round is a call of its own, with its own usage, beside the tools and not around them. */

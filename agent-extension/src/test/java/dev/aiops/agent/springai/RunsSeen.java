@@ -52,6 +52,19 @@ record RunsSeen(AgentJvm.Outcome outcome, WireProvider provider) {
             "  chat ft:gpt-4o-2024-agentastool");
   }
 
+  /** By what the app tells its client. */
+  void seesNames() {
+    for (String name : List.of("named", "named-stream")) {
+      assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+      assertThat(spans(name).tree())
+          .containsExactly("invoke_agent Helper of " + name, "  chat ft:gpt-4o-2024-" + name);
+      assertThat(spans(name).root().attributes())
+          .contains(
+              entry("gen_ai.agent.name", "Helper of " + name),
+              entry("gen_ai.conversation.id", "conversation-7"));
+    }
+  }
+
   /** Tools in force, whose person was asked on no thread that must not block. */
   void ranWhatWasApproved(Path ledger) throws Exception {
     assertThat(Files.readAllLines(ledger)).containsExactly("paid A-17", "paid B-1", "paid A-17");

@@ -5,6 +5,7 @@
 
 package dev.aiops.agent.springai;
 
+import dev.aiops.agent.langchain4j.OllamaAnswers;
 import dev.aiops.agent.openai.Answers;
 import dev.aiops.agent.openai.WireProvider.Reply;
 import java.util.LinkedHashMap;
@@ -30,12 +31,13 @@ final class Scripts {
   static Map<String, Reply[]> calls() {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
     Reply hello = Reply.json(200, Answers.chat("Hello"));
-    for (String name : List.of("call", "client", "router", "parallel", "call-dear")) {
+    for (String name : List.of("call", "client", "named", "router", "parallel", "call-dear")) {
       scripts.put(name, new Reply[] {hello});
     }
     scripts.put("call-retry", new Reply[] {Reply.json(503, Answers.error("busy")), hello});
     scripts.put("call-bad", new Reply[] {Reply.json(400, Answers.error("invalid"))});
-    for (String name : List.of("stream", "clientstream", "stream-dear", "twice", "lazy")) {
+    for (String name :
+        List.of("stream", "clientstream", "stream-dear", "twice", "lazy", "named-stream")) {
       scripts.put(name, new Reply[] {stream()});
     }
     String begin = Answers.delta("Hel");
@@ -54,14 +56,22 @@ final class Scripts {
   private static void claude(Map<String, Reply[]> scripts) {
     Reply hello = Reply.json(200, dev.aiops.agent.anthropic.Answers.hello());
     scripts.put("claude", new Reply[] {hello});
+    Reply text = Reply.json(200, dev.aiops.agent.anthropic.Answers.text());
+    scripts.put("claudeparallel", new Reply[] {text});
     scripts.put("claude-dear", new Reply[] {hello});
     scripts.put("claudestream", new Reply[] {dev.aiops.agent.anthropic.Answers.stream()});
   }
 
-  /** Of the newest, whose tools may be those of an MCP server. */
+  /** Of the newest, whose tools may be those of an MCP server, and whose models Ollama's. */
   static Map<String, Reply[]> newCalls() {
     String call = call("shop_delete_all", "city", "Rome");
-    return Map.of("mcp", new Reply[] {toolCall(call), Reply.json(200, Answers.chat("told"))});
+    return Map.of(
+        "mcp",
+        new Reply[] {toolCall(call), Reply.json(200, Answers.chat("told"))},
+        "ollama",
+        new Reply[] {Reply.json(200, OllamaAnswers.hello())},
+        "ollamastream",
+        new Reply[] {OllamaAnswers.stream()});
   }
 
   /** Of 1.x, whose models run tools by themselves. */

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.example.springai.SpringAiApp;
 
 /** Runs the app on a version of Spring AI with all that it needs, and nothing else. */
-public record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, String version) {
+public record SpringAiApps(
+    Path folder, WireProvider provider, WireProvider local, LoopbackMcp mcp, String version) {
 
   static final String NEWEST = "2.0.1";
 
@@ -62,8 +63,10 @@ public record SpringAiApps(Path folder, WireProvider provider, LoopbackMcp mcp, 
       Map<String, Reply[]> scripts, Map<String, String> settings, String... unscripted)
       throws Exception {
     scripts.forEach(provider::script);
+    scripts.forEach(local::script);
     Map<String, String> all = new HashMap<>(settings);
     String where = ":" + provider.port() + "=";
+    all.put("ollama", "http://127.0.0.1:" + local.port());
     all.put("mcp", "http://127.0.0.1:" + mcp.port());
     all.put("aiops.model.hosts", "127.0.0.1" + where + "openai,localhost" + where + "anthropic");
     List<String> arguments = new ArrayList<>();

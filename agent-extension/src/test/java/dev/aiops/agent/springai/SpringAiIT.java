@@ -49,6 +49,7 @@ class SpringAiIT {
 
   @TempDir private Path folder;
   private final WireProvider provider = WireProvider.start();
+  private final WireProvider local = WireProvider.start();
   private final LoopbackMcp mcp = new LoopbackMcp("delete_all");
 
   SpringAiIT() throws IOException {}
@@ -56,6 +57,7 @@ class SpringAiIT {
   @AfterEach
   void stop() {
     mcp.close();
+    local.close();
     provider.close();
   }
 
@@ -65,6 +67,7 @@ class SpringAiIT {
     AgentJvm.Outcome outcome = run(app);
     seesAll(app, outcome);
     new RunsSeen(outcome, provider).seesAServersTool(mcp);
+    new CallsSeen(outcome, provider, app.version()).seesModelsWithoutAClientOfTheirOwn(local);
   }
 
   @Tag("long")
@@ -96,7 +99,7 @@ class SpringAiIT {
   }
 
   private SpringAiApps app(String version) {
-    return new SpringAiApps(folder, provider, mcp, version);
+    return new SpringAiApps(folder, provider, local, mcp, version);
   }
 
   private AgentJvm.Outcome run(SpringAiApps app) throws Exception {
@@ -162,6 +165,7 @@ class SpringAiIT {
     matrix.check(Case.HELD, runs::heldWhatWasNot);
     matrix.check(Case.APPROVED, () -> runs.ranWhatWasApproved(app.ledger()));
     runs.seesRuns();
+    runs.seesNames();
     calls.seesEachSubscription();
     calls.seesParallelCalls();
     calls.seesAModelOfTheAppsOwn();

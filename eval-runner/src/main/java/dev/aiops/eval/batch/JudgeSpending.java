@@ -60,7 +60,7 @@ record JudgeSpending(String evaluator, BigDecimal usd, long unpriced) {
     }
     if (unpriced > 0) {
       return Optional.of(
-          "what %s has cost is not known, of %d judgements, so budget_usd cannot be kept: give its model a price"
+          "what %s has cost is not known, of %d judgements, so budget_usd cannot be kept: a request timed out, or its model has no price"
               .formatted(evaluator, unpriced));
     }
     return usd.compareTo(budget) < 0

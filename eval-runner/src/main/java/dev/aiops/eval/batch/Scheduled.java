@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /**
  * Runs batches when their definitions' schedules say so. A batch's id is made of its definition and
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param definitions those with a schedule count
  */
 public record Scheduled(Batches batches, Definitions definitions) {
+
+  private static final Logger LOG = Logger.getLogger(Scheduled.class.getName());
 
   /** A date that was missed is made up for within a day. */
   private static final Duration LATEST = Duration.ofDays(1);
@@ -51,7 +54,11 @@ public record Scheduled(Batches batches, Definitions definitions) {
     if (!batches.isPlanned(id)) {
       batches.plan(id, new Definitions(List.of(definition)), date.minus(schedule.over()), date);
     }
-    batches.run(id, runs -> {});
+    if (batches.run(id, runs -> {}) instanceof Ended.Stopped stopped) {
+      LOG.warning(
+          "The batch of %s for %s stopped after %d runs, and is not compared: %s"
+              .formatted(definition.name(), date, stopped.runs(), stopped.why()));
+    }
   }
 
   /** The id of the batch of a date. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code eval experiment}: scores recorded runs by the cases of a dataset. */
-record ExperimentCommand(Log log, PrintStream out) {
+record ExperimentCommand(Log log, JudgesReady judges, PrintStream out) {
 
   private static final Set<String> WITH_VALUE =
       Set.of("--dataset", "--runs", "--definitions", "--case-tag");
@@ -23,6 +23,7 @@ record ExperimentCommand(Log log, PrintStream out) {
   void run(List<String> arguments) {
     Options options = Options.of(arguments, WITH_VALUE, Set.of());
     Definitions definitions = options.definitions(log.custom());
+    judges.require(definitions);
     String name = options.required("--dataset");
     Version version = name.contains("@") ? Version.of(name) : log.datasets().newest(name);
     RunFilter filter = RunFilter.of(options.required("--runs"));
@@ -34,6 +35,9 @@ record ExperimentCommand(Log log, PrintStream out) {
     out.println("Experiment " + result.id());
     out.println(
         result.answered() + " of " + result.cases() + " cases of " + version + " have a run");
+    if (result.known() > 0) {
+      out.println(result.known() + " scores of these were there already");
+    }
     out.print(new Summary(result.id()).of(log.at()));
   }
 }

@@ -17,6 +17,7 @@ import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
 import dev.aiops.eval.look.Nightly;
 import dev.aiops.eval.score.Evaluation;
+import dev.aiops.eval.score.TokenInsert;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
 record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
+
+  private static final Duration EXCHANGE = Duration.ofMinutes(1);
 
   void run(List<String> arguments) {
     Options options =
@@ -54,17 +57,12 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
   private void follow(Definitions definitions, Throttle throttle, Runnable heartbeat) {
     PostRun postRun = new PostRun(log.at(), new Evaluation(definitions), log.writer(), Pace.USUAL);
     // a batch may take long, and runs that end meanwhile are not to wait for it
-    Following dates =
-        new Following(
-            () -> runAndCompareDue(definitions, log.batches(throttle)), Pace.USUAL.every());
     Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
-    Following events = new Following(this::exchange, Duration.ofMinutes(1));
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
-    beside(dates, "eval-schedule");
-    beside(events, "eval-events");
+    List<Following> others = beside(definitions, log.batches(throttle));
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
-    dates.stop();
+    others.forEach(Following::stop);
   }
 
   private static void evaluate(PostRun postRun, Runnable heartbeat) {
@@ -72,20 +70,25 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
     heartbeat.run();
   }
 
-  private void runAndCompareDue(Definitions definitions, Batches batches) {
-    new Scheduled(batches, definitions).runDue();
-    new Nightly(batches, definitions, log.comparisons()).lookDue();
-  }
-
-  private void exchange() {
+  /** Each on a thread of its own: what fails holds up no other. */
+  private List<Following> beside(Definitions definitions, Batches batches) {
+    TokenInsert insert = log.writer().insert();
     Clock clock = log.writer().clock();
-    new ReceivedScores(log.writer().insert(), clock).takeIn();
-    new ResultEvents(log.writer().insert(), clock).tellDue();
+    return List.of(
+        beside("eval-schedule", new Scheduled(batches, definitions)::runDue, Pace.USUAL.every()),
+        beside(
+            "eval-compare",
+            new Nightly(batches, definitions, log.comparisons())::lookDue,
+            Pace.USUAL.every()),
+        beside("eval-received", new ReceivedScores(insert, clock)::takeIn, EXCHANGE),
+        beside("eval-told", new ResultEvents(insert, clock)::tellDue, EXCHANGE));
   }
 
-  private static void beside(Following duty, String name) {
-    Thread thread = new Thread(duty::run, name);
+  private static Following beside(String name, Runnable duty, Duration every) {
+    Following following = new Following(duty, every);
+    Thread thread = new Thread(following::run, name);
     thread.setDaemon(true);
     thread.start();
+    return following;
   }
 }

@@ -103,6 +103,9 @@ public final class Main {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("aiops eval: " + e.getMessage());
       return UNUSABLE;
+    } catch (RuntimeException e) {
+      err.println("aiops eval: failed by a fault of its own: " + e);
+      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
     }
   }
 
@@ -130,7 +133,8 @@ public final class Main {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
       }
       case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
-      case "experiment" -> new ExperimentCommand(Log.of(environment, clock), out).run(rest);
+      case "experiment" ->
+          new ExperimentCommand(Log.of(environment, clock), judges(), out).run(rest);
       case "label" -> new LabelCommand(Log.of(environment, clock), out).run(rest);
       case "calibrate" -> {
         return new CalibrateCommand(Log.of(environment, clock), out).run(rest);

@@ -5,24 +5,29 @@
 
 package dev.aiops.eval.dataset;
 
+import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.check.Target;
 import dev.aiops.eval.definition.Definition;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.score.AnsweredCase;
+import dev.aiops.eval.score.KnownScores;
 import dev.aiops.eval.score.Score;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.trace.Content;
 import dev.aiops.eval.trace.RecordedRun;
+import dev.aiops.eval.trace.RunReader;
+import dev.aiops.eval.trace.Slice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Scores recorded runs by what the cases expect that they answered. A run answers a case whose id
@@ -38,7 +43,8 @@ public record Experiment(Version version, Definitions definitions, String tag) {
   /** The attribute that names a run's case, unless another is given. */
   public static final String TAG = "aiops.case.id";
 
-  private static final int PART = 500;
+  /** Runs that are scored at a time, and written: a judge's word is paid for. */
+  private static final int PART = 20;
 
   /**
    * Scores; returns what became of it.
@@ -48,19 +54,51 @@ public record Experiment(Version version, Definitions definitions, String tag) {
    */
   public Result run(Datasets datasets, Answers answers, ScoreWriter writer, CustomChecks custom) {
     List<Case> cases = datasets.cases(version);
+    Map<String, List<Definition>> filled = filled(cases, custom);
+    Map<String, Answered> newest = newest(cases, answers, writer.insert().at());
+    Result result = new Result("experiment-" + UUID.randomUUID(), cases.size(), newest.size(), 0);
+    List<Answered> all = List.copyOf(newest.values());
+    for (int first = 0; first < all.size(); first += PART) {
+      List<Answered> part = all.subList(first, Math.min(first + PART, all.size()));
+      result = result.and(score(part, filled, result.id() + ":" + first, writer));
+    }
+    return result;
+  }
+
+  /** The newest answer to each case, by the case. */
+  private Map<String, Answered> newest(List<Case> cases, Answers answers, ClickHouse at) {
     Map<String, Case> byId =
         cases.stream().collect(Collectors.toMap(Case::id, Function.identity()));
     Map<String, Case> byInput =
         cases.stream()
             .collect(Collectors.toMap(one -> one.input().strip(), one -> one, (a, b) -> a));
-    Map<String, List<Definition>> filled = filled(cases, custom);
-    Map<String, List<Score>> scores = new TreeMap<>();
+    Map<String, Answered> newest = new TreeMap<>();
     answers.at(
-        writer.insert().at(),
+        at,
         run ->
             answered(run, byId, byInput)
-                .ifPresent(one -> scores.put(one.id(), scores(run, one, filled))));
-    return written(scores, cases.size(), writer);
+                .ifPresent(one -> newest.put(one.id(), Answered.of(one, run))));
+    return newest;
+  }
+
+  /** Scores a part; returns how many of its scores were there already. */
+  private int score(
+      List<Answered> part, Map<String, List<Definition>> filled, String token, ScoreWriter writer) {
+    Slice slice = Answered.slice(part);
+    Set<String> known = new KnownScores(slice).at(writer.insert().at());
+    Map<String, RecordedRun> runs =
+        new RunReader(writer.insert().at())
+            .read(slice).stream().collect(Collectors.toMap(RecordedRun::id, Function.identity()));
+    List<Score> made = new ArrayList<>();
+    int before = 0;
+    for (Answered one : part) {
+      RecordedRun run = runs.get(one.run());
+      if (run != null) {
+        before += scores(run, one.caseId(), filled, known, made);
+      }
+    }
+    writer.write(made, token, token.substring(0, token.lastIndexOf(':')));
+    return before;
   }
 
   private Map<String, List<Definition>> filled(List<Case> cases, CustomChecks custom) {
@@ -95,28 +133,50 @@ public record Experiment(Version version, Definitions definitions, String tag) {
         : Optional.ofNullable(byInput.get(input.text().strip()));
   }
 
-  private List<Score> scores(RecordedRun run, Case one, Map<String, List<Definition>> filled) {
-    AnsweredCase answered = new AnsweredCase(version.toString(), one.id());
-    return filled.getOrDefault(one.id(), List.of()).stream()
-        .filter(definition -> definition.select().selects(run))
-        .flatMap(definition -> scores(run, definition, answered))
-        .toList();
-  }
-
-  private static Stream<Score> scores(
-      RecordedRun run, Definition definition, AnsweredCase answered) {
-    return Target.in(run, definition.target())
-        .map(target -> Score.of(target, definition, answered));
-  }
-
-  private static Result written(Map<String, List<Score>> scores, int cases, ScoreWriter writer) {
-    String id = "experiment-" + UUID.randomUUID();
-    List<Score> all = scores.values().stream().flatMap(List::stream).toList();
-    for (int first = 0; first < all.size(); first += PART) {
-      List<Score> part = all.subList(first, Math.min(first + PART, all.size()));
-      writer.write(part, id + ":" + first, id);
+  /** Adds the scores of a run that are not known; returns how many are. */
+  private int scores(
+      RecordedRun run,
+      String caseId,
+      Map<String, List<Definition>> filled,
+      Set<String> known,
+      List<Score> made) {
+    AnsweredCase answered = new AnsweredCase(version.toString(), caseId);
+    int before = 0;
+    for (Definition definition : filled.getOrDefault(caseId, List.of())) {
+      if (definition.select().selects(run)) {
+        for (Target target : Target.in(run, definition.target()).toList()) {
+          boolean isKnown = known.contains(Score.id(target, definition, answered));
+          before += isKnown ? 1 : 0;
+          if (!isKnown) {
+            made.add(Score.of(target, definition, answered));
+          }
+        }
+      }
     }
-    return new Result(id, cases, scores.size());
+    return before;
+  }
+
+  /**
+   * A run that answers a case.
+   *
+   * @param caseId the case
+   * @param run the run
+   * @param from when it began
+   * @param until when it ended, as far as that is known
+   */
+  private record Answered(String caseId, String run, Instant from, Instant until) {
+
+    static Answered of(Case one, RecordedRun run) {
+      Instant end = run.endedAt();
+      return new Answered(one.id(), run.id(), run.startedAt(), end == null ? run.startedAt() : end);
+    }
+
+    static Slice slice(List<Answered> part) {
+      return new Slice(
+          part.stream().map(Answered::run).distinct().toList(),
+          part.stream().map(Answered::from).min(Instant::compareTo).orElse(Instant.EPOCH),
+          part.stream().map(Answered::until).max(Instant::compareTo).orElse(Instant.EPOCH));
+    }
   }
 
   /**
@@ -125,6 +185,12 @@ public record Experiment(Version version, Definitions definitions, String tag) {
    * @param id of its scores, as their {@code Batch}
    * @param cases of the dataset
    * @param answered of those, that a run answered
+   * @param known scores that were there already, as after a process that died
    */
-  public record Result(String id, long cases, long answered) {}
+  public record Result(String id, long cases, long answered, long known) {
+
+    private Result and(int more) {
+      return new Result(id, cases, answered, known + more);
+    }
+  }
 }

@@ -25,9 +25,9 @@ final class DueMinutes {
       SELECT toUnixTimestamp(toStartOfMinute(IngestedAt)) AS Minute
       FROM otel_logs
       WHERE EventName = 'gen_ai.evaluation.result' AND ScopeName != '%s'
-        AND Timestamp > %s AND IngestedAt < toStartOfMinute(%s)
+        AND IngestedAt > %s AND IngestedAt < toStartOfMinute(%s)
       GROUP BY Minute
-      HAVING concat('%s', toString(Minute)) NOT IN (SELECT BatchId FROM eval_scores WHERE Source = 'event' AND ScoredAt > %2$s)
+      HAVING concat('%s', toString(Minute)) NOT IN (SELECT BatchId FROM eval_scores WHERE Source = 'event' AND ScoredAt > %2$s - INTERVAL 1 DAY)
       ORDER BY Minute
       """;
 

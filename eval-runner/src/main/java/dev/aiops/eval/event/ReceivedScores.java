@@ -89,6 +89,7 @@ public record ReceivedScores(TokenInsert insert, Clock clock) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("ScoreId", id(event));
     if (run == null) {
+      row.put("RunId", event.runId());
       row.put("RunStartedAt", Times.text(event.at()));
     } else {
       RunColumns.put(row, run);

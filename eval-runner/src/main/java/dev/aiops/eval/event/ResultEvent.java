@@ -62,6 +62,11 @@ record ResultEvent(
     return Rows.of(at, sql, ResultEvent::event);
   }
 
+  /** What it is about, as narrow as it says. */
+  String place() {
+    return runId.isEmpty() ? (spanId.isEmpty() ? traceId : spanId) : runId;
+  }
+
   private static ResultEvent event(ResultSet row) throws SQLException {
     return new ResultEvent(
         Rows.instant(row.getLong("Nanos")),

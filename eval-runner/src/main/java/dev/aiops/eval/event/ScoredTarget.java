@@ -20,7 +20,7 @@ record ScoredTarget(String kind, String id) {
   /** The model call or tool call whose span the event stands in, else the run. */
   static ScoredTarget of(ResultEvent event, @Nullable RecordedRun run) {
     if (run == null) {
-      return new ScoredTarget(Target.Kind.RUN.text(), event.runId());
+      return new ScoredTarget(Target.Kind.RUN.text(), event.place());
     }
     if (run.modelCalls().stream().anyMatch(call -> call.spanId().equals(event.spanId()))) {
       return new ScoredTarget(Target.Kind.STEP.text(), event.spanId());

@@ -88,7 +88,10 @@ public record PostRun(ClickHouse at, Evaluation evaluation, ScoreWriter writer, 
   }
 
   private void write(List<Score> scores, List<ObjectNode> passes) {
-    writer.write(scores, token("scores", scores.stream().map(Score::id).toList()), "");
+    writer.write(
+        scores,
+        token("scores", scores.stream().map(score -> score.id() + score.status()).toList()),
+        "");
     List<String> rows = passes.stream().map(ObjectNode::toString).toList();
     writer.insert().add(PASSES, token("passes", rows), passes);
   }

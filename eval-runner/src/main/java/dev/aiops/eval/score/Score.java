@@ -47,10 +47,15 @@ public record Score(
 
   /** Its id: the same target, version and revision have the same, whoever scores and when. */
   public String id() {
-    String id = id(target, definition, revision);
     return answered.equals(AnsweredCase.NONE)
-        ? id
-        : Hash.hex(String.join("\n", id, answered.dataset(), answered.id()));
+        ? id(target, definition, revision)
+        : id(target, definition, answered);
+  }
+
+  /** The id that a score of an answer to a case would have. */
+  public static String id(Target target, Definition definition, AnsweredCase answered) {
+    return Hash.hex(
+        String.join("\n", id(target, definition, 0), answered.dataset(), answered.id()));
   }
 
   /** The id that a score would have. */

@@ -176,7 +176,7 @@ class BatchesTest {
             stopped ->
                 assertThat(stopped.why())
                     .isEqualTo(
-                        "what unpriced has cost is not known, of 1 judgements, so budget_usd cannot be kept: give its model a price"));
+                        "what unpriced has cost is not known, of 1 judgements, so budget_usd cannot be kept: a request timed out, or its model has no price"));
   }
 
   @Test

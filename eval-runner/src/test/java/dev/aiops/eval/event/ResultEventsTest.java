@@ -100,7 +100,7 @@ class ResultEventsTest {
     assertThat(received("verdict")).isEqualTo("run\trun-5\trun-5\tsupport\tscored\t0");
     assertThat(received("stars")).isEqualTo("run\trun-6\trun-6\tsupport\tunknown\t\\N");
     assertThat(received("broken")).isEqualTo("run\trun-7\trun-7\tsupport\terror\t\\N");
-    assertThat(received("lost")).isEqualTo("run\t\t\t\tscored\t1");
+    assertThat(received("lost")).isEqualTo("run\tof-nobody\t\t\tscored\t1");
     new ResultEvents(insert, LATER).tellDue();
     assertThat(told("count()", "LogAttributes['gen_ai.evaluation.name'] = 'relevance'"))
         .as("what came as an event is not told again")

@@ -11,13 +11,16 @@ import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.definition.Evals;
+import dev.aiops.eval.judge.ModelServer;
 import dev.aiops.eval.score.Evaluation;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
+import dev.aiops.eval.trace.Seeded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -105,6 +108,39 @@ class PostRunTest {
     assertThat(database.ask("SELECT count() FROM eval_passes WHERE RunId = 'died'")).isEqualTo("1");
   }
 
+  /** What was said the second time is of the same id, and must not be taken for the first. */
+  @Test
+  void diedAfterAnEvaluatorHadFailed_whatItSaysNextHolds() throws InterruptedException {
+    Seeded.runs(database, 90_000, 1);
+    AtomicBoolean failing = new AtomicBoolean(true);
+    try (ModelServer server =
+        ModelServer.saying(request -> failing.get() ? "well" : ModelServer.verdict("pass"))) {
+      Evaluation judging =
+          new Evaluation(
+              Evals.of(
+                  """
+                  evals:
+                    - name: polite
+                      select: {agent: support}
+                      check: {type: judge, criterion: tone, judge: {provider: openai, model: judge-1, base_url: '%s'}}
+                  """
+                      .formatted(server.url())));
+      PostRun postRun = postRun(judging, Pace.USUAL.withQuiet(QUIET));
+      quiet();
+      postRun.evaluateDue();
+      assertThat(polite()).isEqualTo("error");
+      database.execute("TRUNCATE TABLE eval_passes");
+      failing.set(false);
+      postRun.evaluateDue();
+      assertThat(polite()).isEqualTo("scored");
+    }
+  }
+
+  private String polite() {
+    return database.ask(
+        "SELECT Status FROM scores WHERE Evaluator = 'polite' AND RunId = 'run-90000'");
+  }
+
   @Test
   void following_evaluatesUntilItIsStopped() throws InterruptedException {
     Pace pace = new Pace(QUIET, Duration.ofHours(1), Duration.ofMillis(50), 200);
@@ -132,8 +168,12 @@ class PostRunTest {
   }
 
   private PostRun postRun(Pace pace) {
+    return postRun(new Evaluation(DEFINITIONS), pace);
+  }
+
+  private PostRun postRun(Evaluation evaluation, Pace pace) {
     ScoreWriter writer = new ScoreWriter(TokenInsert.into(database.eval()), Clock.systemUTC());
-    return new PostRun(database.eval(), new Evaluation(DEFINITIONS), writer, pace);
+    return new PostRun(database.eval(), evaluation, writer, pace);
   }
 
   private static void quiet() throws InterruptedException {

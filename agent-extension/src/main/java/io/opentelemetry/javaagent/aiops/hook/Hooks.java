@@ -36,7 +36,8 @@ public final class Hooks {
 
   /**
    * Applies advice to the methods of a matched type and reports the hook as armed, or as missing
-   * where the type declares no such method.
+   * where the type declares no such method. An abstract type is not missed: it makes no calls, and
+   * the app may load those that do much later.
    *
    * @param hook the hook's name, as in {@code aiops.call.library}; several places may share one
    * @param advice name of the advice class
@@ -47,10 +48,20 @@ public final class Hooks {
       ElementMatcher<? super MethodDescription> method,
       String advice) {
     transformer.applyAdviceToMethod(method, advice);
-    look(transformer, hook, method);
+    transformer.applyTransformer(
+        (builder, type, loader, module, domain) -> {
+          boolean found = declares(type, method);
+          if (found || !type.isAbstract()) {
+            report(hook, type.getName(), found);
+          }
+          return builder;
+        });
   }
 
-  /** Reports the hook only: its advice is applied elsewhere. */
+  /**
+   * Reports the hook only, of whatever type the operator has named: its advice is applied
+   * elsewhere.
+   */
   public static void look(
       TypeTransformer transformer, String hook, ElementMatcher<? super MethodDescription> method) {
     transformer.applyTransformer(
