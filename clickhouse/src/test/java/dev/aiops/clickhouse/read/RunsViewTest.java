@@ -261,15 +261,28 @@ class RunsViewTest {
   void runStates_sayWhatRunsSay() {
     event(SeedEvent.of("reported", start, "started", "running").with(whole()));
     event(SeedEvent.of("reported", start.plusSeconds(9), "ended", "error"));
+    event(SeedEvent.of("twice", start.plusSeconds(9), "ended", "cancelled"));
+    event(SeedEvent.of("twice", start.plusSeconds(5), "ended", "error"));
+    event(SeedEvent.of("rooted", start, "started", "running"));
+    event(SeedEvent.of("waits", start.plusSeconds(1), "waiting_approval", "running"));
+    event(SeedEvent.of("goes-on", start.plusSeconds(2), "resumed", "running"));
+    event(SeedEvent.of("goes-on", start.plusSeconds(1), "waiting_approval", "running"));
+    lostEvent("silent", "waiting_approval");
+    lostEvent("silent-rooted", "heartbeat");
     insert(
         span("reported", "r").root().start(start.minusSeconds(1)),
+        span("twice", "r").root(),
+        span("rooted", "r").root().failed("500", "oops"),
+        span("waits", "c").parent("r").start(start.minusSeconds(3)),
+        span("silent-rooted", "r").root(),
         span("spans-only", "r").root().failed("500", "oops"),
         span("open", "c").parent("r"));
     String states =
         "SELECT RunId, Status, StartedAt, ServiceName, Environment, Team, AgentName FROM %s"
             + "(since = toDateTime64(now() - 3600, 9)) ORDER BY RunId";
     String counted = database.ask(states.formatted("run_states"));
-    assertThat(counted.lines()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(counted.lines().map(line -> line.split("\t", -1)[1]))
+        .contains("ok", "error", "cancelled", "running", "waiting_approval", "lost");
     assertThat(counted).isEqualTo(database.ask(states.formatted("runs_since")));
   }
 
