@@ -245,12 +245,13 @@ ORDER BY Requested, Approval LIMIT 20
 -- days: 1
 -- empty: nothing was scored
 -- description: Share of the scores that reached their evaluator's threshold, of runs that began in the time range, each by how many runs it stands for.
-SELECT sumIf(SamplingWeight, Passed = 1) / nullIf(sumIf(SamplingWeight, Status = 'scored'), 0) AS passed
+SELECT sumIf(held.3, held.2 = 1) / nullIf(sumIf(held.3, held.1 = 'scored'), 0) AS passed
 FROM (
-  SELECT Status, Passed, SamplingWeight FROM eval_scores
+  SELECT argMin((Status, Passed, SamplingWeight), @that-holds) AS held
+  FROM eval_scores
   WHERE @scores-once
     AND @who
-  @that-hold
+  GROUP BY @scored-thing
 )
 
 -- panel: Regressions
@@ -285,11 +286,14 @@ FROM (
   SELECT
     @passed-twice
   FROM (
-    SELECT Evaluator, EvaluatorVersion, Status, Passed, RunStartedAt >= $__fromTime AS IsNow
-    FROM eval_scores
-    WHERE @scores-twice
-      AND @who
-    @that-hold
+    SELECT Evaluator, EvaluatorVersion, held.1 AS Status, held.2 AS Passed, held.3 >= $__fromTime AS IsNow
+    FROM (
+      SELECT Evaluator, EvaluatorVersion, argMin((Status, Passed, RunStartedAt), @that-holds) AS held
+      FROM eval_scores
+      WHERE @scores-twice
+        AND @who
+      GROUP BY @scored-thing
+    )
   )
   WHERE Status = 'scored'
   GROUP BY Evaluator, EvaluatorVersion
