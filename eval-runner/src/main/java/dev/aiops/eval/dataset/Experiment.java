@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scores recorded runs by what the cases expect that they answered. A run answers a case whose id
@@ -89,16 +90,17 @@ public record Experiment(Version version, Definitions definitions, String tag) {
     Map<String, RecordedRun> runs =
         new RunReader(writer.insert().at())
             .read(slice).stream().collect(Collectors.toMap(RecordedRun::id, Function.identity()));
-    List<Score> made = new ArrayList<>();
-    int before = 0;
-    for (Answered one : part) {
-      RecordedRun run = runs.get(one.run());
-      if (run != null) {
-        before += scores(run, one.caseId(), filled, known, made);
-      }
-    }
+    List<Asked> asked =
+        part.stream()
+            .flatMap(
+                one ->
+                    Stream.ofNullable(runs.get(one.run()))
+                        .flatMap(run -> asked(one.caseId(), run, filled)))
+            .toList();
+    List<Score> made =
+        asked.stream().filter(one -> !known.contains(one.id())).map(Asked::score).toList();
     writer.write(made, token, token.substring(0, token.lastIndexOf(':')));
-    return before;
+    return asked.size() - made.size();
   }
 
   private Map<String, List<Definition>> filled(List<Case> cases, CustomChecks custom) {
@@ -133,27 +135,28 @@ public record Experiment(Version version, Definitions definitions, String tag) {
         : Optional.ofNullable(byInput.get(input.text().strip()));
   }
 
-  /** Adds the scores of a run that are not known; returns how many are. */
-  private int scores(
-      RecordedRun run,
-      String caseId,
-      Map<String, List<Definition>> filled,
-      Set<String> known,
-      List<Score> made) {
+  /** Each target of a run, by each definition that selects the run. */
+  private Stream<Asked> asked(
+      String caseId, RecordedRun run, Map<String, List<Definition>> filled) {
     AnsweredCase answered = new AnsweredCase(version.toString(), caseId);
-    int before = 0;
-    for (Definition definition : filled.getOrDefault(caseId, List.of())) {
-      if (definition.select().selects(run)) {
-        for (Target target : Target.in(run, definition.target()).toList()) {
-          boolean isKnown = known.contains(Score.id(target, definition, answered));
-          before += isKnown ? 1 : 0;
-          if (!isKnown) {
-            made.add(Score.of(target, definition, answered));
-          }
-        }
-      }
+    return filled.getOrDefault(caseId, List.of()).stream()
+        .filter(definition -> definition.select().selects(run))
+        .flatMap(
+            definition ->
+                Target.in(run, definition.target())
+                    .map(target -> new Asked(target, definition, answered)));
+  }
+
+  /** What is to be scored. */
+  private record Asked(Target target, Definition definition, AnsweredCase answered) {
+
+    String id() {
+      return Score.id(target, definition, answered);
     }
-    return before;
+
+    Score score() {
+      return Score.of(target, definition, answered);
+    }
   }
 
   /**
