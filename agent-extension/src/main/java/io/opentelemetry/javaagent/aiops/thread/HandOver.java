@@ -79,12 +79,19 @@ public final class HandOver {
    *
    * @param work may wait; interrupted when the future is cancelled before it has returned
    * @return completes as what {@code work} gives does, and cancels it when it is cancelled; where
-   *     {@code work} throws, it fails with that
+   *     {@code work} throws, it fails with that. Cancelled before its turn, it gives up its place
    * @throws RejectedExecutionException if as much waits already as may: nothing will be done
    */
   public <T> CompletableFuture<T> start(Supplier<? extends CompletionStage<T>> work) {
     Handed<T> handed = new Handed<>(work, Thread.currentThread().getContextClassLoader());
     threads.execute(handed);
+    var unused = handed.whenComplete((value, error) -> leaveIfCancelled(handed));
     return handed;
+  }
+
+  private void leaveIfCancelled(Handed<?> handed) {
+    if (handed.isCancelled()) {
+      boolean unused = threads.remove(handed);
+    }
   }
 }

@@ -113,7 +113,7 @@ class HandOverTest {
   }
 
   @Test
-  void cancel_beforeItsTurn_isNeverDone() throws Exception {
+  void cancel_beforeItsTurn_isNeverDone_andItsPlaceIsFree() throws Exception {
     CompletableFuture<Boolean> held = hold();
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Boolean> queued =
@@ -123,9 +123,10 @@ class HandOverTest {
               return completedFuture(true);
             });
     assertThat(queued.cancel(true)).isTrue();
+    CompletableFuture<Boolean> inItsPlace = threads.start(() -> completedFuture(true));
     go.countDown();
     assertThat(held.get()).isFalse();
-    assertThat(threads.start(() -> completedFuture(true)).get()).isTrue();
+    assertThat(inItsPlace.get()).isTrue();
     assertThat(done).isFalse();
   }
 
