@@ -21,6 +21,9 @@ final class JudgeReader {
 
   private static final String USUAL_TIMEOUT = "60s";
 
+  /** What all settings of ours begin with, passwords among them. */
+  private static final String OWN = "AIOPS_";
+
   private final Document document;
   private final Target.Kind kind;
 
@@ -56,12 +59,23 @@ final class JudgeReader {
         provider,
         judge.path("model").asText(),
         url(judge.path("base_url"), provider),
-        judge.path("key").asText(provider.usualKey()),
+        key(judge.path("key"), provider),
         judge.path("structured").asBoolean(true),
         judge.has("temperature") ? judge.path("temperature").doubleValue() : null,
         timeout(judge),
         check.path("votes").asInt(1),
         check.path("guidance").asText(""));
+  }
+
+  private static String key(JsonNode node, Provider provider) {
+    String variable = node.asText(provider.usualKey());
+    if (variable.startsWith(OWN)) {
+      throw new IllegalArgumentException(
+          "key: "
+              + variable
+              + " is AI Ops' own, and would be sent to the provider: put the provider's key into another variable");
+    }
+    return variable;
   }
 
   private Criterion criterion(String text) {

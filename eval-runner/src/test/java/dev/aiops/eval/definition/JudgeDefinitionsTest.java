@@ -87,6 +87,7 @@ class JudgeDefinitionsTest {
         "{type: judge, criterion: tone, judge: {provider: openai, model: m, base_url: here}} | base_url: must be an address that begins with http",
         "{type: judge, criterion: tone, judge: {provider: bedrock, model: m, base_url: 'http://x'}} | bedrock takes no base_url: set AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
         "{type: judge, criterion: tone, judge: {provider: openai, model: m, timeout: 0s}} | timeout must be above 0: write 60s",
+        "{type: judge, criterion: tone, judge: {provider: openai, model: m, key: AIOPS_CLICKHOUSE_PASSWORD}} | key: AIOPS_CLICKHOUSE_PASSWORD is AI Ops' own, and would be sent to the provider: put the provider's key into another variable",
         "{type: judge, criterion: tone, votes: 2, judge: {provider: openai, model: m}} | votes: must be one of 1, 3, 5, 7, 9",
         "{type: all, checks: [{type: judge, criterion: tone, judge: {provider: openai, model: m}}]} | give it a definition of its own",
       })
