@@ -10,11 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.eval.check.CustomChecks;
 import dev.aiops.eval.definition.Definitions;
-import dev.aiops.eval.score.Evaluation;
 import dev.aiops.eval.score.KnownScores;
-import dev.aiops.eval.score.Score;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.Times;
+import dev.aiops.eval.trace.RecordedRun;
 import dev.aiops.eval.trace.RunReader;
 import dev.aiops.eval.trace.Slice;
 import java.time.Instant;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Evaluations over history. A batch is planned first, which freezes its runs and its definitions,
@@ -49,7 +49,8 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
 
   /** The same with a given id, as of a schedule's date. */
   public Plan plan(String id, Definitions definitions, Instant from, Instant until) {
-    return new Planning(writer.insert(), definitions, id, writer.clock()).freeze(from, until);
+    int part = throttle.runs(definitions);
+    return new Planning(writer.insert(), definitions, id, part, writer.clock()).freeze(from, until);
   }
 
   /** Whether a batch was planned. */
@@ -57,16 +58,14 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
     return PlannedBatch.find(id, at).isPresent();
   }
 
-  /** Whether all of a batch is done. */
-  public boolean isFinished(String id) {
-    return PlannedBatch.find(id, at)
-        .filter(batch -> batch.ended() instanceof Ended.Finished)
-        .isPresent();
+  /** How a batch ended; empty where it has not, or was not planned. */
+  public Optional<Ended> ended(String id) {
+    return PlannedBatch.find(id, at).flatMap(batch -> Optional.ofNullable(batch.ended()));
   }
 
   /** Whether all of a batch is done, or it was stopped. */
   public boolean isOver(String id) {
-    return PlannedBatch.find(id, at).filter(batch -> batch.ended() != null).isPresent();
+    return ended(id).isPresent();
   }
 
   /**
@@ -94,27 +93,40 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
 
   private Ended parts(PlannedBatch batch, LongConsumer progress) {
     Definitions definitions = Definitions.ofJson(batch.definitions(), custom);
-    Evaluation evaluation = new Evaluation(definitions);
-    Set<String> done = DoneParts.of(batch.id(), at);
-    int part = throttle.runs();
+    try (Scoring scoring = new Scoring(definitions, throttle.atOnce())) {
+      return parts(batch, definitions, scoring, progress);
+    }
+  }
+
+  private Ended parts(
+      PlannedBatch batch, Definitions definitions, Scoring scoring, LongConsumer progress) {
+    int part = batch.part() == 0 ? throttle.runs(definitions) : batch.part();
+    Set<String> done = patiently(() -> DoneParts.of(batch.id(), at));
     for (long first = 0; first < batch.runs(); first += part) {
-      Optional<String> usedUp = JudgeSpending.usedUp(batch.id(), definitions, at);
+      Optional<String> usedUp = patiently(() -> JudgeSpending.usedUp(batch.id(), definitions, at));
       if (usedUp.isPresent()) {
         return new Ended.Stopped(first, usedUp.get());
       }
-      // a part of another size is another part
+      // a part of another size would be another part
       String token = batch.id() + ":" + first + "+" + part;
       if (!done.contains(token)) {
-        part(new SelectedRuns(batch.id(), first, part), evaluation, token);
+        part(new SelectedRuns(batch.id(), first, part), scoring, token);
       }
       progress.accept(Math.min(first + part, batch.runs()));
     }
     return new Ended.Finished(batch.runs());
   }
 
-  private void part(SelectedRuns selected, Evaluation evaluation, String token) {
+  private <T> T patiently(Supplier<T> answer) {
+    return writer.insert().patience().until(answer);
+  }
+
+  private void part(SelectedRuns selected, Scoring scoring, String token) {
     long began = System.nanoTime();
-    writer.write(scores(evaluation, selected), token, selected.batch());
+    Slice slice = patiently(() -> selected.at(at));
+    Set<String> known = patiently(() -> new KnownScores(slice).at(at));
+    List<RecordedRun> runs = patiently(() -> new RunReader(at).read(slice));
+    writer.write(scoring.of(runs, known), token, selected.batch());
     sleep(throttle.least(selected.count()).toNanos() - (System.nanoTime() - began));
   }
 
@@ -125,21 +137,6 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted between two parts: eval resume goes on", e);
     }
-  }
-
-  private List<Score> scores(Evaluation evaluation, SelectedRuns selected) {
-    return writer
-        .insert()
-        .patience()
-        .until(
-            () -> {
-              Slice slice = selected.at(at);
-              Set<String> known = new KnownScores(slice).at(at);
-              return new RunReader(at)
-                  .read(slice).stream()
-                      .flatMap(run -> evaluation.of(run, 0, known).stream())
-                      .toList();
-            });
   }
 
   private ObjectNode row(PlannedBatch batch, Ended ended) {

@@ -16,17 +16,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the judges of a batch have cost.
+ * What the judges of a batch have cost. A judgement whose cost nobody was told, as after a
+ * time-out, counts with the most that it can have cost: a budget that holds for that holds.
  *
  * @param evaluator name of the definition
- * @param usd of those that are known
- * @param unpriced judgements whose cost is not known
+ * @param usd at most, of those of which that much is known
+ * @param bounded judgements of which only the most is known
+ * @param unbounded judgements of which not even that is known
  */
-record JudgeSpending(String evaluator, BigDecimal usd, long unpriced) {
+record JudgeSpending(String evaluator, BigDecimal usd, long bounded, long unbounded) {
 
   private static final String SQL =
       """
-      SELECT Evaluator, sum(JudgeCostUsd) AS Usd, toInt64(countIf(JudgeCostUsd IS NULL)) AS Unpriced
+      SELECT
+        Evaluator, sum(ifNull(JudgeCostUsd, JudgeCostAtMostUsd)) AS Usd,
+        toInt64(countIf(JudgeCostUsd IS NULL AND JudgeCostAtMostUsd IS NOT NULL)) AS Bounded,
+        toInt64(countIf(JudgeCostUsd IS NULL AND JudgeCostAtMostUsd IS NULL)) AS Unbounded
       FROM eval_scores
       WHERE Batch = ?
       GROUP BY Evaluator
@@ -39,7 +44,10 @@ record JudgeSpending(String evaluator, BigDecimal usd, long unpriced) {
   private static JudgeSpending spending(ResultSet row) throws SQLException {
     BigDecimal usd = row.getBigDecimal("Usd");
     return new JudgeSpending(
-        row.getString("Evaluator"), usd == null ? BigDecimal.ZERO : usd, row.getLong("Unpriced"));
+        row.getString("Evaluator"),
+        usd == null ? BigDecimal.ZERO : usd,
+        row.getLong("Bounded"),
+        row.getLong("Unbounded"));
   }
 
   /** Why a batch must stop, if a definition has used up what it may spend. */
@@ -58,16 +66,26 @@ record JudgeSpending(String evaluator, BigDecimal usd, long unpriced) {
     if (budget == null || !definition.name().equals(evaluator)) {
       return Optional.empty();
     }
-    if (unpriced > 0) {
+    if (unbounded > 0) {
       return Optional.of(
-          "what %s has cost is not known, of %d judgements, so budget_usd cannot be kept: a request timed out, or its model has no price"
-              .formatted(evaluator, unpriced));
+          "what %s has cost is not known, of %d judgements, so budget_usd cannot be kept: its model has no price; name one that has, or leave budget_usd out"
+              .formatted(evaluator, unbounded));
     }
     return usd.compareTo(budget) < 0
         ? Optional.empty()
         : Optional.of(
-            "%s has cost $%s of its budget_usd of $%s: a new batch goes on with the runs that are left"
-                .formatted(evaluator, plain(usd), plain(budget)));
+            "%s %s $%s of its budget_usd of $%s%s: a new batch goes on with the runs that are left"
+                .formatted(
+                    evaluator,
+                    bounded == 0 ? "has cost" : "may have cost",
+                    plain(usd),
+                    plain(budget),
+                    bounded == 0 ? "" : unanswered()));
+  }
+
+  private String unanswered() {
+    return ", as %d judgements, which timed out or did not say, count with the most they can have cost"
+        .formatted(bounded);
   }
 
   private static String plain(BigDecimal usd) {

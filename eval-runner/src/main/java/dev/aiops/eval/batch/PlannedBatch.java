@@ -21,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param from runs that began at this moment or later
  * @param until and before this one
  * @param runs how many were selected
+ * @param part runs of one part; 0 where it was planned before that was kept
  * @param definitions as they were, in JSON
  * @param ended how it ended; null while it has not
  */
 record PlannedBatch(
-    String id, Instant from, Instant until, long runs, String definitions, @Nullable Ended ended) {
+    String id,
+    Instant from,
+    Instant until,
+    long runs,
+    int part,
+    String definitions,
+    @Nullable Ended ended) {
 
   private static final String SQL =
       """
@@ -34,6 +41,7 @@ record PlannedBatch(
         toUnixTimestamp64Milli(anyIf(RunsFrom, Kind = 'planned')) AS FromMillis,
         toUnixTimestamp64Milli(anyIf(RunsUntil, Kind = 'planned')) AS UntilMillis,
         toInt64(anyIf(Runs, Kind = 'planned')) AS Selected,
+        toInt32(anyIf(Part, Kind = 'planned')) AS RunsOfPart,
         anyIf(Definitions, Kind = 'planned') AS Frozen,
         anyIf(Kind, Kind != 'planned') AS Ending,
         toInt64(anyIf(Runs, Kind != 'planned')) AS Evaluated,
@@ -55,6 +63,7 @@ record PlannedBatch(
         Instant.ofEpochMilli(row.getLong("FromMillis")),
         Instant.ofEpochMilli(row.getLong("UntilMillis")),
         row.getLong("Selected"),
+        row.getInt("RunsOfPart"),
         row.getString("Frozen"),
         ended(row));
   }

@@ -34,15 +34,17 @@ final class Planning {
   private final TokenInsert insert;
   private final Definitions definitions;
   private final String batch;
+  private final int part;
   private final Instant now;
   private final Map<String, Long> byDefinition = new TreeMap<>();
   private final List<ObjectNode> rows = new ArrayList<>();
   private long runs;
 
-  Planning(TokenInsert insert, Definitions definitions, String batch, Clock clock) {
+  Planning(TokenInsert insert, Definitions definitions, String batch, int part, Clock clock) {
     this.insert = insert;
     this.definitions = definitions;
     this.batch = batch;
+    this.part = part;
     now = clock.instant();
     definitions.all().forEach(definition -> byDefinition.put(definition.name(), 0L));
   }
@@ -109,6 +111,7 @@ final class Planning {
     row.put("Definitions", definitions.json());
     definitions.versions().forEach(row.putObject("EvaluatorVersions")::put);
     row.put("Runs", plan.runs());
+    row.put("Part", part);
     row.put("EstimatedCostUsd", plan.estimatedCostUsd());
     row.put("At", Times.text(now));
     return row;

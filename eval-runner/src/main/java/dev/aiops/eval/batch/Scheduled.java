@@ -7,42 +7,42 @@ package dev.aiops.eval.batch;
 
 import dev.aiops.eval.definition.Definition;
 import dev.aiops.eval.definition.Definitions;
+import dev.aiops.eval.definition.EachDefinition;
 import dev.aiops.eval.definition.Hash;
 import dev.aiops.eval.definition.Schedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
  * Runs batches when their definitions' schedules say so. A batch's id is made of its definition and
  * its date, so that it is run once, whoever was up at that time and whoever goes on with it.
- *
- * @param batches where batches are planned and run
- * @param definitions those with a schedule count
  */
-public record Scheduled(Batches batches, Definitions definitions) {
+public final class Scheduled {
 
   private static final Logger LOG = Logger.getLogger(Scheduled.class.getName());
 
-  /** A date that was missed is made up for within a day. */
-  private static final Duration LATEST = Duration.ofDays(1);
+  private final Batches batches;
+  private final EachDefinition each;
+  private final Dates dates;
 
-  /** Runs each batch that is due. */
-  public void runDue() {
-    Instant now = batches.writer().clock().instant();
-    definitions
-        .all()
-        .forEach(definition -> due(definition, now).ifPresent(at -> run(definition, at)));
+  /**
+   * Runs nothing yet.
+   *
+   * @param batches where batches are planned and run
+   * @param definitions those with a schedule count
+   * @param dates which of their dates are due
+   */
+  public Scheduled(Batches batches, Definitions definitions, Dates dates) {
+    this.batches = batches;
+    this.dates = dates;
+    each = new EachDefinition(definitions, "run as scheduled");
   }
 
-  /** Its newest date that is not after now and not too long ago; empty without a schedule. */
-  public static Optional<Instant> due(Definition definition, Instant now) {
-    Schedule schedule = definition.schedule();
-    return schedule == null
-        ? Optional.empty()
-        : schedule.notAfter(now).filter(date -> date.isAfter(now.minus(LATEST)));
+  /** Runs each batch that is due; one that fails is logged once, and holds up no other. */
+  public void runDue() {
+    Instant now = batches.writer().clock().instant();
+    each.perform(definition -> dates.due(definition, now).ifPresent(date -> run(definition, date)));
   }
 
   private void run(Definition definition, Instant date) {
@@ -56,7 +56,7 @@ public record Scheduled(Batches batches, Definitions definitions) {
     }
     if (batches.run(id, runs -> {}) instanceof Ended.Stopped stopped) {
       LOG.warning(
-          "The batch of %s for %s stopped after %d runs, and is not compared: %s"
+          "The batch of %s for %s stopped after %d runs: %s"
               .formatted(definition.name(), date, stopped.runs(), stopped.why()));
     }
   }

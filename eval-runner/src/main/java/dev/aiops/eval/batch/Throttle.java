@@ -5,6 +5,7 @@
 
 package dev.aiops.eval.batch;
 
+import dev.aiops.eval.definition.Definitions;
 import java.time.Duration;
 
 /**
@@ -12,25 +13,39 @@ import java.time.Duration;
  *
  * @param part most runs in memory at a time; a part is scored as a whole or not at all
  * @param perMinute most runs a minute
+ * @param atOnce of how many runs judges are asked at once
  */
-public record Throttle(int part, long perMinute) {
+public record Throttle(int part, long perMinute, int atOnce) {
 
-  /** As fast as it can, in parts of 500 runs. */
-  public static final Throttle NONE = new Throttle(500, Long.MAX_VALUE);
+  /** Providers admit so much of everybody. */
+  private static final int USUALLY_AT_ONCE = 4;
+
+  /** As fast as it can, in parts of 500 runs, four judged at once. */
+  public static final Throttle NONE = new Throttle(500, Long.MAX_VALUE, USUALLY_AT_ONCE);
 
   /** A slow batch begins this often at least, so that it goes evenly. */
   private static final int PARTS_A_MINUTE = 6;
 
+  /** A budget is looked at before each part, and a crash loses what was judged of one. */
+  private static final int MOST_JUDGED = 20;
+
   /** Fails on numbers below 1. */
   public Throttle {
-    if (part < 1 || perMinute < 1) {
+    if (part < 1 || perMinute < 1 || atOnce < 1) {
       throw new IllegalArgumentException("a batch must go on: give numbers from 1 on");
     }
   }
 
-  /** Runs of one part. */
-  int runs() {
-    return (int) Math.max(1, Math.min(part, perMinute / PARTS_A_MINUTE));
+  /** Four judged at once. */
+  public Throttle(int part, long perMinute) {
+    this(part, perMinute, USUALLY_AT_ONCE);
+  }
+
+  /** Runs of one part: fewer where judges are to be asked. */
+  int runs(Definitions definitions) {
+    boolean judged = definitions.all().stream().anyMatch(one -> one.judge() != null);
+    int most = judged ? Math.min(part, MOST_JUDGED) : part;
+    return (int) Math.max(1, Math.min(most, perMinute / PARTS_A_MINUTE));
   }
 
   /** How long a part of so many runs takes at least. */

@@ -40,7 +40,8 @@ record Awaited(
   private String say(String reason, String said) {
     if (!reason.equals(said)) {
       out.println(reason);
-      out.println("Nothing is evaluated until that is mended; then it begins by itself.");
+      out.println(
+          "Nothing is evaluated until that is mended: files are read again, and what is missing in the environment takes a new start.");
     }
     return reason;
   }

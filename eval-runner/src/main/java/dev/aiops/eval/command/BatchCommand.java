@@ -21,8 +21,8 @@ import java.util.TreeMap;
 record BatchCommand(Log log, JudgesReady judges, PrintStream out, PrintStream err) {
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--definitions", "--days", "--from", "--until", "--part", "--per-minute");
-  private static final Set<String> SPEED = Set.of("--part", "--per-minute");
+      Set.of("--definitions", "--days", "--from", "--until", "--part", "--per-minute", "--at-once");
+  private static final Set<String> SPEED = Set.of("--per-minute", "--at-once");
   private static final int STOPPED = 1;
 
   /** Returns the exit status: 1 where a limit stopped it. */

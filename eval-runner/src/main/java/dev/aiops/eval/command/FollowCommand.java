@@ -6,6 +6,7 @@
 package dev.aiops.eval.command;
 
 import dev.aiops.eval.batch.Batches;
+import dev.aiops.eval.batch.Dates;
 import dev.aiops.eval.batch.Scheduled;
 import dev.aiops.eval.batch.Throttle;
 import dev.aiops.eval.definition.Definitions;
@@ -35,23 +36,27 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
     Options options =
         Options.of(
             arguments,
-            Set.of("--definitions", "--heartbeat", "--part", "--per-minute"),
+            Set.of("--definitions", "--heartbeat", "--part", "--per-minute", "--at-once"),
             Set.of("--wait"));
     Runnable heartbeat =
         options
             .value("--heartbeat")
             .<Runnable>map(file -> new Heartbeat(Path.of(file), log.writer().clock())::beat)
             .orElse(() -> {});
-    Definitions definitions = definitions(options, heartbeat);
-    judges.require(definitions);
-    follow(definitions, options.throttle(), heartbeat);
+    follow(definitions(options, heartbeat), options.throttle(), heartbeat);
   }
 
   private Definitions definitions(Options options, Runnable heartbeat) {
-    Supplier<Definitions> definitions = () -> options.definitions(log.custom());
+    Supplier<Definitions> definitions = () -> usable(options);
     return options.has("--wait")
         ? new Awaited(definitions, Pace.USUAL.every(), heartbeat, out).get()
         : definitions.get();
+  }
+
+  private Definitions usable(Options options) {
+    Definitions definitions = options.definitions(log.custom());
+    judges.require(definitions);
+    return definitions;
   }
 
   private void follow(Definitions definitions, Throttle throttle, Runnable heartbeat) {
@@ -75,10 +80,13 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
     TokenInsert insert = log.writer().insert();
     Clock clock = log.writer().clock();
     return List.of(
-        beside("eval-schedule", new Scheduled(batches, definitions)::runDue, Pace.USUAL.every()),
+        beside(
+            "eval-schedule",
+            new Scheduled(batches, definitions, Dates.OF_SCHEDULES)::runDue,
+            Pace.USUAL.every()),
         beside(
             "eval-compare",
-            new Nightly(batches, definitions, log.comparisons())::lookDue,
+            new Nightly(batches, definitions, log.comparisons(), Dates.OF_SCHEDULES)::lookDue,
             Pace.USUAL.every()),
         beside("eval-received", new ReceivedScores(insert, clock)::takeIn, EXCHANGE),
         beside("eval-told", new ResultEvents(insert, clock)::tellDue, EXCHANGE));

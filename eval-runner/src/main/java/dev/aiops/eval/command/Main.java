@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The commands of eval-runner. {@code --help} lists them. */
 public final class Main {
@@ -28,9 +29,10 @@ public final class Main {
              --days N             over the last N days (1)
              --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
              --plan               freeze and say only; eval resume runs it
-             --part N             runs in memory at a time (500); a part is scored as a whole or, after a crash, once more
+             --part N             runs in memory at a time (500; at most 20 with judges); a part is scored as a whole or, after a crash, once more
              --per-minute N       most runs a minute, as judges' providers have limits (as fast as it can)
-        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --part, --per-minute
+             --at-once N          of how many runs judges are asked at once (4)
+        resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --per-minute, --at-once
         compare            compares the scores of two sets of runs, as PASS, REGRESSION or INCONCLUSIVE
              --reference SET --candidate SET   each from=2026-11-20,until=2026-11-21 and, if need be,
                                   agent=, service=, version= or model=, in which * stands for any characters;
@@ -42,6 +44,9 @@ public final class Main {
              --keep               keeps the verdicts in eval_comparisons, where dashboards and the alert read them
              --markdown FILE --junit FILE      also writes the report there
              --definitions PATH   with --gate: what they ask of judges; an untrusted one is no gate
+        nightly            runs the batches of schedules and compares them, once, for who has a scheduler of his own; exits as compare --gate does
+             --definitions PATH   a file or folder (evals); --part, --per-minute, --at-once as above
+             --date T             as if each schedule's date were T, as 2026-11-24T00:00:00Z, or now (the newest that is due)
         dataset save NAME  saves cases as the next version of a dataset
              --jsonl FILE         {"id": …, "input": …, "expected": {…}} a line
              --runs SET           or of recorded runs, one case an input; --expect-answers takes their answers as expected.answer
@@ -58,8 +63,8 @@ public final class Main {
              --definitions PATH   what they ask of it (kappa 0.6 on 100 labels)
         follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
              --definitions PATH   a file or folder (evals)
-             --part N, --per-minute N   of scheduled batches
-             --wait               where no definition can be used, says why and waits for it to be mended
+             --part N, --per-minute N, --at-once N   of scheduled batches
+             --wait               where no definition can be used, or a key of a judge is missing, says why and waits for it to be mended
              --heartbeat FILE     writes the file anew whenever it has looked for runs
 
       Exits 0 when it is done, 1 where it failed or a budget stopped it and 2 where definitions or arguments cannot be used.
@@ -68,6 +73,7 @@ public final class Main {
 
   private static final int FAILED = 1;
   private static final int UNUSABLE = 2;
+  private static final Set<String> GATES = Set.of("compare", "nightly");
 
   private final Map<String, String> environment;
   private final Clock clock;
@@ -98,15 +104,19 @@ public final class Main {
       return UNUSABLE;
     } catch (ReadException | ClickHouseException | IllegalStateException e) {
       err.println("aiops eval: " + e.getMessage());
-      // a gate that could not look must not say that something became worse
-      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
+      return failed(args.get(0));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       err.println("aiops eval: " + e.getMessage());
       return UNUSABLE;
     } catch (RuntimeException e) {
       err.println("aiops eval: failed by a fault of its own: " + e);
-      return args.get(0).equals("compare") ? UNUSABLE : FAILED;
+      return failed(args.get(0));
     }
+  }
+
+  /** A gate that could not look must not say that something became worse. */
+  private static int failed(String command) {
+    return GATES.contains(command) ? UNUSABLE : FAILED;
   }
 
   private BatchCommand batch() {
@@ -131,6 +141,9 @@ public final class Main {
       }
       case "compare" -> {
         return new CompareCommand(Log.of(environment, clock), out).run(rest);
+      }
+      case "nightly" -> {
+        return new NightlyCommand(Log.of(environment, clock), judges(), out).run(rest);
       }
       case "dataset" -> new DatasetCommand(Log.of(environment, clock), out).run(rest);
       case "experiment" ->

@@ -27,6 +27,7 @@ final class Options {
   private static final String DEFINITIONS = "--definitions";
   private static final int MOST_DAYS = 400;
   private static final int MOST_RUNS = 10_000;
+  private static final int MOST_AT_ONCE = 64;
   private static final int MOST_A_MINUTE = 100_000_000;
 
   private final Map<String, String> values = new HashMap<>();
@@ -129,7 +130,8 @@ final class Options {
   Throttle throttle() {
     return new Throttle(
         (int) number("--part", Throttle.NONE.part(), MOST_RUNS),
-        has("--per-minute") ? number("--per-minute", 1, MOST_A_MINUTE) : Throttle.NONE.perMinute());
+        has("--per-minute") ? number("--per-minute", 1, MOST_A_MINUTE) : Throttle.NONE.perMinute(),
+        (int) number("--at-once", Throttle.NONE.atOnce(), MOST_AT_ONCE));
   }
 
   private long number(String name, long otherwise, long most) {
@@ -143,7 +145,8 @@ final class Options {
     throw new UnusableException(name + " takes 1 to " + most + ", got " + text);
   }
 
-  private Instant moment(String name) {
+  /** A moment of an option that is given. */
+  Instant moment(String name) {
     String text = values.getOrDefault(name, "");
     try {
       return Instant.parse(text);

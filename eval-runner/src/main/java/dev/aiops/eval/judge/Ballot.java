@@ -5,13 +5,12 @@
 
 package dev.aiops.eval.judge;
 
+import dev.aiops.eval.check.JudgeCost;
 import dev.aiops.eval.judge.Vote.Cast;
 import dev.aiops.eval.judge.Vote.Spoilt;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The votes on a target.
@@ -50,16 +49,8 @@ record Ballot(List<Vote> votes, int asked, String traceId) {
         .findFirst();
   }
 
-  /** What all cost; unknown where it is of one. */
-  @Nullable BigDecimal costUsd() {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Vote vote : votes) {
-      BigDecimal cost = vote.costUsd();
-      if (cost == null) {
-        return null;
-      }
-      sum = sum.add(cost);
-    }
-    return sum;
+  /** What all cost together. */
+  JudgeCost cost() {
+    return votes.stream().map(Vote::cost).reduce(JudgeCost.NOTHING, JudgeCost::plus);
   }
 }

@@ -8,10 +8,8 @@ package dev.aiops.eval.judge;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Failures of calls, in words for people. */
 final class Faults {
@@ -24,13 +22,13 @@ final class Faults {
 
   private Faults() {}
 
-  /** What a call that failed so cost: nothing where nobody can have billed it, else unknown. */
-  static @Nullable BigDecimal costUsd(RuntimeException fault) {
+  /** Whether a call that failed so can have been billed. */
+  static boolean isBillable(RuntimeException fault) {
     boolean rejected =
         fault instanceof AuthenticationException
             || fault instanceof ModelNotFoundException
             || fault instanceof InvalidRequestException;
-    return rejected || REFUSALS.contains(fault.getClass().getSimpleName()) ? BigDecimal.ZERO : null;
+    return !rejected && !REFUSALS.contains(fault.getClass().getSimpleName());
   }
 
   /** Its class and what it says, without line ends. */

@@ -7,12 +7,12 @@ package dev.aiops.eval.judge;
 
 import dev.aiops.eval.check.Check;
 import dev.aiops.eval.check.Evaluated;
+import dev.aiops.eval.check.JudgeCost;
 import dev.aiops.eval.check.Outcome;
 import dev.aiops.eval.check.Target;
 import dev.aiops.eval.judge.Material.Absent;
 import dev.aiops.eval.judge.Material.Shown;
 import dev.langchain4j.model.chat.ChatModel;
-import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public final class Judge implements Check {
   }
 
   private static Evaluated evaluated(Ballot ballot, Set<Suspicion> suspicions) {
-    BigDecimal cost = ballot.costUsd();
+    JudgeCost cost = ballot.cost();
     String trace = ballot.traceId();
     Optional<Verdict> majority = ballot.majority();
     String warning = suspicions.isEmpty() ? "" : Suspicion.words(suspicions) + ": ";

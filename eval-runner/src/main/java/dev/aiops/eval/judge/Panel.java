@@ -5,6 +5,7 @@
 
 package dev.aiops.eval.judge;
 
+import dev.aiops.eval.check.JudgeCost;
 import dev.aiops.eval.judge.Material.Shown;
 import dev.aiops.eval.judge.Vote.Cast;
 import dev.aiops.eval.judge.Vote.Spoilt;
@@ -77,13 +78,19 @@ final class Panel {
     try {
       answer = Answer.of(model.chat(request(prompt)), settings, time.instant());
     } catch (RuntimeException e) {
-      return new Spoilt("the judge gave no answer: " + Faults.words(e), Faults.costUsd(e));
+      JudgeCost cost = Faults.isBillable(e) ? most(prompt) : JudgeCost.NOTHING;
+      return new Spoilt("the judge gave no answer: " + Faults.words(e), cost);
     }
+    JudgeCost cost = answer.costUsd() == null ? most(prompt) : JudgeCost.known(answer.costUsd());
     try {
-      return new Cast(Verdict.read(answer.text(), prompt.ticket()), answer.costUsd());
+      return new Cast(Verdict.read(answer.text(), prompt.ticket()), cost);
     } catch (InvalidAnswerException e) {
-      return new Spoilt("the judge's answer " + e.getMessage(), answer.costUsd());
+      return new Spoilt("the judge's answer " + e.getMessage(), cost);
     }
+  }
+
+  private JudgeCost most(Prompt prompt) {
+    return MostCost.of(prompt, settings, time.instant());
   }
 
   private ChatRequest request(Prompt prompt) {

@@ -31,10 +31,10 @@ public enum Provider {
   OLLAMA("ollama", "");
 
   /** A verdict is short; what is above was thought before it. It bounds what a call can cost. */
-  private static final int MOST_TOKENS = 4_096;
+  static final int MOST_TOKENS = 4_096;
 
   /** Of requests that failed in a way that may pass. */
-  private static final int RETRIES = 2;
+  static final int RETRIES = 2;
 
   private static final String OLLAMA_HERE = "http://127.0.0.1:11434";
 

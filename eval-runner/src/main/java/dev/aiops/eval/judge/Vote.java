@@ -5,18 +5,17 @@
 
 package dev.aiops.eval.judge;
 
-import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
+import dev.aiops.eval.check.JudgeCost;
 
 /** One of the times that a judge was asked. */
 sealed interface Vote {
 
-  /** What asking cost, in USD; null where that is unknown. */
-  @Nullable BigDecimal costUsd();
+  /** What asking cost. */
+  JudgeCost cost();
 
   /** A verdict came of it. */
-  record Cast(Verdict verdict, @Nullable BigDecimal costUsd) implements Vote {}
+  record Cast(Verdict verdict, JudgeCost cost) implements Vote {}
 
   /** None did. */
-  record Spoilt(String why, @Nullable BigDecimal costUsd) implements Vote {}
+  record Spoilt(String why, JudgeCost cost) implements Vote {}
 }

@@ -8,6 +8,7 @@ package dev.aiops.eval.score;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.eval.check.Evaluated;
+import dev.aiops.eval.check.JudgeCost;
 import dev.aiops.eval.judge.JudgeSettings;
 import java.time.Instant;
 
@@ -47,7 +48,9 @@ final class ScoreRow {
     row.put("Source", judge == null ? "code" : "judge");
     row.put("Label", evaluated.label());
     row.put("JudgeModel", judge == null ? "" : judge.model());
-    row.put("JudgeCostUsd", evaluated.costUsd());
+    JudgeCost cost = evaluated.cost();
+    row.put("JudgeCostUsd", cost.usd());
+    row.put("JudgeCostAtMostUsd", cost.usd() == null ? cost.atMostUsd() : null);
     row.put("EvalTraceId", evaluated.traceId());
   }
 

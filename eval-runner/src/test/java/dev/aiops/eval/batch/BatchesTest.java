@@ -134,12 +134,15 @@ class BatchesTest {
             "evals: [{name: nightly, check: {type: errors}, schedule: {cron: '0 11 * * *', over: 30m}}]");
     Definition nightly = definitions.all().get(0);
     Instant due = Instant.parse("2026-11-20T11:00:00Z");
-    Scheduled scheduled = new Scheduled(batches(due.plusSeconds(40)), definitions);
+    Scheduled scheduled =
+        new Scheduled(batches(due.plusSeconds(40)), definitions, Dates.OF_SCHEDULES);
     scheduled.runDue();
     scheduled.runDue();
     assertThat(batches().isOver(Scheduled.id(nightly, due))).isTrue();
     assertThat(count("Evaluator = 'nightly'")).isEqualTo("0");
-    Scheduled other = new Scheduled(batches(Instant.parse("2026-11-19T11:00:01Z")), definitions);
+    Scheduled other =
+        new Scheduled(
+            batches(Instant.parse("2026-11-19T11:00:01Z")), definitions, Dates.OF_SCHEDULES);
     other.runDue();
     assertThat(
             database.ask(
@@ -151,8 +154,8 @@ class BatchesTest {
   void budgetOfJudges_stopsTheBatch_andANewOneGoesOn() {
     Definitions definitions =
         Evals.of("evals: [{name: judged, check: {type: errors}, budget_usd: 0.50}]");
-    Plan plan = batches().plan(definitions, FROM, UNTIL);
-    Ended ended = slowly(400, 1_000_000).run(plan.batch(), done -> spend(plan.batch(), "0.30"));
+    Plan plan = slowly(400, 1_000_000).plan(definitions, FROM, UNTIL);
+    Ended ended = batches().run(plan.batch(), done -> spend(plan.batch(), "0.30, NULL"));
     assertThat(ended)
         .isEqualTo(
             new Ended.Stopped(
@@ -170,13 +173,38 @@ class BatchesTest {
     Definitions definitions =
         Evals.of("evals: [{name: unpriced, check: {type: errors}, budget_usd: 0.50}]");
     Plan plan = batches().plan(definitions, FROM, UNTIL);
-    assertThat(batches().run(plan.batch(), done -> spend(plan.batch(), "NULL")))
+    assertThat(batches().run(plan.batch(), done -> spend(plan.batch(), "NULL, NULL")))
         .isInstanceOfSatisfying(
             Ended.Stopped.class,
             stopped ->
                 assertThat(stopped.why())
                     .isEqualTo(
-                        "what unpriced has cost is not known, of 1 judgements, so budget_usd cannot be kept: a request timed out, or its model has no price"));
+                        "what unpriced has cost is not known, of 1 judgements, so budget_usd cannot be kept: its model has no price; name one that has, or leave budget_usd out"));
+  }
+
+  /** What a time-out may have cost is counted as if it had, and it stops nothing by itself. */
+  @Test
+  void judgesThatTimedOut_countWithTheMostTheyCanHaveCost() {
+    Definitions definitions =
+        Evals.of(
+            """
+            evals:
+              - {name: timed-out, check: {type: errors}, budget_usd: 0.70}
+              - {name: too-often, check: {type: errors}, budget_usd: 0.40}
+            """);
+    Plan plan =
+        slowly(400, 1_000_000)
+            .plan(new Definitions(List.of(definitions.all().get(0))), FROM, UNTIL);
+    assertThat(batches().run(plan.batch(), done -> spend(plan.batch(), "NULL, 0.20")))
+        .isEqualTo(new Ended.Finished(RUNS));
+    Plan other =
+        slowly(400, 1_000_000)
+            .plan(new Definitions(List.of(definitions.all().get(1))), FROM, UNTIL);
+    assertThat(batches().run(other.batch(), done -> spend(other.batch(), "NULL, 0.20")))
+        .isEqualTo(
+            new Ended.Stopped(
+                800,
+                "too-often may have cost $0.4 of its budget_usd of $0.4, as 2 judgements, which timed out or did not say, count with the most they can have cost: a new batch goes on with the runs that are left"));
   }
 
   @Test
@@ -189,9 +217,12 @@ class BatchesTest {
   }
 
   @Test
-  void partsOfAnotherSize_leaveNoRunOut() {
+  void batchThatWasPlannedBeforePartsWereKept_leavesNoRunOut() {
     Definitions definitions = Evals.of("evals: [{name: resized, check: {type: errors}}]");
     Plan plan = batches().plan(definitions, FROM, UNTIL);
+    database.execute(
+        "ALTER TABLE eval_batches UPDATE Part = 0 WHERE Batch = '%s' SETTINGS mutations_sync = 1"
+            .formatted(plan.batch()));
     assertThatThrownBy(
             () -> slowly(7, 1_000_000).run(plan.batch(), BatchesTest::stopAfterTheFirstPart))
         .hasMessage("stopped");
@@ -201,15 +232,15 @@ class BatchesTest {
   }
 
   /** A score of another run of a judge, in the same batch. */
-  private void spend(String batch, String usd) {
+  private void spend(String batch, String usdAndMost) {
     database
         .eval()
         .execute(
             """
-            INSERT INTO eval_scores (ScoreId, RunId, RunStartedAt, Evaluator, Batch, JudgeCostUsd, ScoredAt, BatchId)
+            INSERT INTO eval_scores (ScoreId, RunId, RunStartedAt, Evaluator, Batch, JudgeCostUsd, JudgeCostAtMostUsd, ScoredAt, BatchId)
             SELECT generateUUIDv4(), 'elsewhere', RunStartedAt, Evaluator, Batch, %s, ScoredAt, 'elsewhere'
             FROM eval_scores WHERE Batch = '%s' LIMIT 1"""
-                .formatted(usd, batch));
+                .formatted(usdAndMost, batch));
   }
 
   private String runsOf(String evaluator) {

@@ -20,7 +20,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -96,6 +101,55 @@ class JudgedBatchTest {
     }
     assertThat(late(database, "Status = 'scored'")).isEqualTo("5");
     assertThat(late(database, "Status = 'error'")).isEqualTo("0");
+  }
+
+  @Test
+  void judges_areAskedAboutSomeRunsAtOnce_andOfEachOnce(TestDatabase database) {
+    Seeded.runs(database, 80_000, 9);
+    Instant from = Seeded.START.plusSeconds(80_000);
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CyclicBarrier three = new CyclicBarrier(3);
+    try (ModelServer server =
+        ModelServer.saying(
+            request -> {
+              most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              await(three);
+              atOnce.decrementAndGet();
+              return ModelServer.verdict("pass");
+            })) {
+      Batches usual = batches(database);
+      Batches threeAtOnce =
+          new Batches(usual.at(), usual.writer(), usual.custom(), new Throttle(500, 1_000_000, 3));
+      Plan plan = threeAtOnce.plan(definitions(server.url(), "at-once"), from, from.plusSeconds(9));
+      threeAtOnce.run(plan.batch(), done -> {});
+      assertThat(server.asked()).hasSize(9);
+      assertThat(most).hasValue(3);
+    }
+    assertThat(
+            database.ask(
+                "SELECT count(), uniqExact(RunId) FROM scores WHERE Evaluator = 'at-once' AND Status = 'scored'"))
+        .isEqualTo("9\t9");
+  }
+
+  private static void await(CyclicBarrier all) {
+    try {
+      all.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("they were not asked at once", e);
+    }
+  }
+
+  /**
+   * A budget is looked at between parts, and what was judged of a part that is not written is lost.
+   */
+  @Test
+  void partsWithJudges_areSmall(TestDatabase database) {
+    Definitions definitions = definitions("http://127.0.0.1:1/v1", "small");
+    Instant from = Seeded.START.minusSeconds(60);
+    String batch = batches(database).plan(definitions, from, Seeded.START).batch();
+    assertThat(database.ask("SELECT Part FROM eval_batches WHERE Batch = '" + batch + "'"))
+        .isEqualTo("20");
   }
 
   private static void batch(TestDatabase database, Definitions definitions, Instant from) {

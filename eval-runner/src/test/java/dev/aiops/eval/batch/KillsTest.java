@@ -39,14 +39,19 @@ class KillsTest {
   private static final int RUNS = 2_000;
   private static final int KILLS = 20;
   private static final int MOST_MILLIS = 200;
-  private static final String PART = "10";
+  private static final int PART = 10;
 
   @Test
   void killedTwentyTimes_everyRunIsScoredOnce(TestDatabase database)
       throws IOException, InterruptedException {
     Seeded.runs(database, 0, RUNS);
     ScoreWriter writer = new ScoreWriter(TokenInsert.into(database.eval()), Clock.systemUTC());
-    Batches batches = new Batches(database.eval(), writer, CustomChecks.onClassPath());
+    Batches batches =
+        new Batches(
+            database.eval(),
+            writer,
+            CustomChecks.onClassPath(),
+            new Throttle(PART, Throttle.NONE.perMinute()));
     Plan plan =
         batches.plan(
             Evals.of("evals: [{name: killed, check: {type: errors}}]"),
@@ -90,9 +95,7 @@ class KillsTest {
             System.getProperty("java.class.path"),
             "dev.aiops.eval.command.Main",
             "resume",
-            batch,
-            "--part",
-            PART);
+            batch);
     builder
         .environment()
         .putAll(

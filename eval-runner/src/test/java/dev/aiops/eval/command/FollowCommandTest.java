@@ -62,6 +62,25 @@ class FollowCommandTest {
     }
   }
 
+  /** Nobody restarts it in a loop, and no run is judged with half of the definitions. */
+  @Test
+  void follow_withoutAJudgesKey_beatsAndSaysWhich(TestDatabase database) throws Exception {
+    Path definitions = Files.createDirectory(folder.resolve("judged"));
+    Files.writeString(
+        definitions.resolve("a.yaml"),
+        "evals: [{name: a, check: {type: judge, criterion: tone, judge: {provider: openai, model: m-1, key: NO_SUCH_KEY}}}]");
+    Path heartbeat = folder.resolve("heartbeat");
+    Thread following = follow(database, definitions, heartbeat);
+    try {
+      await(heartbeat);
+      assertThat(out.toString(UTF_8))
+          .contains("NO_SUCH_KEY is not set: put the key of openai there")
+          .doesNotContain("Following");
+    } finally {
+      stop(following);
+    }
+  }
+
   private Thread follow(TestDatabase database, Path definitions, Path heartbeat) {
     FollowCommand command =
         new FollowCommand(

@@ -184,6 +184,40 @@ class MainTest {
         .isEqualTo("support\t1\tPASS\t200\t0\t1\nsupport\t2\tPASS\t200\t0\t1");
   }
 
+  /**
+   * The first night is the reference, the second is worse; the same date again is the same look.
+   */
+  @Test
+  void nightly_onItsDates_saysRegression_andExitsOne(TestDatabase database) throws IOException {
+    Seeded.runs(database, 3_000, 400);
+    Files.writeString(
+        folder.resolve("nightly.yaml"),
+        """
+        evals:
+          - name: nightly
+            check: {type: regex, of: input, pattern: 'order 3[01]'}
+            schedule: {cron: '0 2 * * *', over: 200s, compare: {}}
+        """);
+    assertThat(run(at(database), nightly("2026-11-20T10:53:20Z"))).as(err.toString(UTF_8)).isZero();
+    assertThat(out.toString(UTF_8))
+        .contains("nightly, 2026-11-20T10:53:20Z", "nightly: 200 scored, 200", "REFERENCE: ");
+    assertThat(run(at(database), nightly("2026-11-20T10:56:40Z"))).isEqualTo(1);
+    assertThat(run(at(database), nightly("2026-11-20T10:56:40Z"))).isEqualTo(1);
+    assertThat(out.toString(UTF_8))
+        .containsPattern(
+            "REGRESSION: -1\\.000 \\(95 % interval -1\\.000 to -0\\.9\\d+\\), look 1 at from=2026-11-20T10:50:00Z");
+    assertThat(
+            database.ask(
+                "SELECT Verdict, Look FROM eval_comparisons WHERE Evaluator = 'nightly' ORDER BY Look"))
+        .isEqualTo("REFERENCE\t0\nREGRESSION\t1");
+    assertThat(run(at(database), nightly("2026-11-20T12:00:00Z"))).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("2026-11-20T12:00:00Z is not over");
+  }
+
+  private String[] nightly(String date) {
+    return new String[] {"nightly", "--definitions", folder.toString(), "--date", date};
+  }
+
   @Test
   void compare_withoutScores_isNoPass(TestDatabase database) {
     String day = "from=2020-01-01,until=2020-01-02";

@@ -9,21 +9,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.eval.check.Evaluated;
+import dev.aiops.eval.check.JudgeCost;
 import dev.aiops.eval.check.Outcome.Failed;
 import dev.aiops.eval.check.Outcome.NotApplicable;
 import dev.aiops.eval.check.Outcome.Scored;
 import dev.aiops.eval.check.Outcome.Unknown;
 import dev.aiops.eval.check.Target.OfRun;
+import dev.aiops.eval.judge.Material.Piece;
+import dev.aiops.eval.judge.Material.Shown;
 import dev.aiops.eval.trace.Content;
 import dev.aiops.eval.trace.RecordedRun;
 import dev.aiops.eval.trace.SampleRun;
+import dev.langchain4j.model.chat.ChatModel;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +50,7 @@ class JudgeTest {
       assertThat(evaluated.outcome().why()).isEqualTo(label + ": as told");
       assertThat(evaluated.label()).isEqualTo(label);
       // nobody knows what a model at a private address costs
-      assertThat(evaluated.costUsd()).isNull();
+      assertThat(evaluated.cost().usd()).isNull();
       assertThat(evaluated.traceId()).isEmpty();
     }
   }
@@ -123,7 +130,7 @@ class JudgeTest {
       Evaluated evaluated = Judges.by(server, Criterion.TONE, 1, RUN);
       assertThat(evaluated.outcome()).isInstanceOf(Failed.class);
       assertThat(evaluated.outcome().why()).contains("gave no answer", words);
-      assertThat(evaluated.costUsd()).isZero();
+      assertThat(evaluated.cost().usd()).isZero();
     }
   }
 
@@ -136,23 +143,50 @@ class JudgeTest {
               await(over);
               return ModelServer.verdict("pass");
             })) {
-      JudgeSettings slow =
-          new JudgeSettings(
-              Criterion.TONE,
-              Provider.OPENAI,
-              "judge-1",
-              URI.create(server.url()),
-              "",
-              true,
-              null,
-              Duration.ofMillis(100),
-              1,
-              "");
+      JudgeSettings slow = settings("judge-1", URI.create(server.url()));
       Evaluated evaluated = Judges.of(slow).evaluate(new OfRun(RUN));
       over.countDown();
       assertThat(evaluated.outcome()).isInstanceOf(Failed.class);
-      assertThat(evaluated.costUsd()).as("it may have been billed").isNull();
+      assertThat(evaluated.cost()).as("it may have been billed").isEqualTo(JudgeCost.UNKNOWN);
     }
+  }
+
+  /** Three times the most that may be answered, and all that was sent. */
+  @Test
+  void timeoutOfAModelWithAPrice_costsAnUnknownSum_thatHasAMost() {
+    CountDownLatch over = new CountDownLatch(1);
+    try (ModelServer server =
+        ModelServer.saying(
+            request -> {
+              await(over);
+              return ModelServer.verdict("pass");
+            })) {
+      JudgeSettings priced = settings("gpt-4.1-mini-2025-04-14", null);
+      ChatModel slow =
+          Provider.OPENAI.model(settings(priced.model(), URI.create(server.url())), "");
+      JudgeCost cost =
+          new Panel(priced, slow, InstantSource.fixed(Judges.NOW))
+              .judge(new Shown(List.of(new Piece("what the agent answered", "Today."))))
+              .cost();
+      over.countDown();
+      assertThat(cost.usd()).as("it may have been billed, or not").isNull();
+      // 1.60 USD a million tokens out
+      assertThat(cost.atMostUsd()).isBetween(new BigDecimal("0.01966"), new BigDecimal("0.05"));
+    }
+  }
+
+  private static JudgeSettings settings(String model, @Nullable URI url) {
+    return new JudgeSettings(
+        Criterion.TONE, Provider.OPENAI, model, url, "", true, null, Duration.ofMillis(100), 1, "");
+  }
+
+  @Test
+  void costs_addUp_andWhatIsUnknownOfOneIsOfBoth() {
+    JudgeCost known = JudgeCost.known(new BigDecimal("0.02"));
+    JudgeCost most = JudgeCost.atMost(new BigDecimal("0.05"));
+    assertThat(known.plus(known)).isEqualTo(JudgeCost.known(new BigDecimal("0.04")));
+    assertThat(known.plus(most)).isEqualTo(JudgeCost.atMost(new BigDecimal("0.07")));
+    assertThat(most.plus(JudgeCost.UNKNOWN)).isEqualTo(JudgeCost.UNKNOWN);
   }
 
   private static void await(CountDownLatch over) {

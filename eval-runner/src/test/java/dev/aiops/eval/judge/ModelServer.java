@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,11 +32,13 @@ public final class ModelServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Function<JsonNode, Reply> answer;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
 
   private ModelServer(Function<JsonNode, Reply> answer) throws IOException {
     this.answer = answer;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
@@ -108,5 +112,6 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

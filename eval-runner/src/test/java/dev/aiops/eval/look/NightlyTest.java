@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.eval.batch.Batches;
+import dev.aiops.eval.batch.Dates;
 import dev.aiops.eval.batch.Scheduled;
 import dev.aiops.eval.check.CustomChecks;
+import dev.aiops.eval.definition.Definition;
 import dev.aiops.eval.definition.Definitions;
 import dev.aiops.eval.definition.Evals;
 import dev.aiops.eval.score.ScoreWriter;
 import dev.aiops.eval.score.TokenInsert;
+import dev.aiops.eval.trace.Seeded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -122,6 +125,78 @@ class NightlyTest {
         .isEqualTo("1\n0");
   }
 
+  /** A judge that nobody trusts yet becomes a reference, and stops nothing. */
+  @Test
+  void judgeThatIsNotTrusted_isRefused_untilPeopleHaveLabelledEnough() {
+    Definitions definitions =
+        Evals.of(
+            """
+            evals:
+              - name: judged
+                select: {agent: support-*}
+                check: {type: judge, criterion: tone, judge: {provider: openai, model: judge-1}}
+                trust: {kappa: 0.6, labels: 40}
+                schedule: {cron: '0 2 * * *', over: 1d, compare: {margin: 0.1}}
+            """);
+    nights(definitions, 190, 120);
+    assertThat(lastKept("judged", "Look, Verdict, Effect IS NULL")).isEqualTo("1\tREFUSED\t1");
+    assertThat(lastKept("judged", "Reason"))
+        .isEqualTo(
+            "the judge is not trusted to be a gate: 0 targets are labelled, and 40 must be: label more; eval calibrate shows it");
+    labelAsJudged("judged", 40);
+    scores(definitions, 2, 120);
+    scheduled(definitions, 2).runDue();
+    nightly(definitions, 2).lookDue();
+    assertThat(lastKept("judged", "Look, Verdict")).isEqualTo("1\tREGRESSION");
+  }
+
+  @Test
+  void nightWhoseBatchABudgetStopped_isKeptAsRefused() {
+    Definitions definitions =
+        Evals.of(
+            """
+            evals:
+              - name: stopped
+                select: {agent: support}
+                check: {type: errors}
+                budget_usd: 0.5
+                schedule: {cron: '0 2 * * *', over: 1d, compare: {margin: 0.1}}
+            """);
+    Seeded.runs(database, 0, 3);
+    String batch = Scheduled.id(definitions.all().get(0), FIRST.plusSeconds(86_400));
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_scores (ScoreId, RunId, Evaluator, Batch, JudgeCostUsd, ScoredAt) VALUES ('spent', 'elsewhere', 'stopped', '%s', 0.6, '2026-11-21 01:00:00')"
+                .formatted(batch));
+    scheduled(definitions, 1).runDue();
+    nightly(definitions, 1).lookDue();
+    nightly(definitions, 1).lookDue();
+    assertThat(kept("stopped", "Verdict, Look, Reason"))
+        .isEqualTo(
+            "REFUSED\t0\tthe batch of this date stopped after 0 runs, and what is left of it may be another mix: stopped has cost $0.6 of its budget_usd of $0.5: a new batch goes on with the runs that are left");
+  }
+
+  /** The first one's batch was planned by something that is no definition any more. */
+  @Test
+  void definitionThatFails_holdsUpNoneAfterIt() {
+    Definitions definitions =
+        Evals.of(
+            """
+            evals:
+              - {name: broken, check: {type: errors}, schedule: {cron: '0 2 * * *', compare: {}}}
+              - {name: sound, check: {type: errors}, schedule: {cron: '0 2 * * *', compare: {}}}
+            """);
+    database
+        .eval()
+        .execute(
+            "INSERT INTO eval_batches (Batch, Kind, Definitions, Runs, At) VALUES ('%s', 'planned', 'evals: nonsense', 1, now64(3))"
+                .formatted(Scheduled.id(definitions.all().get(0), FIRST)));
+    nights(definitions, 190);
+    assertThat(kept("broken", "count()")).isEqualTo("0");
+    assertThat(kept("sound", "Verdict")).isEqualTo("REFERENCE");
+  }
+
   private static Definitions definitions(String name, String more) {
     return Evals.of(
         """
@@ -146,22 +221,42 @@ class NightlyTest {
   }
 
   private void scores(Definitions definitions, int night, int ones) {
-    definitions
-        .versions()
-        .forEach(
-            (name, version) ->
-                database
-                    .eval()
-                    .execute(
-                        """
-                        INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, AgentName, Evaluator, EvaluatorVersion, Source, Status, Score, SamplingWeight, ScoredAt)
-                        SELECT
-                          concat('%1$s', toString(number), '-%3$d'), 'run', concat('run-%3$d-', toString(number)) AS run, run,
-                          toDateTime64('2026-11-19 12:00:00', 9, 'UTC') + toIntervalDay(%3$d) + toIntervalSecond(number), 'support-desk', '%1$s', '%2$s',
-                          'code', 'scored', if(number < %4$d, 1, 0), 1, toDateTime64('2026-11-20 01:00:00', 3, 'UTC') + toIntervalDay(%3$d)
-                        FROM numbers(%5$d)
-                        """
-                            .formatted(name, version, night, ones, SCORES)));
+    definitions.all().forEach(definition -> scores(definition, night, ones));
+  }
+
+  private void scores(Definition definition, int night, int ones) {
+    database
+        .eval()
+        .execute(
+            """
+            INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, AgentName, Evaluator, EvaluatorVersion, Source, Label, Status, Score, SamplingWeight, ScoredAt)
+            SELECT
+              concat('%1$s', toString(number), '-%3$d'), 'run', concat('run-%3$d-', toString(number)) AS run, run,
+              toDateTime64('2026-11-19 12:00:00', 9, 'UTC') + toIntervalDay(%3$d) + toIntervalSecond(number), 'support-desk', '%1$s', '%2$s',
+              '%6$s', if(number < %4$d, 'pass', 'fail'), 'scored', if(number < %4$d, 1, 0), 1,
+              toDateTime64('2026-11-20 01:00:00', 3, 'UTC') + toIntervalDay(%3$d)
+            FROM numbers(%5$d)
+            """
+                .formatted(
+                    definition.name(),
+                    definition.version(),
+                    night,
+                    ones,
+                    SCORES,
+                    definition.judge() == null ? "code" : "judge"));
+  }
+
+  /** Of the second night, by a person who says what the judge says. */
+  private void labelAsJudged(String evaluator, int labels) {
+    database
+        .eval()
+        .execute(
+            """
+            INSERT INTO eval_labels (Evaluator, TargetKind, RunId, TargetId, Label, `By`, At, BatchId)
+            SELECT Evaluator, TargetKind, RunId, TargetId, Label, 'ana', now64(3), 'ana'
+            FROM eval_scores WHERE Evaluator = '%s' AND RunId LIKE 'run-1-%%' ORDER BY cityHash64(RunId) LIMIT %d
+            """
+                .formatted(evaluator, labels));
   }
 
   private String kept(String evaluator, String columns) {
@@ -179,13 +274,16 @@ class NightlyTest {
   }
 
   private Scheduled scheduled(Definitions definitions, int night) {
-    return new Scheduled(batches(night), definitions);
+    return new Scheduled(batches(night), definitions, Dates.OF_SCHEDULES);
   }
 
   private Nightly nightly(Definitions definitions, int night) {
     ScoreWriter writer = batches(night).writer();
     return new Nightly(
-        batches(night), definitions, new Comparisons(writer.insert(), writer.clock()));
+        batches(night),
+        definitions,
+        new Comparisons(writer.insert(), writer.clock()),
+        Dates.OF_SCHEDULES);
   }
 
   private Batches batches(int night) {

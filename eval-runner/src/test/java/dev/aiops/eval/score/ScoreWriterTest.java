@@ -68,8 +68,9 @@ class ScoreWriterTest {
 
   @Test
   void replyLost_isWrittenOnce() throws IOException {
-    try (LossyServer lossy = new LossyServer(database.eval(), 2)) {
-      writer(lossy.handle()).write(scores("lost", 3), "lost", "");
+    try (Relay relay = new Relay(database.eval())) {
+      relay.loseReplies(2);
+      writer(relay.handle()).write(scores("lost", 3), "lost", "");
     }
     assertThat(count("lost")).isEqualTo("3");
   }
