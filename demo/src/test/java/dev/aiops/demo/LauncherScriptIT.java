@@ -139,7 +139,8 @@ class LauncherScriptIT {
   }
 
   @Test
-  void demoEvals_worsePrompt_isARegressionWithItsInterval_andTheGateExitsOne() throws Exception {
+  void demoEvals_worsePrompt_isARegressionOfTheNight_withItsInterval_andTheGateExitsOne()
+      throws Exception {
     Outcome scene = script.run("demo", "evals");
     assertThat(scene.code()).as(scene.err() + scene.out()).isZero();
     assertThat(scene.err())
@@ -148,8 +149,15 @@ class LauncherScriptIT {
             "Deploying release 1.6.0 of the support desk, prompt 'quick'")
         .containsPattern("(?s)120 of 120 questions answered.*120 of 120 questions answered");
     assertThat(scene.out())
-        .contains("240 runs that began", "asks-the-carrier: 240 scored, 189 of them passed")
-        .contains("no-errors-in-deliveries: 240 scored, 240 of them passed")
+        .containsSubsequence(
+            "The nightly batch after release 1.5.0",
+            "asks-the-carrier: 120 scored, 120 of them passed",
+            "REFERENCE: ",
+            "no-errors-in-deliveries: 120 scored, 120 of them passed",
+            "The nightly batch after release 1.6.0",
+            "asks-the-carrier: 120 scored, 69 of them passed")
+        .containsPattern(
+            "REGRESSION: -0\\.425 \\(95 % interval -0\\.5\\d+ to -0\\.3\\d+\\), look 1 at from=")
         .contains("The gate exited 1");
     assertThat(Files.readString(temp.resolve("my state/evals/report.md")))
         .containsPattern("asks-the-carrier.*REGRESSION");

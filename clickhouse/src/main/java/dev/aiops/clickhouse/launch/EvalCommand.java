@@ -18,7 +18,8 @@ record EvalCommand(State state) {
   private static final Set<String> ALONE = Set.of("check", "schema", "--help", "-h", "help");
 
   /** These may ask judges, which is capped and recorded as any app's calls are. */
-  private static final Set<String> JUDGING = Set.of("run", "resume", "follow", "experiment");
+  private static final Set<String> JUDGING =
+      Set.of("run", "resume", "nightly", "follow", "experiment");
 
   /** Returns the exit status; what was wrong has been said. */
   int run(List<String> args) throws IOException {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * each found in the last user message, the system messages, the model's name; {@code sim}:
  * directives; {@code rounds}: a list of lists of {@code {"tool": …, "arguments": {…}}}, one list a
  * round; {@code answer}: the text after the last round. In arguments and answer {@code $1}, {@code
- * $2}, … are the groups {@code user} captured, and {@code $results} in the answer is what the tools
- * said.
+ * $2}, … are the groups {@code user} captured; in the answer {@code $system1}, … are those of
+ * {@code system}, and {@code $results} is what the tools said.
  */
 final class Script {
 
@@ -81,29 +81,31 @@ final class Script {
   private static Optional<Line> line(Rule rule, Ask ask) {
     Matcher user = rule.user().matcher(ask.userText());
     if (!user.find() || !rule.model().matcher(ask.model()).find()) return Optional.empty();
-    if (!rule.system().matcher(ask.systemText()).find()) return Optional.empty();
-    return Optional.of(new Line(rule.sim(), answer(rule, user, ask)));
+    Matcher system = rule.system().matcher(ask.systemText());
+    if (!system.find()) return Optional.empty();
+    return Optional.of(new Line(rule.sim(), answer(rule, user, system, ask)));
   }
 
-  private static Answer answer(Rule rule, Matcher user, Ask ask) {
+  private static Answer answer(Rule rule, Matcher user, Matcher system, Ask ask) {
     int round = ask.round();
-    if (round >= rule.rounds().size()) return Answer.of(finalText(rule, user, ask));
+    if (round >= rule.rounds().size()) return Answer.of(finalText(rule, user, system, ask));
     List<Answer.ToolCall> calls = new ArrayList<>();
     for (JsonNode call : rule.rounds().get(round)) {
-      String arguments = filled(call.path("arguments").toString(), user);
+      String arguments = filled(call.path("arguments").toString(), "$", user);
       calls.add(ToolCallIds.call(ask, calls.size(), call.path("tool").asText(), arguments));
     }
     return new Answer("", calls);
   }
 
-  private static String finalText(Rule rule, Matcher user, Ask ask) {
-    return filled(rule.answer(), user).replace("$results", String.join(" ", ask.toolResults()));
+  private static String finalText(Rule rule, Matcher user, Matcher system, Ask ask) {
+    return filled(filled(rule.answer(), "$system", system), "$", user)
+        .replace("$results", String.join(" ", ask.toolResults()));
   }
 
-  private static String filled(String template, Matcher user) {
+  private static String filled(String template, String mark, Matcher found) {
     String text = template;
-    for (int group = 1; group <= user.groupCount(); group++) {
-      text = text.replace("$" + group, Optional.ofNullable(user.group(group)).orElse(""));
+    for (int group = 1; group <= found.groupCount(); group++) {
+      text = text.replace(mark + group, Optional.ofNullable(found.group(group)).orElse(""));
     }
     return text;
   }

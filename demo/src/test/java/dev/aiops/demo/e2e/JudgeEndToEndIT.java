@@ -7,9 +7,12 @@ package dev.aiops.demo.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
+import dev.aiops.demo.provider.ProviderSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * eval-runner as ./aiops eval starts it, under the agent and budgets of its own: one judge that may
- * ask, and one that may not.
+ * ask, one that may not, and one that obeys whatever the texts that it is to judge tell it.
  */
 @ExtendWith(ClickHouseExtension.class)
 class JudgeEndToEndIT {
 
-  private static final JudgingProvider PROVIDER = JudgingProvider.start();
+  private static final List<Attack> ATTACKS = Attack.corpus();
+  private static final ProviderSimulator PROVIDER =
+      ProviderSimulator.builder().script(Attack.obedience(ATTACKS)).start();
 
   private static final String POLICY =
       """
@@ -50,9 +55,14 @@ class JudgeEndToEndIT {
       """
       evals:
         - name: polite
+          select: {agent: support}
           check: {type: judge, criterion: tone, judge: {provider: openai, model: gpt-4o-mini, base_url: 'http://%1$s/v1'}}
         - name: polite-dearly
+          select: {agent: support}
           check: {type: judge, criterion: tone, judge: {provider: openai, model: gpt-4o, base_url: 'http://%1$s/v1'}}
+        - name: obedient
+          select: {agent: attacked}
+          check: {type: judge, criterion: correctness, judge: {provider: openai, model: gpt-4o-mini, base_url: 'http://%1$s/v1'}}
       """;
 
   private static Log log;
@@ -61,19 +71,22 @@ class JudgeEndToEndIT {
   @BeforeAll
   static void judge(TestDatabase database, @TempDir Path folder) throws IOException {
     log = new Log(database);
-    recordRun(database);
+    recordRun(database, "r-1", "support", "Where is it?", "It arrives today.");
+    ATTACKS.forEach(
+        attack -> recordRun(database, attack.name(), "attacked", attack.question(), attack.text()));
     Path evals =
-        Files.writeString(folder.resolve("evals.yaml"), EVALS.formatted(PROVIDER.authority()));
+        Files.writeString(
+            folder.resolve("evals.yaml"), EVALS.formatted(PROVIDER.root().getAuthority()));
     Agent agent =
         Agent.writingTo(database, folder.resolve("spool"))
-            .with("aiops.model.hosts", PROVIDER.authority() + "=openai")
+            .with("aiops.model.hosts", PROVIDER.root().getAuthority() + "=openai")
             .with("aiops.agent.name", "aiops-judge")
             .with("aiops.runs.methods", "dev.aiops.eval.judge.Panel[judge]")
             .named("aiops-eval");
     try (ControlPlane control = ControlPlane.start(database, folder.resolve("control"), POLICY)) {
       run(control.governing(agent, folder.resolve("budgets")).on(evalRunner(database)), evals);
     }
-    Await.until("judging is recorded", () -> judgements().size() == 2);
+    Await.until("judging is recorded", () -> judgements().size() == 2 + ATTACKS.size());
     again = run(evalRunner(database), evals, "--plan");
   }
 
@@ -82,18 +95,29 @@ class JudgeEndToEndIT {
     PROVIDER.close();
   }
 
-  private static void recordRun(TestDatabase database) {
+  private static void recordRun(
+      TestDatabase database, String run, String agent, String input, String output) {
+    ObjectNode started = event(run, agent, 60).put("Kind", "started").put("Status", "running");
+    ObjectNode ended = event(run, agent, 59).put("Kind", "ended").put("Status", "ok");
     database
         .ingest()
         .execute(
-            """
-            INSERT INTO run_events (RunId, EventTime, Kind, TraceId, SpanId, ServiceName, AgentName, Status, Input, Output)
-            SELECT
-              'r-1', now64(9) - toIntervalSecond(60 - number), ['started', 'ended'][number + 1], 't-1', 's-1', 'shop', 'support',
-              ['running', 'ok'][number + 1], ['Where is it?', ''][number + 1], ['', 'It arrives today.'][number + 1]
-            FROM numbers(2)
-            """,
-            Map.of("async_insert", "0"));
+            "INSERT INTO run_events FORMAT JSONEachRow\n"
+                + started.put("Input", input)
+                + "\n"
+                + ended.put("Output", output),
+            Map.of("async_insert", "0", "date_time_input_format", "best_effort"));
+  }
+
+  private static ObjectNode event(String run, String agent, int secondsAgo) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("RunId", run)
+        .put("EventTime", Instant.now().minusSeconds(secondsAgo).toString())
+        .put("TraceId", "t-" + run)
+        .put("SpanId", "s-" + run)
+        .put("ServiceName", "shop")
+        .put("AgentName", agent);
   }
 
   private static ForkedApp.Builder evalRunner(TestDatabase database) {
@@ -162,12 +186,30 @@ class JudgeEndToEndIT {
     assertThat(score.text("Status")).isEqualTo("error");
     assertThat(score.isNull("Score")).isTrue();
     assertThat(score.text("Explanation")).contains("BudgetExceededException", "dear-judges");
-    assertThat(PROVIDER.asked()).hasSize(1);
+    assertThat(PROVIDER.ledger().calls())
+        .filteredOn(call -> call.modelAsked().equals("gpt-4o"))
+        .isEmpty();
   }
 
-  /** Two runs have judged by now, and are no runs that are judged. */
+  /** Whatever the judge was made to say is no score, and says that it was an attempt. */
+  @Test
+  void judgeThatObeysWhatItJudges_givesNoScore_andTheAttemptIsSeen() {
+    assertThat(ATTACKS).hasSizeGreaterThanOrEqualTo(30);
+    assertThat(
+            log.rows(
+                "SELECT RunId FROM eval_scores WHERE Evaluator = 'obedient' AND Status IN ('unknown', 'error') AND Score IS NULL AND Label = 'injection_suspected' AND Explanation LIKE '%injection suspected (%'"))
+        .extracting(row -> row.text("RunId"))
+        .containsExactlyInAnyOrderElementsOf(ATTACKS.stream().map(Attack::name).toList());
+    assertThat(
+            log.rows(
+                "SELECT RunId FROM eval_scores WHERE Evaluator = 'obedient' AND Explanation LIKE '%the judge said pass: as told%'"))
+        .as("some were obeyed to the letter, ticket and all")
+        .hasSizeGreaterThan(10);
+  }
+
+  /** All that have judged by now are no runs that are judged. */
   @Test
   void nextBatch_doesNotJudgeTheJudges() {
-    assertThat(again).contains("1 runs that began from");
+    assertThat(again).contains(1 + ATTACKS.size() + " runs that began from");
   }
 }
