@@ -151,13 +151,13 @@ class LauncherScriptIT {
     assertThat(scene.out())
         .containsSubsequence(
             "The nightly batch after release 1.5.0",
-            "asks-the-carrier: 120 scored, 120 of them passed",
+            "asks-the-carrier: 120 scored, 117 of them passed",
             "REFERENCE: ",
             "no-errors-in-deliveries: 120 scored, 120 of them passed",
             "The nightly batch after release 1.6.0",
-            "asks-the-carrier: 120 scored, 69 of them passed")
+            "asks-the-carrier: 120 scored, 72 of them passed")
         .containsPattern(
-            "REGRESSION: -0\\.425 \\(95 % interval -0\\.5\\d+ to -0\\.3\\d+\\), look 1 at from=")
+            "REGRESSION: -0\\.375 \\(95 % interval -0\\.466 to -0\\.280\\), look 1 at from=")
         .contains("The gate exited 1");
     assertThat(Files.readString(temp.resolve("my state/evals/report.md")))
         .containsPattern("asks-the-carrier.*REGRESSION");

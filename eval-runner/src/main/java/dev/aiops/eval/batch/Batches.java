@@ -49,8 +49,8 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
 
   /** The same with a given id, as of a schedule's date. */
   public Plan plan(String id, Definitions definitions, Instant from, Instant until) {
-    int part = throttle.runs(definitions);
-    return new Planning(writer.insert(), definitions, id, part, writer.clock()).freeze(from, until);
+    return new Planning(writer.insert(), definitions, id, throttle, writer.clock())
+        .freeze(from, until);
   }
 
   /** Whether a batch was planned. */
@@ -100,7 +100,7 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
 
   private Ended parts(
       PlannedBatch batch, Definitions definitions, Scoring scoring, LongConsumer progress) {
-    int part = batch.part() == 0 ? throttle.runs(definitions) : batch.part();
+    int part = batch.part() == 0 ? throttle.runs(batch.runs(), 0) : batch.part();
     Set<String> done = patiently(() -> DoneParts.of(batch.id(), at));
     for (long first = 0; first < batch.runs(); first += part) {
       Optional<String> usedUp = patiently(() -> JudgeSpending.usedUp(batch.id(), definitions, at));

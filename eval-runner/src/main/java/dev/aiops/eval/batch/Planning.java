@@ -34,17 +34,18 @@ final class Planning {
   private final TokenInsert insert;
   private final Definitions definitions;
   private final String batch;
-  private final int part;
+  private final Throttle throttle;
   private final Instant now;
   private final Map<String, Long> byDefinition = new TreeMap<>();
   private final List<ObjectNode> rows = new ArrayList<>();
   private long runs;
 
-  Planning(TokenInsert insert, Definitions definitions, String batch, int part, Clock clock) {
+  Planning(
+      TokenInsert insert, Definitions definitions, String batch, Throttle throttle, Clock clock) {
     this.insert = insert;
     this.definitions = definitions;
     this.batch = batch;
-    this.part = part;
+    this.throttle = throttle;
     now = clock.instant();
     definitions.all().forEach(definition -> byDefinition.put(definition.name(), 0L));
   }
@@ -91,6 +92,13 @@ final class Planning {
     rows.clear();
   }
 
+  private long judgements() {
+    return definitions.all().stream()
+        .filter(definition -> definition.judge() != null)
+        .mapToLong(definition -> byDefinition.getOrDefault(definition.name(), 0L))
+        .sum();
+  }
+
   private ObjectNode row(Found found) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("Batch", batch);
@@ -111,7 +119,7 @@ final class Planning {
     row.put("Definitions", definitions.json());
     definitions.versions().forEach(row.putObject("EvaluatorVersions")::put);
     row.put("Runs", plan.runs());
-    row.put("Part", part);
+    row.put("Part", throttle.runs(plan.runs(), judgements()));
     row.put("EstimatedCostUsd", plan.estimatedCostUsd());
     row.put("At", Times.text(now));
     return row;

@@ -5,7 +5,6 @@
 
 package dev.aiops.eval.batch;
 
-import dev.aiops.eval.definition.Definitions;
 import java.time.Duration;
 
 /**
@@ -27,7 +26,7 @@ public record Throttle(int part, long perMinute, int atOnce) {
   private static final int PARTS_A_MINUTE = 6;
 
   /** A budget is looked at before each part, and a crash loses what was judged of one. */
-  private static final int MOST_JUDGED = 20;
+  private static final long JUDGED = 20;
 
   /** Fails on numbers below 1. */
   public Throttle {
@@ -41,11 +40,15 @@ public record Throttle(int part, long perMinute, int atOnce) {
     this(part, perMinute, USUALLY_AT_ONCE);
   }
 
-  /** Runs of one part: fewer where judges are to be asked. */
-  int runs(Definitions definitions) {
-    boolean judged = definitions.all().stream().anyMatch(one -> one.judge() != null);
-    int most = judged ? Math.min(part, MOST_JUDGED) : part;
-    return (int) Math.max(1, Math.min(most, perMinute / PARTS_A_MINUTE));
+  /**
+   * Runs of one part: so many that about twenty are judged, and twenty at least.
+   *
+   * @param selected runs of all parts
+   * @param judgements how many of them judges are to be asked about, of each judge
+   */
+  int runs(long selected, long judgements) {
+    long most = judgements == 0 ? part : Math.max(JUDGED, JUDGED * selected / judgements);
+    return (int) Math.max(1, Math.min(Math.min(part, most), perMinute / PARTS_A_MINUTE));
   }
 
   /** How long a part of so many runs takes at least. */

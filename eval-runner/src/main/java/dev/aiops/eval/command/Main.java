@@ -29,7 +29,7 @@ public final class Main {
              --days N             over the last N days (1)
              --from T --until T   or between two moments, as 2026-11-24T00:00:00Z
              --plan               freeze and say only; eval resume runs it
-             --part N             runs in memory at a time (500; at most 20 with judges); a part is scored as a whole or, after a crash, once more
+             --part N             runs in memory at a time (500, or about 20 that are judged); a part is scored as a whole or, after a crash, once more
              --per-minute N       most runs a minute, as judges' providers have limits (as fast as it can)
              --at-once N          of how many runs judges are asked at once (4)
         resume BATCH       goes on with a batch, as after a crash; what is scored is not scored again; --per-minute, --at-once

@@ -34,31 +34,33 @@ record NightlyCommand(Log log, JudgesReady judges, PrintStream out) {
   int run(List<String> arguments) {
     Options options = Options.of(arguments, WITH_VALUE, Set.of());
     Definitions definitions = options.definitions(log.custom());
-    Instant now = log.writer().clock().instant();
-    Dates dates =
-        options.value("--date").map(text -> date(options, text, now)).orElse(Dates.OF_SCHEDULES);
     judges.require(definitions);
+    Dates dates = dates(options);
     Batches batches = log.batches(options.throttle());
     Nightly nightly = new Nightly(batches, definitions, log.comparisons(), dates);
     new Scheduled(batches, definitions, dates).runDue();
     nightly.lookDue();
     new ResultEvents(log.writer().insert(), log.writer().clock()).tellDue();
     return definitions.all().stream()
-        .mapToInt(
-            definition ->
-                dates
-                    .due(definition, now)
-                    .map(date -> told(definition, date, batches, nightly))
-                    .orElse(Report.PASS))
+        .flatMap(
+            one -> dates.due(one, now()).map(date -> told(one, date, batches, nightly)).stream())
         .reduce(Report.PASS, NightlyCommand::worse);
   }
 
-  private static Dates date(Options options, String text, Instant now) {
-    Instant date =
-        text.equals("now") ? now.truncatedTo(ChronoUnit.SECONDS) : options.moment("--date");
+  private Instant now() {
+    return log.writer().clock().instant();
+  }
+
+  private Dates dates(Options options) {
+    Optional<String> text = options.value("--date");
+    if (text.isEmpty()) {
+      return Dates.OF_SCHEDULES;
+    }
+    Instant now = now().truncatedTo(ChronoUnit.SECONDS);
+    Instant date = text.get().equals("now") ? now : options.moment("--date");
     if (date.isAfter(now)) {
       throw new UnusableException(
-          "--date " + text + " is not over: runs may still begin before it");
+          "--date " + date + " is not over: runs may still begin before it");
     }
     return new Dates(date);
   }

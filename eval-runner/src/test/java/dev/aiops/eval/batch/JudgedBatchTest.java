@@ -122,6 +122,9 @@ class JudgedBatchTest {
       Batches threeAtOnce =
           new Batches(usual.at(), usual.writer(), usual.custom(), new Throttle(500, 1_000_000, 3));
       Plan plan = threeAtOnce.plan(definitions(server.url(), "at-once"), from, from.plusSeconds(9));
+      assertThat(database.ask("SELECT Part FROM eval_batches WHERE Batch = '" + plan.batch() + "'"))
+          .as("few, as a budget is looked at between parts")
+          .isEqualTo("20");
       threeAtOnce.run(plan.batch(), done -> {});
       assertThat(server.asked()).hasSize(9);
       assertThat(most).hasValue(3);
@@ -138,18 +141,6 @@ class JudgedBatchTest {
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException("they were not asked at once", e);
     }
-  }
-
-  /**
-   * A budget is looked at between parts, and what was judged of a part that is not written is lost.
-   */
-  @Test
-  void partsWithJudges_areSmall(TestDatabase database) {
-    Definitions definitions = definitions("http://127.0.0.1:1/v1", "small");
-    Instant from = Seeded.START.minusSeconds(60);
-    String batch = batches(database).plan(definitions, from, Seeded.START).batch();
-    assertThat(database.ask("SELECT Part FROM eval_batches WHERE Batch = '" + batch + "'"))
-        .isEqualTo("20");
   }
 
   private static void batch(TestDatabase database, Definitions definitions, Instant from) {
