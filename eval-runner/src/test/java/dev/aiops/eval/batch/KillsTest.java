@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +41,7 @@ class KillsTest {
   private static final int RUNS = 2_000;
   private static final int KILLS = 20;
   private static final int MOST_MILLIS = 200;
+  private static final Pattern EVALUATED = Pattern.compile("evaluated (\\d+) runs");
   private static final int PART = 10;
 
   @Test
@@ -60,7 +63,7 @@ class KillsTest {
     List<Long> scored = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = resume(database.eval(), plan.batch());
-      awaitFirstPart(process);
+      awaitMoreThan(scored(database), process);
       process.waitFor(new Random(kill).nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
       scored.add(scored(database));
@@ -78,12 +81,18 @@ class KillsTest {
     return Long.parseLong(database.ask("SELECT count() FROM eval_scores"));
   }
 
-  private static void awaitFirstPart(Process process) throws IOException {
+  /** It has begun to write: parts that it finds done are said, too. */
+  private static void awaitMoreThan(long runs, Process process) throws IOException {
     BufferedReader said = process.inputReader();
     String line = said.readLine();
-    while (line != null && !line.startsWith("evaluated")) {
+    while (line != null && evaluated(line) <= runs) {
       line = said.readLine();
     }
+  }
+
+  private static long evaluated(String line) {
+    Matcher said = EVALUATED.matcher(line);
+    return said.matches() ? Long.parseLong(said.group(1)) : 0;
   }
 
   private static Process resume(ClickHouse at, String batch) throws IOException {
