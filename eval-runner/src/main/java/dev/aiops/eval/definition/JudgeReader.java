@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.eval.check.Target;
 import dev.aiops.eval.judge.Criterion;
 import dev.aiops.eval.judge.JudgeSettings;
-import dev.aiops.eval.judge.Provider;
+import dev.aiops.eval.judge.ModelProvider;
+import dev.aiops.eval.judge.Providers;
 import dev.aiops.eval.judge.Trust;
 import java.net.URI;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class JudgeReader {
   }
 
   private JudgeSettings settings(JsonNode check, JsonNode judge) {
-    Provider provider = Values.constant(Provider.class, judge.path("provider").asText());
+    ModelProvider provider = Providers.onClassPath().get(judge.path("provider").asText());
     return new JudgeSettings(
         criterion(check.path("criterion").asText()),
         provider,
@@ -67,7 +68,7 @@ final class JudgeReader {
         check.path("guidance").asText(""));
   }
 
-  private static String key(JsonNode node, Provider provider) {
+  private static String key(JsonNode node, ModelProvider provider) {
     String variable = node.asText(provider.usualKey());
     if (variable.startsWith(OWN)) {
       throw new IllegalArgumentException(
@@ -95,13 +96,14 @@ final class JudgeReader {
     return timeout;
   }
 
-  private static @Nullable URI url(JsonNode node, Provider provider) {
+  private static @Nullable URI url(JsonNode node, ModelProvider provider) {
     if (node.isMissingNode()) {
       return null;
     }
-    if (provider == Provider.BEDROCK) {
+    if (!provider.takesBaseUrl()) {
       throw new IllegalArgumentException(
-          "bedrock takes no base_url: set AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
+          provider.text()
+              + " takes no base_url: set what its SDK reads, such as AWS_ENDPOINT_URL_BEDROCK_RUNTIME");
     }
     return URI.create(node.asText());
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JudgeSettings(
     Criterion criterion,
-    Provider provider,
+    ModelProvider provider,
     String model,
     @Nullable URI baseUrl,
     String keyVariable,

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Who serves judges' models; each by its LangChain4j module. */
-public enum Provider {
+/** The providers of models that come along; each by its LangChain4j module. */
+public enum Provider implements ModelProvider {
   /** OpenAI, and with a base URL whoever speaks its chat completions. */
   OPENAI("openai", "OPENAI_API_KEY"),
   /** Anthropic. */
@@ -31,10 +31,10 @@ public enum Provider {
   OLLAMA("ollama", "");
 
   /** A verdict is short; what is above was thought before it. It bounds what a call can cost. */
-  static final int MOST_TOKENS = 4_096;
+  public static final int MOST_TOKENS = 4_096;
 
   /** Of requests that failed in a way that may pass. */
-  static final int RETRIES = 2;
+  public static final int RETRIES = 2;
 
   private static final String OLLAMA_HERE = "http://127.0.0.1:11434";
 
@@ -46,22 +46,28 @@ public enum Provider {
     this.usualKey = usualKey;
   }
 
-  /** As definitions write it. */
+  @Override
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The environment variable in which its key usually is; empty where it takes none of ours. */
+  @Override
   public String usualKey() {
     return usualKey;
   }
 
-  /** As prices and spans name it. */
-  String telemetryName() {
+  @Override
+  public String telemetryName() {
     return telemetryName;
   }
 
-  ChatModel model(JudgeSettings settings, String key) {
+  @Override
+  public boolean takesBaseUrl() {
+    return this != BEDROCK;
+  }
+
+  @Override
+  public ChatModel model(JudgeSettings settings, String key) {
     return switch (this) {
       case OPENAI -> openAi(settings, key);
       case ANTHROPIC -> anthropic(settings, key);

@@ -75,17 +75,28 @@ class JudgeDefinitionsTest {
     assertThat(definition.trust()).isEqualTo(Trust.USUAL);
   }
 
+  @Test
+  void judge_ofAProviderOfOnesOwn_isRead() {
+    JudgeSettings judge =
+        Objects.requireNonNull(
+            Evals.check(
+                    "{type: judge, criterion: tone, judge: {provider: gateway, model: m, base_url: 'http://127.0.0.1:1'}}")
+                .judge());
+    assertThat(judge.provider().text()).isEqualTo("gateway");
+    assertThat(judge.keyVariable()).isEqualTo("GATEWAY_KEY");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{type: judge, criterion: tone} | judge is missing: add it",
         "{type: judge, criterion: taste, judge: {provider: openai, model: m}} | must be one of correctness, faithfulness",
-        "{type: judge, criterion: tone, judge: {provider: acme, model: m}} | must be one of openai, anthropic, gemini, bedrock, ollama",
+        "{type: judge, criterion: tone, judge: {provider: acme, model: m}} | judge: no provider acme: write anthropic, bedrock, gateway, gemini, ollama, openai, or put",
         "{type: judge, criterion: tone, judge: {provider: openai}} | model is missing: add it",
         "{type: judge, criterion: tone, judge: {provider: openai, model: gpt-4o-latest}} | model: must be a model's pinned name",
         "{type: judge, criterion: tone, judge: {provider: openai, model: m, base_url: here}} | base_url: must be an address that begins with http",
-        "{type: judge, criterion: tone, judge: {provider: bedrock, model: m, base_url: 'http://x'}} | bedrock takes no base_url: set AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+        "{type: judge, criterion: tone, judge: {provider: bedrock, model: m, base_url: 'http://x'}} | bedrock takes no base_url: set what its SDK reads, such as AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
         "{type: judge, criterion: tone, judge: {provider: openai, model: m, timeout: 0s}} | timeout must be above 0: write 60s",
         "{type: judge, criterion: tone, judge: {provider: openai, model: m, key: AIOPS_CLICKHOUSE_PASSWORD}} | key: AIOPS_CLICKHOUSE_PASSWORD is AI Ops' own, and would be sent to the provider: put the provider's key into another variable",
         "{type: judge, criterion: tone, votes: 2, judge: {provider: openai, model: m}} | votes: must be one of 1, 3, 5, 7, 9",

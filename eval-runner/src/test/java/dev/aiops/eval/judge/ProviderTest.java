@@ -124,6 +124,14 @@ class ProviderTest {
   }
 
   @Test
+  void onesOwn_isAsked() {
+    try (ModelServer server = ModelServer.judging("pass")) {
+      assertPasses(settings(Providers.onClassPath().get("gateway"), server.url(), false));
+      assertThat(server.asked()).hasSize(1);
+    }
+  }
+
+  @Test
   void key_isMissedBeforeAnybodyIsAsked() {
     JudgeSettings settings = settings(Provider.ANTHROPIC, null, true);
     assertThat(Judge.missing(settings, Map.of()))
@@ -133,7 +141,7 @@ class ProviderTest {
   }
 
   private static void assertPasses(
-      Provider provider, boolean structured, Function<JsonNode, Reply> answer) {
+      ModelProvider provider, boolean structured, Function<JsonNode, Reply> answer) {
     try (ModelServer server = ModelServer.replying(answer)) {
       assertPasses(settings(provider, server.url(), structured));
       assertThat(server.asked().get(0).toString()).contains("Tone: is the answer polite");
@@ -147,7 +155,7 @@ class ProviderTest {
   }
 
   private static JudgeSettings settings(
-      Provider provider, @Nullable String url, boolean structured) {
+      ModelProvider provider, @Nullable String url, boolean structured) {
     return new JudgeSettings(
         Criterion.TONE,
         provider,
