@@ -1,7 +1,7 @@
 // Copyright The AI Ops Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The queue keeps itself up to date, and its keys move through it. The page of one action says when
+// The queue keeps itself up to date, as the lists of batches of evals do, and its keys move through it. The page of one action says when
 // it is out of date, and stays as it is for who reads and writes there. No key decides anything.
 (() => {
   "use strict";
@@ -187,7 +187,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    // a page without the list of keys has none
+    const plain = document.getElementById("keys") !== null && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
     if (shown === QUEUE && plain && !isTyping(event.target) && Object.hasOwn(KEYS, event.key)) {
       event.preventDefault();
       KEYS[event.key]();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Token(String name, String sha256, @Nullable Scope agent, Set<String> roles) {
 
+  /** The role of eval-runner's token, which opens to it its own operations and nothing else. */
+  public static final String RUNNER = "eval-runner";
+
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   /** Fails on a name or hash that cannot be, and on an agent with roles. */
@@ -31,6 +34,11 @@ public record Token(String name, String sha256, @Nullable Scope agent, Set<Strin
     require(
         agent == null || roles.isEmpty() ? null : "is an agent and has roles: make two tokens",
         "token " + name);
+  }
+
+  /** Whether it is eval-runner's. */
+  public boolean ofRunner() {
+    return roles.contains(RUNNER);
   }
 
   private static void require(@Nullable String broken, String what) {

@@ -26,6 +26,7 @@ import dev.aiops.approval.budget.Release;
 import dev.aiops.approval.budget.Report;
 import dev.aiops.approval.budget.Settling;
 import dev.aiops.approval.budget.Standing;
+import dev.aiops.approval.evals.Runners;
 import dev.aiops.approval.log.Command;
 import dev.aiops.approval.log.ControlLog;
 import dev.aiops.approval.log.Decided;
@@ -54,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final Sequencer<State> sequencer;
   private final Waits waits = new Waits();
   private final Approving approving;
+  private final Batching batching;
   private final Noticing noticing;
   private final Ticks ticks;
 
@@ -70,6 +72,7 @@ public final class Engine implements AutoCloseable {
             clock,
             state -> waits.changed(state.approvals()));
     approving = new Approving(sequencer, waits, limits.adminRole());
+    batching = new Batching(sequencer, new Runners(clock), limits.adminRole());
     noticing = new Noticing(sequencer);
     ticks = Ticks.start(sequencer, waits, clock);
   }
@@ -157,6 +160,11 @@ public final class Engine implements AutoCloseable {
   /** The commands on approvals. */
   public Approving approvals() {
     return approving;
+  }
+
+  /** The commands on batches of evals. */
+  public Batching evals() {
+    return batching;
   }
 
   /** What people are to be told of. */

@@ -19,6 +19,9 @@ final class Gate {
   private static final String BEARER = "Bearer ";
   private static final String TOKEN = "aiops.token";
 
+  /** Operations of eval-runners begin so. */
+  static final String RUNNER_PATHS = "/v1/eval-runner/";
+
   private final Supplier<Tokens> tokens;
   private final Rate rate;
 
@@ -38,7 +41,20 @@ final class Gate {
       throw new RefusedException(
           Rule.TOO_MANY_REQUESTS, "token " + token.name() + " sent too many requests this second");
     }
+    requireOwnPath(context, token);
     context.attribute(TOKEN, token);
+  }
+
+  /** What an eval-runner says of batches nobody else may, and it may read nothing of people's. */
+  private static void requireOwnPath(Context context, Token token) {
+    boolean runners = context.path().startsWith(RUNNER_PATHS);
+    if (runners && !token.ofRunner()) {
+      throw new RefusedException(
+          Rule.NOT_A_RUNNER, "token " + token.name() + " is not an eval-runner's");
+    } else if (!runners && token.ofRunner()) {
+      throw new RefusedException(
+          Rule.NOT_AN_OPERATOR, "token " + token.name() + " is an eval-runner's");
+    }
   }
 
   private Token find(String secret) {

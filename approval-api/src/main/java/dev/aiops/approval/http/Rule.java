@@ -9,6 +9,7 @@ import dev.aiops.approval.approvals.ApprovalReply;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
+import dev.aiops.approval.evals.BatchReply;
 import java.util.Locale;
 
 /** What a request can break, the status it is answered with, and what to do about it. */
@@ -67,7 +68,14 @@ enum Rule {
   HASH_MISMATCH(409, "do not run it; ask for an approval of what is to run"),
   ROLE_REMOVED(409, "do not run it; have it approved by somebody with the role"),
   NO_SUCH_EXECUTION(409, "report the execution that consume answered"),
-  ALREADY_REPORTED(409, "an outcome is reported once");
+  ALREADY_REPORTED(409, "an outcome is reported once"),
+
+  NOT_A_RUNNER(403, "use a token that the command token runner made"),
+  NO_SUCH_BATCH(404, "list the batches; one that ended long ago is in the control log only"),
+  TOO_MANY_BATCHES(429, "wait until some are over, or stop some"),
+  NOT_PLANNED(409, "read the batch again: only one that is PLANNED waits for a person"),
+  BATCH_OVER(409, "ask for another batch; what is scored is not scored again"),
+  CLAIM_LOST(409, "leave the batch: another eval-runner goes on with it, or it is over");
 
   private final int status;
   private final String remedy;
@@ -90,6 +98,10 @@ enum Rule {
   }
 
   static Rule of(ApprovalReply.Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  static Rule of(BatchReply.Problem problem) {
     return valueOf(problem.name());
   }
 

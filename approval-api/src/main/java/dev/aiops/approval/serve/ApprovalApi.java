@@ -6,6 +6,7 @@
 package dev.aiops.approval.serve;
 
 import dev.aiops.approval.access.Oidc;
+import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.access.Tokens;
 import dev.aiops.approval.access.UserFile;
@@ -186,7 +187,9 @@ public final class ApprovalApi implements AutoCloseable {
   }
 
   private void readTokens(String content) throws IOException {
-    valid = TokenFile.read(settings.tokens(), content);
+    List<Token> all = new ArrayList<>(TokenFile.read(settings.tokens(), content).all());
+    settings.runner().ifPresent(all::add);
+    valid = new Tokens(all);
   }
 
   private void readUsers(Path file, String content) throws IOException {

@@ -5,6 +5,7 @@
 
 package dev.aiops.approval.serve;
 
+import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.http.HttpSettings;
 import dev.aiops.approval.notify.NotifySettings;
@@ -20,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the service is told by its environment.
  *
+ * @param runner eval-runner's token, valid beside those of the file
  * @param notices whom to tell what waits and what was decided
  * @param pollEvery how often the two files are looked at
  */
@@ -31,11 +34,13 @@ public record Settings(
     ClickHouse clickHouse,
     Path policy,
     Path tokens,
+    Optional<Token> runner,
     HttpSettings http,
     WebSettings web,
     NotifySettings notices,
     Duration pollEvery) {
 
+  private static final String RUNNER = "AIOPS_EVAL_TOKEN_HASH";
   private static final int PORT = 8321;
   private static final int PER_SECOND = 200;
   private static final int LAST_PORT = 65_535;
@@ -52,6 +57,7 @@ public record Settings(
         AIOPS_CLICKHOUSE_PASSWORD  default empty
         AIOPS_POLICY_FILE          the budgets; required; see POLICY.md
         AIOPS_TOKENS_FILE          who may ask; required; made by the token command
+        AIOPS_EVAL_TOKEN_HASH      hash of eval-runner's token, where it is not in that file
         AIOPS_API_HOST             address to listen on; default 127.0.0.1
         AIOPS_API_PORT             default 8321; 0 for any that is free
         AIOPS_API_RATE             requests that one token may send in a second; default 200
@@ -67,7 +73,7 @@ public record Settings(
       HttpSettings http,
       WebSettings web,
       Duration pollEvery) {
-    this(clickHouse, policy, tokens, http, web, NotifySettings.NONE, pollEvery);
+    this(clickHouse, policy, tokens, Optional.empty(), http, web, NotifySettings.NONE, pollEvery);
   }
 
   /**
@@ -104,6 +110,7 @@ public record Settings(
       Optional<Path> policy = file("AIOPS_POLICY_FILE", "copy policy.example.yaml and name it");
       Optional<Path> tokens = file("AIOPS_TOKENS_FILE", "make one with the token command");
       tokens.ifPresent(this::requireTokens);
+      Optional<Token> runner = runner();
       int port = number("AIOPS_API_PORT", PORT, 0, LAST_PORT);
       int rate = number("AIOPS_API_RATE", PER_SECOND, 1, 1_000_000);
       WebSettings web = new WebReader(environment, problems).read(LIMIT);
@@ -116,6 +123,7 @@ public record Settings(
           clickHouse.orElseThrow(),
           policy.orElseThrow(),
           tokens.orElseThrow(),
+          runner,
           http,
           web,
           notices,
@@ -159,6 +167,17 @@ public record Settings(
       } catch (IOException | IllegalArgumentException e) {
         problems.add("AIOPS_TOKENS_FILE: " + e.getMessage());
       }
+    }
+
+    private Optional<Token> runner() {
+      String hash = text(RUNNER, "");
+      if (hash.isEmpty()) {
+        return Optional.empty();
+      } else if (!hash.matches("[0-9a-f]{64}")) {
+        problems.add(RUNNER + " is no lower-case SHA-256: it is the hash of AIOPS_EVAL_TOKEN");
+        return Optional.empty();
+      }
+      return Optional.of(new Token(Token.RUNNER, hash, null, Set.of(Token.RUNNER)));
     }
 
     private int number(String name, int otherwise, int least, int most) {

@@ -6,6 +6,7 @@
 package dev.aiops.approval.serve;
 
 import dev.aiops.approval.access.Scope;
+import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.budget.Glob;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes a token: {@code token agent|operator NAME --file FILE …}. */
+/** Makes a token: {@code token agent|operator|runner NAME --file FILE …}. */
 final class TokenCommand {
 
   static final String HELP =
@@ -26,11 +27,14 @@ final class TokenCommand {
         token agent NAME --file FILE [--service P] [--environment P] [--team P]
               a token for processes; each pattern is what it may speak for, default *
         token operator NAME --file FILE [--role ROLE]...
-              a token for a person; role admin, or one of a budget's raised_by
+              a token for a person; role admin, evals, or one of a budget's raised_by
+        token runner NAME --file FILE
+              a token for eval-runner, which does what batches of evals people ask for
       """;
 
   private static final Set<String> AGENT = Set.of("--file", "--service", "--environment", "--team");
   private static final Set<String> OPERATOR = Set.of("--file", "--role");
+  private static final Set<String> RUNNER = Set.of("--file");
 
   private final Map<String, String> options = new HashMap<>();
   private final Set<String> roles = new HashSet<>();
@@ -38,17 +42,29 @@ final class TokenCommand {
   /** The token's text. */
   String run(List<String> arguments) throws IOException {
     Deque<String> left = new ArrayDeque<>(arguments);
-    String kind = next(left, "agent or operator");
+    String kind = next(left, "agent, operator or runner");
     String name = next(left, "the token's name");
-    boolean agent = kind.equals("agent");
-    if (!agent && !kind.equals("operator")) {
-      throw new IllegalArgumentException("a token is for an agent or an operator, not " + kind);
-    }
+    Set<String> known = known(kind);
     while (!left.isEmpty()) {
-      take(left, agent ? AGENT : OPERATOR);
+      take(left, known);
     }
     Path file = Path.of(require("--file"));
-    return agent ? TokenFile.add(file, name, scope()) : TokenFile.add(file, name, roles);
+    return switch (kind) {
+      case "agent" -> TokenFile.add(file, name, scope());
+      case "runner" -> TokenFile.add(file, name, Set.of(Token.RUNNER));
+      default -> TokenFile.add(file, name, roles);
+    };
+  }
+
+  private static Set<String> known(String kind) {
+    return switch (kind) {
+      case "agent" -> AGENT;
+      case "operator" -> OPERATOR;
+      case "runner" -> RUNNER;
+      default ->
+          throw new IllegalArgumentException(
+              "a token is for an agent, an operator or a runner, not " + kind);
+    };
   }
 
   private void take(Deque<String> left, Set<String> known) {

@@ -35,6 +35,7 @@ public final class Pages implements Site {
   private final QueueRoutes queue;
   private final DetailRoutes detail;
   private final HistoryRoutes history;
+  private final BatchRoutes batches;
 
   /**
    * Makes them.
@@ -65,6 +66,7 @@ public final class Pages implements Site {
     queue = new QueueRoutes(asking, raises, drafts, guard, clock);
     detail = new DetailRoutes(engine.approvals(), asking, details, drafts, guard, clock);
     history = new HistoryRoutes(asking, raises, new Export(engine, records.audit()), guard);
+    batches = new BatchRoutes(engine.evals(), asking, guard, clock);
   }
 
   @Override
@@ -78,6 +80,7 @@ public final class Pages implements Site {
     queue.register(routes);
     detail.register(routes);
     history.register(routes);
+    batches.register(routes);
   }
 
   @Override

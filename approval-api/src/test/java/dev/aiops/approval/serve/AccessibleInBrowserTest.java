@@ -157,4 +157,21 @@ class AccessibleInBrowserTest {
       assertAccessible(ben);
     }
   }
+
+  @Test
+  void batchesOfEvals_areAccessible() throws Exception {
+    EvalRunner runner = new EvalRunner(people.service, "accessible");
+    String order = EvalRunner.order("answers", "judge-tone");
+    String batch = people.service.post(people.service.ana, "/v1/eval-batches", order).text("id");
+    runner.take();
+    runner.plans(batch, 40, "120000000");
+    try (Screen ana = chromium.signedIn(people, "ana", Chromium.phone())) {
+      assertAccessible(ana.go("/evals"));
+      assertAccessible(ana.go("/evals/" + batch));
+    }
+    try (Screen eve = chromium.signedIn(people, "eve")) {
+      assertAccessible(eve.go("/evals"));
+      assertAccessible(eve.go("/evals/" + batch));
+    }
+  }
 }

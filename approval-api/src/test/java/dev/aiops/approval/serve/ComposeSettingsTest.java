@@ -7,6 +7,8 @@ package dev.aiops.approval.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.approval.access.Secret;
+import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.clickhouse.Users;
 import java.io.IOException;
@@ -39,6 +41,7 @@ class ComposeSettingsTest {
     environment.put("AIOPS_POLICY_FILE", ROOT.resolve("approval-api/policy.start.yaml").toString());
     environment.put("AIOPS_TOKENS_FILE", tokens().toString());
     environment.put("AIOPS_USERS_FILE", noUsers().toString());
+    environment.put("AIOPS_EVAL_TOKEN_HASH", Secret.sha256("drawn"));
 
     Settings settings = Settings.from(environment);
 
@@ -46,6 +49,7 @@ class ComposeSettingsTest {
     assertThat(settings.http().port()).isEqualTo(8321);
     assertThat(settings.clickHouse().url()).isEqualTo(URI.create("http://clickhouse:8123"));
     assertThat(settings.clickHouse().user()).isEqualTo(Users.CONTROL);
+    assertThat(settings.runner().map(Token::ofRunner)).contains(true);
     assertThat(settings.web().publicUrl()).contains(URI.create("http://127.0.0.1:8321"));
   }
 

@@ -118,6 +118,15 @@ class MainTest {
   }
 
   @Test
+  void token_ofARunner_opensNothingOfOthers() throws Exception {
+    Path file = directory.resolve("tokens");
+    assertThat(run(Map.of(), "token", "runner", "evals", "--file", file.toString())).isZero();
+    assertThat(TokenFile.read(file).find(out().strip()).orElseThrow().ofRunner()).isTrue();
+    assertThat(run(Map.of(), "token", "robot", "r", "--file", file.toString())).isEqualTo(2);
+    assertThat(err()).contains("for an agent, an operator or a runner, not robot");
+  }
+
+  @Test
   void token_ofANameThatIsTaken_isRefused() {
     Path file = directory.resolve("tokens");
     run(Map.of(), agent(file));

@@ -92,6 +92,29 @@ class ReachInBrowserTest {
   }
 
   @Test
+  void phone_showsBatchesOfEvals_asTheyGoOn() throws Exception {
+    EvalRunner runner = new EvalRunner(people.service, "of-a-phone");
+    String order = EvalRunner.order("wide-".repeat(30), "judge-tone");
+    String batch = people.service.post(people.service.ana, "/v1/eval-batches", order).text("id");
+    runner.take();
+    runner.plans(batch, 40, "120000000");
+    try (Screen ana = chromium.signedIn(people, "ana", Chromium.phone())) {
+      assertFits(ana.go("/evals"));
+      assertThat(ana.page.getByLabel("judge-tone a model judges")).isVisible();
+      assertFits(ana.go("/evals/" + batch));
+      BoundingBox box = ana.button("Confirm and begin").boundingBox();
+      assertThat(Math.min(box.width, box.height)).isGreaterThanOrEqualTo(44);
+      ana.button("Confirm and begin").tap();
+      assertThat(ana.page.getByText("Confirmed: it begins")).isVisible();
+      runner.take();
+      runner.ends(batch, "done", "", 40);
+      // by the script, which asks for it every few seconds
+      assertThat(ana.page.locator("#counts")).hasText("36 scored, 4 unknown, 0 errors");
+      assertThat(ana.page.locator("#state-now")).hasText("done");
+    }
+  }
+
+  @Test
   void phone_decidesByFinger() throws Exception {
     String id = decisions.ask("refund_finger", "{\"amount\": 111}");
     try (Screen ben = chromium.signedIn(people, "ben", Chromium.phone())) {

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,7 @@ class RoleMatrixTest {
     AGENT,
     OPERATOR,
     ADMIN,
+    RUNNER,
     APPROVER_AT_THE_PAGES,
     ADMIN_AT_THE_PAGES
   }
@@ -61,9 +63,12 @@ class RoleMatrixTest {
   private static final String OPERATORS_ONLY = "403 not_an_operator";
   private static final String AGENTS_ONLY = "403 not_an_agent";
   private static final String UNKNOWN_DETAIL = "%2Fapprovals%2Fsupport-live%3A2026-11-26%3A99";
+  private static final String UNKNOWN_BATCH = "%2Fevals%2Fsupport-live%3A2026-11-26%3A99";
   private static final String ENDED_AT_DETAIL = "303 /login?ended&next=" + UNKNOWN_DETAIL;
   private static final String NO_APPROVAL = "404 no_such_approval";
   private static final String FORBIDDEN = "403 forbidden";
+  private static final String RUNNERS_ONLY = "403 not_a_runner";
+  private static final String NO_BATCH = "404 no_such_batch";
 
   static {
     open("GET /healthz", "200");
@@ -101,6 +106,16 @@ class RoleMatrixTest {
     api("POST /v1/approvals/{id}/decide", OPERATORS_ONLY, NO_APPROVAL, NO_APPROVAL);
     api("POST /v1/approvals/{id}/revoke", OPERATORS_ONLY, NO_APPROVAL, NO_APPROVAL);
 
+    api("GET /v1/eval-batches", OPERATORS_ONLY, "200", "200");
+    api("POST /v1/eval-batches", OPERATORS_ONLY, FORBIDDEN, "200");
+    api("GET /v1/eval-batches/{id}", OPERATORS_ONLY, NO_BATCH, NO_BATCH);
+    api("POST /v1/eval-batches/{id}/confirm", OPERATORS_ONLY, FORBIDDEN, NO_BATCH);
+    api("POST /v1/eval-batches/{id}/cancel", OPERATORS_ONLY, FORBIDDEN, NO_BATCH);
+    runner("POST /v1/eval-runner/work", "200");
+    runner("POST /v1/eval-runner/batches/{id}/plan", NO_BATCH);
+    runner("POST /v1/eval-runner/batches/{id}/progress", NO_BATCH);
+    runner("POST /v1/eval-runner/batches/{id}/end", NO_BATCH);
+
     page("GET /login", "200", "303 /", "303 /");
     page("POST /login", "403", "403", "403");
     // the provider of this test does not answer
@@ -117,6 +132,11 @@ class RoleMatrixTest {
     page("GET /history.csv", "303 /login?next=%2Fhistory.csv", "200", "200");
     page("GET /history.json", "303 /login?next=%2Fhistory.json", "200", "200");
     page("POST /raises/{id}/decide", "303 /login?ended", "409", "409");
+    page("GET /evals", "303 /login?next=%2Fevals", "200", "200");
+    page("POST /evals", "303 /login?ended", "400", "400");
+    page("GET /evals/{id}", "303 /login?next=" + UNKNOWN_BATCH, "404", "404");
+    page("POST /evals/{id}/confirm", "303 /login?ended", "403", "404");
+    page("POST /evals/{id}/cancel", "303 /login?ended", "403", "404");
   }
 
   private static final Set<String> QUERIED = Set.of("/v1/budgets", "/v1/approval-rules");
@@ -153,17 +173,21 @@ class RoleMatrixTest {
   private static People people;
 
   private static void open(String route, String answer) {
-    EXPECTED.put(route, List.of(answer, answer, answer, answer, answer, answer));
+    EXPECTED.put(route, Collections.nCopies(Who.values().length, answer));
   }
 
-  /** A session opens nothing of the API. */
+  /** A session opens nothing of the API, and an eval-runner's token nothing of others. */
   private static void api(String route, String agent, String operator, String admin) {
-    EXPECTED.put(route, List.of(NO, agent, operator, admin, NO, NO));
+    EXPECTED.put(route, List.of(NO, agent, operator, admin, OPERATORS_ONLY, NO, NO));
+  }
+
+  private static void runner(String route, String answer) {
+    EXPECTED.put(route, List.of(NO, RUNNERS_ONLY, RUNNERS_ONLY, RUNNERS_ONLY, answer, NO, NO));
   }
 
   /** A token opens no page. */
   private static void page(String route, String stranger, String approver, String admin) {
-    EXPECTED.put(route, List.of(stranger, stranger, stranger, stranger, approver, admin));
+    EXPECTED.put(route, List.of(stranger, stranger, stranger, stranger, stranger, approver, admin));
   }
 
   @BeforeAll
@@ -174,6 +198,7 @@ class RoleMatrixTest {
     people = new People(database.control(), directory, Optional.empty(), Optional.of(provider));
     TOKENS.put(Who.AGENT, people.service.support);
     TOKENS.put(Who.ADMIN, people.service.ana);
+    TOKENS.put(Who.RUNNER, people.service.runner);
     TOKENS.put(Who.OPERATOR, TokenFile.add(people.service.tokens, "nobody", Set.of()));
     ApiTest.await(() -> statusOf(TOKENS.get(Who.OPERATOR)) == 200);
   }
@@ -229,6 +254,11 @@ class RoleMatrixTest {
       case "/v1/approvals/{id}/consume" -> ApprovalAgent.consume("", "matrix");
       case "/v1/approvals/{id}/outcome" -> ApprovalAgent.outcome("none", "executed");
       case "/v1/approvals/{id}/decide" -> ApprovalAgent.decide(true, 1, "x");
+      case "/v1/eval-batches" -> EvalRunner.order("answers");
+      case "/v1/eval-runner/work" -> EvalRunner.work("matrix", "answers");
+      case "/v1/eval-runner/batches/{id}/plan" -> EvalRunner.plan("matrix", 1, "");
+      case "/v1/eval-runner/batches/{id}/progress" -> EvalRunner.progress("matrix", 1);
+      case "/v1/eval-runner/batches/{id}/end" -> EvalRunner.end("matrix", "done", "", 1);
       default -> BODIES.getOrDefault(template, ORDER);
     };
   }

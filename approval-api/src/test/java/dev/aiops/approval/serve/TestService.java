@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aiops.approval.access.Scope;
+import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.TokenFile;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.http.HttpSettings;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** A real server on a free port, with tokens; every JSON that passes is held to the contract. */
@@ -43,6 +45,10 @@ final class TestService implements AutoCloseable {
   final String ana;
 
   final String ben;
+
+  /** Of an eval-runner. */
+  final String runner;
+
   final Path policy;
   final Path tokens;
   private final Contract contract = new Contract();
@@ -90,13 +96,15 @@ final class TestService implements AutoCloseable {
     research = TokenFile.add(tokens, "research", new Scope(new Glob("research"), any, any));
     ana = TokenFile.add(tokens, "ana", Set.of("admin", "finance"));
     ben = TokenFile.add(tokens, "ben", Set.of("finance"));
+    runner = TokenFile.add(tokens, "runner", Set.of(Token.RUNNER));
     Files.writeString(policy, yaml);
     api = ApprovalApi.start(settings(), clock);
   }
 
   private Settings settings() {
     HttpSettings http = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(15), 100_000);
-    return new Settings(at, policy, tokens, http, web, notices, Duration.ofMillis(50));
+    return new Settings(
+        at, policy, tokens, Optional.empty(), http, web, notices, Duration.ofMillis(50));
   }
 
   /** Another instance with the same files on the same log. */

@@ -81,6 +81,15 @@ record ApiFiles(State state, ModuleProgram program) {
     token(operatorToken(), List.of("token", "operator", "operator", "--role", "admin"));
   }
 
+  /**
+   * Of eval-runner, which does the batches that people ask for; made when it is first asked for.
+   */
+  Path runnerToken() throws IOException {
+    Path file = folder().resolve("runner.token");
+    token(file, List.of("token", "runner", "eval-runner"));
+    return file;
+  }
+
   private void token(Path file, List<String> command) throws IOException {
     if (Files.exists(file)) {
       return;

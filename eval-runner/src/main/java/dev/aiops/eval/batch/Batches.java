@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -72,10 +71,10 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
    * Runs a planned batch to its end, or goes on with one that was begun; does nothing with one that
    * is over.
    *
-   * @param progress is told after each part how many runs are done
+   * @param watch is told after each part how many runs are done, and may stop it before the next
    * @throws IllegalArgumentException where none of that id was planned
    */
-  public Ended run(String id, LongConsumer progress) {
+  public Ended run(String id, Watch watch) {
     PlannedBatch batch =
         PlannedBatch.find(id, at)
             .orElseThrow(
@@ -83,7 +82,7 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
                     new IllegalArgumentException(
                         "no batch " + id + " was planned: eval run plans one and says its id"));
     Ended before = batch.ended();
-    return before == null ? end(batch, parts(batch, progress)) : before;
+    return before == null ? end(batch, parts(batch, watch)) : before;
   }
 
   private Ended end(PlannedBatch batch, Ended ended) {
@@ -91,28 +90,28 @@ public record Batches(ClickHouse at, ScoreWriter writer, CustomChecks custom, Th
     return ended;
   }
 
-  private Ended parts(PlannedBatch batch, LongConsumer progress) {
+  private Ended parts(PlannedBatch batch, Watch watch) {
     Definitions definitions = Definitions.ofJson(batch.definitions(), custom);
     try (Scoring scoring = new Scoring(definitions, throttle.atOnce())) {
-      return parts(batch, definitions, scoring, progress);
+      return parts(batch, definitions, scoring, watch);
     }
   }
 
-  private Ended parts(
-      PlannedBatch batch, Definitions definitions, Scoring scoring, LongConsumer progress) {
+  private Ended parts(PlannedBatch batch, Definitions definitions, Scoring scoring, Watch watch) {
     int part = batch.part() == 0 ? throttle.runs(batch.runs(), 0) : batch.part();
     Set<String> done = patiently(() -> DoneParts.of(batch.id(), at));
     for (long first = 0; first < batch.runs(); first += part) {
-      Optional<String> usedUp = patiently(() -> JudgeSpending.usedUp(batch.id(), definitions, at));
-      if (usedUp.isPresent()) {
-        return new Ended.Stopped(first, usedUp.get());
-      }
       // a part of another size would be another part
       String token = batch.id() + ":" + first + "+" + part;
       if (!done.contains(token)) {
+        Optional<String> why =
+            patiently(() -> JudgeSpending.usedUp(batch.id(), definitions, at).or(watch::stop));
+        if (why.isPresent()) {
+          return new Ended.Stopped(first, why.get());
+        }
         part(new SelectedRuns(batch.id(), first, part), scoring, token);
       }
-      progress.accept(Math.min(first + part, batch.runs()));
+      watch.progress(Math.min(first + part, batch.runs()));
     }
     return new Ended.Finished(batch.runs());
   }

@@ -17,18 +17,22 @@ import dev.aiops.eval.follow.Heartbeat;
 import dev.aiops.eval.follow.Pace;
 import dev.aiops.eval.follow.PostRun;
 import dev.aiops.eval.look.Nightly;
+import dev.aiops.eval.request.ControlPlane;
+import dev.aiops.eval.request.Requests;
 import dev.aiops.eval.score.Evaluation;
 import dev.aiops.eval.score.TokenInsert;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Evaluates runs as they end, and starts batches as they are due. */
-record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
+record FollowCommand(Log log, JudgesReady judges, Optional<ControlPlane> plane, PrintStream out) {
 
   private static final Duration EXCHANGE = Duration.ofMinutes(1);
 
@@ -64,7 +68,8 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
     // a batch may take long, and runs that end meanwhile are not to wait for it
     Following runs = new Following(() -> evaluate(postRun, heartbeat), Pace.USUAL.every());
     Runtime.getRuntime().addShutdownHook(new Thread(runs::stop));
-    List<Following> others = beside(definitions, log.batches(throttle));
+    List<Following> others = new ArrayList<>(beside(definitions, log.batches(throttle)));
+    plane.map(asked -> requests(asked, definitions, throttle)).ifPresent(others::add);
     out.println("Following runs by " + definitions.all().size() + " definitions");
     runs.run();
     others.forEach(Following::stop);
@@ -90,6 +95,12 @@ record FollowCommand(Log log, JudgesReady judges, PrintStream out) {
             Pace.USUAL.every()),
         beside("eval-received", new ReceivedScores(insert, clock)::takeIn, EXCHANGE),
         beside("eval-told", new ResultEvents(insert, clock)::tellDue, EXCHANGE));
+  }
+
+  /** What people ask for at the control plane. */
+  private Following requests(ControlPlane asked, Definitions definitions, Throttle throttle) {
+    Requests requests = new Requests(asked, definitions, log::batches, throttle, Requests.USUAL);
+    return beside("eval-requests", requests::doDue, Requests.USUAL);
   }
 
   private static Following beside(String name, Runnable duty, Duration every) {

@@ -61,7 +61,8 @@ public final class Main {
         calibrate          says how far a judge agrees with people; exits 0 where it is trusted, else 1
              --evaluator NAME     name of its definition
              --definitions PATH   what they ask of it (kappa 0.6 on 100 labels)
-        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped
+        follow             evaluates each run once it has ended and been quiet for 30 s, and starts scheduled batches and comparisons; until stopped;
+                           does the batches that people ask for at approval-api, where AIOPS_EVAL_API_URL and AIOPS_EVAL_TOKEN name it
              --definitions PATH   a file or folder (evals)
              --part N, --per-minute N, --at-once N   of scheduled batches
              --wait               where no definition can be used, or a key of a judge is missing, says why and waits for it to be mended
@@ -152,7 +153,10 @@ public final class Main {
       case "calibrate" -> {
         return new CalibrateCommand(Log.of(environment, clock), out).run(rest);
       }
-      case "follow" -> new FollowCommand(Log.of(environment, clock), judges(), out).run(rest);
+      case "follow" ->
+          new FollowCommand(
+                  Log.of(environment, clock), judges(), PlaneSettings.of(environment), out)
+              .run(rest);
       case "--help", "-h", "help" -> out.print(HELP);
       default -> throw new UnusableException("no such command: " + command + " (see --help)");
     }

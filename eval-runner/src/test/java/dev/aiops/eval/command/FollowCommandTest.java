@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class FollowCommandTest {
         new FollowCommand(
             Log.of(database.eval(), Clock.systemUTC()),
             new JudgesReady(Map.of(), new PrintStream(out, true, UTF_8)),
+            Optional.empty(),
             new PrintStream(out, true, UTF_8));
     List<String> arguments =
         List.of(

@@ -68,7 +68,8 @@ class ComposeTest {
                 assertThat(service.environment())
                     .allSatisfy(
                         (name, value) -> {
-                          if (name.endsWith("PASSWORD") || name.endsWith("SHA256")) {
+                          if (name.matches("AIOPS_.*(PASSWORD|SHA256|TOKEN|TOKEN_HASH)")
+                              || name.endsWith("PASSWORD")) {
                             assertThat(value)
                                 .matches("\\$\\{[A-Z0-9_]+:\\?run docker/prepare first}");
                           }
@@ -135,6 +136,17 @@ class ComposeTest {
         .filteredOn(name -> name.startsWith("AIOPS_"))
         .containsExactlyInAnyOrderElementsOf(
             Users.ALL.stream().map(user -> variable(user) + "_SHA256").toList());
+  }
+
+  /** The one has the token, the other its hash, under the names of which the code reads them. */
+  @Test
+  void evalRunner_isKnownToApprovalApi_whichItAsksForBatches() {
+    assertThat(compose.service("eval-runner").environment())
+        .containsEntry("AIOPS_EVAL_API_URL", "http://approval-api:8321")
+        .hasEntrySatisfying(
+            "AIOPS_EVAL_TOKEN", value -> assertThat(value).startsWith("${AIOPS_EVAL_TOKEN:?"));
+    assertThat(compose.service("approval-api").environment().get("AIOPS_EVAL_TOKEN_HASH"))
+        .startsWith("${AIOPS_EVAL_TOKEN_HASH:?");
   }
 
   @Test

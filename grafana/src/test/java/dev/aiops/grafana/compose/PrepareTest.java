@@ -65,6 +65,14 @@ class PrepareTest {
   }
 
   @Test
+  void env_hasTheTokenOfEvalRunner_andTheHashThatApprovalApiKeeps() throws IOException {
+    prepare();
+    String token = env().getProperty("AIOPS_EVAL_TOKEN");
+    assertThat(token).matches("[0-9a-f]{48}");
+    assertThat(env().getProperty("AIOPS_EVAL_TOKEN_HASH")).isEqualTo(sha256(token));
+  }
+
+  @Test
   void env_hasEverythingThatTheComposeFileRequires() throws IOException {
     prepare();
     assertThat(env().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(required());
