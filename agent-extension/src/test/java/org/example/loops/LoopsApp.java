@@ -28,8 +28,10 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -47,11 +49,14 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
  * Asynchronous calls that are made on an event loop. Each case asks for a model of its own name;
  * before that one is asked elsewhere, so that what libraries do the first time holds nobody up.
  *
- * <p>Arguments: the provider's port, then the cases.
+ * <p>Arguments: the provider's port, then the cases. Those whose names begin with {@code later-}
+ * come last and are made at once; the MCP server's port is the system property {@code mcp}.
  */
 public final class LoopsApp {
 
   public static final String QUESTION = "Why is the sky blue?";
+
+  private static final String LATER = "later-";
 
   private static final SdkAsyncHttpClient NETTY = NettyNioAsyncHttpClient.create();
 
@@ -65,9 +70,17 @@ public final class LoopsApp {
 
   public static void main(String[] args) throws Exception {
     LoopsApp app = new LoopsApp(Integer.parseInt(args[0]));
-    for (int i = 1; i < args.length; i++) {
-      app.run(args[i]);
+    List<String> cases = List.of(args).subList(1, args.length);
+    for (String name : cases) {
+      if (!name.startsWith(LATER)) {
+        app.run(name);
+      }
     }
+    app.together(
+        cases.stream()
+            .filter(name -> name.startsWith(LATER))
+            .map(name -> name.substring(LATER.length()))
+            .toList());
     System.exit(0);
   }
 
@@ -82,9 +95,29 @@ public final class LoopsApp {
     System.out.println(name + "-held -> " + held);
   }
 
+  /** The loop is told of one after the other, and has time for others between. */
+  private void together(List<String> names) throws Exception {
+    LaterCalls calls = new LaterCalls(port, Integer.getInteger("mcp"));
+    for (String name : names) {
+      System.out.println(
+          LATER + name + "-warm -> " + outcome(() -> calls.begin(name, "warm-" + name)));
+    }
+    netty.heldMillis();
+    Map<String, CompletableFuture<String>> begun = new LinkedHashMap<>();
+    for (String name : names) {
+      begun.put(name, netty.call(() -> calls.begin(name, LATER + name)));
+    }
+    begun.forEach((name, call) -> System.out.println(LATER + name + " -> " + outcome(() -> call)));
+    System.out.println("later-held -> " + netty.heldMillis());
+  }
+
   private String outcome(String name, String model) {
+    return outcome(() -> one(name, model));
+  }
+
+  private static String outcome(Callable<CompletableFuture<String>> call) {
     try {
-      return one(name, model).get(30, TimeUnit.SECONDS).replace('\n', ' ');
+      return call.call().get(30, TimeUnit.SECONDS).replace('\n', ' ');
     } catch (Throwable e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return "threw " + cause.getClass().getName() + " " + cause.getMessage();
@@ -105,7 +138,7 @@ public final class LoopsApp {
       case "openai", "dear" ->
           openAi(model, name.equals("dear") ? 60_000 : 64).thenApply(this::text);
       case "stream" -> stream(model);
-      case "bedrock" -> bedrock(model);
+      case "bedrock" -> converse(model).thenApply(LoopsApp::text);
       case "cancel" -> cancelled(model);
       default -> throw new IllegalArgumentException(name);
     };
@@ -175,18 +208,8 @@ public final class LoopsApp {
     return text;
   }
 
-  private CompletableFuture<String> bedrock(String model) {
-    return converse(model).thenApply(LoopsApp::text);
-  }
-
   private CompletableFuture<ConverseResponse> converse(String model) {
-    return BedrockRuntimeAsyncClient.builder()
-        .httpClient(NETTY)
-        .endpointOverride(URI.create(url(model) + "/bedrock"))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-        .build()
+    return bedrock(url(model) + "/bedrock")
         .converse(
             request ->
                 request
@@ -197,6 +220,16 @@ public final class LoopsApp {
                             .content(ContentBlock.fromText(QUESTION))
                             .build())
                     .inferenceConfig(limit -> limit.maxTokens(64)));
+  }
+
+  static BedrockRuntimeAsyncClient bedrock(String url) {
+    return BedrockRuntimeAsyncClient.builder()
+        .httpClient(NETTY)
+        .endpointOverride(URI.create(url))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+        .build();
   }
 
   private static String text(ConverseResponse answer) {

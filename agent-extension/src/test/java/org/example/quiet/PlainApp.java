@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  */
 public final class PlainApp {
 
+  /** What the line begins with that names the threads that keep no JVM alive. */
+  public static final String DAEMONS = "daemons: ";
+
   private PlainApp() {}
 
   public static void main(String[] args) throws Exception {
@@ -51,6 +54,7 @@ public final class PlainApp {
     http();
     System.out.println("future: " + CompletableFuture.supplyAsync(() -> 42).get());
     System.out.println("threads at the end: " + threads());
+    System.out.println(DAEMONS + daemons());
     throw new IllegalStateException("on demand");
   }
 
@@ -61,6 +65,13 @@ public final class PlainApp {
         .map(Thread::getName)
         // named by whoever starts one first
         .filter(name -> !name.equals("DestroyJavaVM"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> daemons() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isDaemon)
+        .map(Thread::getName)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

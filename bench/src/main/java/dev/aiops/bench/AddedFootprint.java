@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What an agent adds to heap, other memory and threads of an app: unused, and after many calls. */
+/**
+ * What an agent adds to heap, other memory, threads and classes of an app: of one that has used no
+ * library, and of the same one after many calls.
+ */
 final class AddedFootprint implements Measurement {
   private static final double MIB = 1024 * 1024;
 
@@ -19,7 +22,7 @@ final class AddedFootprint implements Measurement {
   public Finding measure(Lab lab, Plan plan) throws IOException, InterruptedException {
     Table table =
         new Table(
-            "(d) Memory and threads, after collections",
+            "(d) Memory, threads and classes, after collections",
             "app",
             "variant",
             "heap MiB",
@@ -27,6 +30,8 @@ final class AddedFootprint implements Measurement {
             "non-heap MiB",
             "added",
             "threads",
+            "added",
+            "classes",
             "added");
     try (RunningProvider provider = lab.provider();
         Apps apps = Apps.start(lab, "footprint")) {
@@ -47,7 +52,7 @@ final class AddedFootprint implements Measurement {
   }
 
   private static void rows(Table table, String app, Map<Variant, Footprint> footprints) {
-    Footprint baseline = footprints.getOrDefault(Variant.NONE, new Footprint(0, 0, 0));
+    Footprint baseline = footprints.getOrDefault(Variant.NONE, new Footprint(0, 0, 0, 0));
     footprints.forEach((variant, footprint) -> row(table, app, variant, footprint, baseline));
   }
 
@@ -61,7 +66,9 @@ final class AddedFootprint implements Measurement {
         mib(footprint.nonHeapBytes()),
         mib(footprint.nonHeapBytes() - baseline.nonHeapBytes()),
         footprint.threads(),
-        footprint.threads() - baseline.threads());
+        footprint.threads() - baseline.threads(),
+        footprint.classes(),
+        footprint.classes() - baseline.classes());
   }
 
   private static String mib(long bytes) {

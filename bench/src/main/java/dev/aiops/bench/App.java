@@ -31,7 +31,8 @@ import java.util.stream.LongStream;
  *       many calls of each thread, all so many microseconds after each other; 0: as fast as can be
  *   <li>{@code cpu}: the CPU time of this process so far, in nanoseconds
  *   <li>{@code compiled}: the milliseconds the JIT compiler has worked so far
- *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, and live threads
+ *   <li>{@code memory}: after collections, bytes of heap and of non-heap in use, live threads and
+ *       loaded classes
  * </ul>
  */
 final class App {
@@ -136,7 +137,8 @@ final class App {
     return LongStream.of(
             memory.getHeapMemoryUsage().getUsed(),
             memory.getNonHeapMemoryUsage().getUsed(),
-            ManagementFactory.getThreadMXBean().getThreadCount())
+            ManagementFactory.getThreadMXBean().getThreadCount(),
+            ManagementFactory.getClassLoadingMXBean().getLoadedClassCount())
         .mapToObj(Long::toString)
         .collect(Collectors.joining(" "));
   }

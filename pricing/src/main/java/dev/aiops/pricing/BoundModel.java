@@ -115,7 +115,7 @@ final class BoundModel {
 
   /** The most that comes out for one choice of one round; negative if that is unknown. */
   long outputTokens(CallFacts facts, Instant at) {
-    if (model != null && !billsOutput(at)) {
+    if (facts.withoutOutput || (model != null && !billsOutput(at))) {
       return 0;
     }
     if (facts.maxOutputTokens <= 0) {

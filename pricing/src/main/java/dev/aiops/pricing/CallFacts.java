@@ -66,6 +66,7 @@ public final class CallFacts {
   final boolean files;
   final boolean storedInput;
   final boolean audioOutput;
+  final boolean withoutOutput;
   final boolean unknownHostedTool;
   final CacheMarker cacheMarker;
   final ServiceTier serviceTier;
@@ -88,6 +89,7 @@ public final class CallFacts {
     files = from.files;
     storedInput = from.storedInput;
     audioOutput = from.audioOutput;
+    withoutOutput = from.withoutOutput;
     unknownHostedTool = from.unknownHostedTool;
     cacheMarker = from.cacheMarker;
     serviceTier = from.serviceTier;
@@ -144,6 +146,7 @@ public final class CallFacts {
     said.put("files", files);
     said.put("storedInput", storedInput);
     said.put("audioOutput", audioOutput);
+    said.put("withoutOutput", withoutOutput);
     said.put("unknownHostedTool", unknownHostedTool);
     said.put("cacheMarker", cacheMarker);
     said.put("serviceTier", serviceTier);
@@ -167,6 +170,7 @@ public final class CallFacts {
     private boolean files;
     private boolean storedInput;
     private boolean audioOutput;
+    private boolean withoutOutput;
     private boolean unknownHostedTool;
     private CacheMarker cacheMarker = CacheMarker.NONE;
     private ServiceTier serviceTier = ServiceTier.STANDARD;
@@ -236,6 +240,12 @@ public final class CallFacts {
     /** Says that sound may come out. */
     public Builder audioOutput() {
       audioOutput = true;
+      return this;
+    }
+
+    /** Says that no tokens come out, as of embeddings: there is no limit of them to know. */
+    public Builder withoutOutput() {
+      withoutOutput = true;
       return this;
     }
 

@@ -67,6 +67,7 @@ final class BoundFacts {
     flag("files", facts::files);
     flag("stored", facts::storedInput);
     flag("speaks", facts::audioOutput);
+    flag("embeds", facts::withoutOutput);
     flag("hosted", facts::unknownHostedTool);
     return facts.build();
   }

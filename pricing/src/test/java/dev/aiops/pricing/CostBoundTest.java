@@ -82,6 +82,17 @@ class CostBoundTest {
   }
 
   @Test
+  void of_embeddings_needsNoLimitOfTheAnswer_norPutsOneIn() {
+    BoundFacts facts = BoundFacts.read("body=1000 inject=500 ceiling=30/180 embeds");
+    Bounded bound = (Bounded) facts.ask(BOUNDS, "openai", "own-embedder", "2026-11-20T12:00:00Z");
+    assertThat(bound.outputTokens()).isZero();
+    assertThat(bound.injectMaxTokens()).isZero();
+    assertThat(bound.nanoUsd())
+        .isEqualTo(
+            facts.ceiling().nanoUsd(Usage.builder().inputTokens(bound.inputTokens()).build()));
+  }
+
+  @Test
   void version_namesPricesAndLimits() {
     Bounded bound =
         (Bounded)

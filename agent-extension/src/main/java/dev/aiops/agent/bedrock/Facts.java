@@ -192,7 +192,7 @@ final class Facts {
     if (texts == 0 && !images) {
       return null;
     }
-    CallFacts.Builder facts = builder().inputs(Math.max(1, texts)).messages(texts);
+    CallFacts.Builder facts = builder().inputs(Math.max(1, texts)).messages(texts).withoutOutput();
     addContent(facts);
     return facts.build();
   }

@@ -9,7 +9,6 @@ import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.description.type.TypeDescription;
@@ -17,7 +16,8 @@ import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * The chain of interceptors of one execution: it is asked once before an execution, and around each
- * of its attempts.
+ * of its attempts. It is every AWS client's, so that it arms no hook: a client of Bedrock without
+ * the methods would not be missed.
  */
 final class InterceptorsInstrumentation implements TypeInstrumentation {
 
@@ -30,16 +30,13 @@ final class InterceptorsInstrumentation implements TypeInstrumentation {
 
   @Override
   public void transform(TypeTransformer transformer) {
-    arm(transformer, "beforeExecution", "ExecutionAdvice");
-    arm(transformer, "beforeTransmission", "AttemptAdvice");
-    arm(transformer, "afterTransmission", "AnsweredAdvice");
+    advise(transformer, "beforeExecution", "ExecutionAdvice");
+    advise(transformer, "beforeTransmission", "AttemptAdvice");
+    advise(transformer, "afterTransmission", "AnsweredAdvice");
   }
 
-  private static void arm(TypeTransformer transformer, String method, String advice) {
-    Hooks.arm(
-        transformer,
-        BedrockModule.NAME,
-        isMethod().and(named(method)).and(takesArguments(2)),
-        "dev.aiops.agent.bedrock." + advice);
+  private static void advise(TypeTransformer transformer, String method, String advice) {
+    transformer.applyAdviceToMethod(
+        isMethod().and(named(method)).and(takesArguments(2)), "dev.aiops.agent.bedrock." + advice);
   }
 }

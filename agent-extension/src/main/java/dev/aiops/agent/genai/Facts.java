@@ -85,7 +85,8 @@ final class Facts {
       return null;
     }
     int inputs = Math.max(1, contents.size());
-    CallFacts.Builder facts = CallFacts.builder(bytes(contents)).inputs(inputs).messages(inputs);
+    CallFacts.Builder facts =
+        CallFacts.builder(bytes(contents)).inputs(inputs).messages(inputs).withoutOutput();
     modalities(contents, facts);
     return facts.build();
   }

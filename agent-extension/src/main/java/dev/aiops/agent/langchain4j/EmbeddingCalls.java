@@ -151,7 +151,8 @@ final class EmbeddingCalls {
       }
     }
     int count = Math.max(1, inputs.size());
-    CallFacts.Builder facts = CallFacts.builder(read.bytes()).inputs(count).messages(count);
+    CallFacts.Builder facts =
+        CallFacts.builder(read.bytes()).inputs(count).messages(count).withoutOutput();
     read.addTo(facts);
     return facts.build();
   }

@@ -110,7 +110,11 @@ final class Requests {
     for (TextSegment segment : segments) {
       bytes += Utf8.length(segment.text());
     }
-    return CallFacts.builder(bytes).inputs(segments.size()).messages(segments.size()).build();
+    return CallFacts.builder(bytes)
+        .inputs(segments.size())
+        .messages(segments.size())
+        .withoutOutput()
+        .build();
   }
 
   private static @Nullable Long maxTokens(ChatRequestParameters parameters) {

@@ -12,7 +12,6 @@ import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.opentelemetry.javaagent.aiops.approval.GatedCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
-import io.opentelemetry.javaagent.aiops.hook.Hooks;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeInstrumentation;
 import io.opentelemetry.javaagent.extension.instrumentation.TypeTransformer;
 import net.bytebuddy.asm.Advice;
@@ -23,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code McpAsyncClient.listTools} of one page, by which the one of all pages and the blocking
- * client list. Nothing is listed that the app does not list.
+ * client list. Nothing is listed that the app does not list. It arms no hook: a client whose calls
+ * go unseen would not be missed.
  */
 final class ListInstrumentation implements TypeInstrumentation {
 
@@ -35,9 +35,7 @@ final class ListInstrumentation implements TypeInstrumentation {
   @Override
   public void transform(TypeTransformer transformer) {
     if (GatedCalls.on()) {
-      Hooks.arm(
-          transformer,
-          McpModule.NAME,
+      transformer.applyAdviceToMethod(
           named("listTools").and(takesArgument(0, String.class)),
           getClass().getName() + "$Listing");
     }

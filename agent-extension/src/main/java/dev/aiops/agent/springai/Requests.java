@@ -76,7 +76,8 @@ final class Requests {
       bytes += Utf8.length(text);
     }
     int count = Math.max(1, texts.size());
-    CallFacts facts = CallFacts.builder(bytes).inputs(count).messages(count).build();
+    CallFacts facts =
+        CallFacts.builder(bytes).inputs(count).messages(count).withoutOutput().build();
     return ModelRequest.of(Operation.EMBEDDINGS, LIBRARY)
         .provider(Providers.of(model))
         .model(options.model())

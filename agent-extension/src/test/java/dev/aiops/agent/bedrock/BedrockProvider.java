@@ -111,7 +111,7 @@ public final class BedrockProvider implements AutoCloseable {
   }
 
   /** An event of ConverseStream. */
-  static byte[] event(String type, String payload) {
+  public static byte[] event(String type, String payload) {
     return frame("event", ":event-type", type, payload);
   }
 

@@ -124,6 +124,6 @@ class FactsTest {
         List.of(Content.fromParts(Part.fromText("abc")), Content.fromParts(Part.fromText("de")));
 
     assertThat(Facts.embed(GEMINI, contents, null))
-        .isEqualTo(CallFacts.builder(5).inputs(2).messages(2).build());
+        .isEqualTo(CallFacts.builder(5).inputs(2).messages(2).withoutOutput().build());
   }
 }

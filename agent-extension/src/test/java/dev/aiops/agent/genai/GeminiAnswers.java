@@ -60,7 +60,7 @@ public final class GeminiAnswers {
         + "\"}}";
   }
 
-  static String embedding() {
+  public static String embedding() {
     return "{\"embeddings\":[{\"values\":[0.25,0.5]}]}";
   }
 

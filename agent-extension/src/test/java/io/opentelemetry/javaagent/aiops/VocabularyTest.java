@@ -34,7 +34,8 @@ class VocabularyTest {
       Pattern.compile("(?:string|long|boolean|double)(?:Array)?Key\\(\\s*\"([^\"]+)\"");
 
   /** Read from spans of other instrumentations, never written. */
-  private static final Set<String> ONLY_READ = Set.of("http.request.method", "url.full");
+  private static final Set<String> ONLY_READ =
+      Set.of("http.request.method", "rpc.system", "rpc.system.name", "url.full");
 
   /** Money is text on the wire, so the code's types do not tell. */
   private static final Set<AttributeKey<String>> DECIMALS =

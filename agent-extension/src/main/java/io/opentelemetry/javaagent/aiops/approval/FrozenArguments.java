@@ -33,7 +33,10 @@ public record FrozenArguments(String text) {
     return new FrozenArguments(text);
   }
 
-  /** The object again: maps, lists, texts, {@link Double}s, booleans and null. */
+  /**
+   * The object again: maps, lists, texts, {@link Double}s, booleans and null. Members are in the
+   * order of the text.
+   */
   public Map<String, @Nullable Object> values() throws UnreadableArgumentsException {
     return StrictJson.object(text);
   }

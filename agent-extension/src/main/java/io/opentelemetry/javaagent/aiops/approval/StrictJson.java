@@ -14,14 +14,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads arguments as everybody must read them: one object, no name twice, no number that is not the
- * same everywhere. A lenient reader would show a person one thing and run another.
+ * same everywhere. A lenient reader would show a person one thing and run another. Members stay in
+ * the order of the text, so that a tool gets them as a person read them.
  */
 final class StrictJson {
 
@@ -71,7 +72,7 @@ final class StrictJson {
 
   private Map<String, @Nullable Object> object(int depth)
       throws IOException, UnreadableArgumentsException {
-    Map<String, @Nullable Object> object = new HashMap<>();
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();

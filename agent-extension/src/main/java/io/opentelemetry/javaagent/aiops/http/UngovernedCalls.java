@@ -21,20 +21,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the span of an HTTP call to a model host, or of the AWS SDK's to Bedrock, that no hook of
- * ours owns: what it costs is not known and nothing could have stopped it. To count the tokens of a
- * call that is not made costs nothing.
+ * Marks the span of a call to a model host by HTTP or gRPC, or of the AWS SDK's to Bedrock, that no
+ * hook of ours owns: what it costs is not known and nothing could have stopped it. To count the
+ * tokens of a call that is not made costs nothing.
  */
 public final class UngovernedCalls implements SpanProcessor {
 
   private static final AttributeKey<String> HTTP_METHOD =
       AttributeKey.stringKey("http.request.method");
 
+  /** {@code grpc} among others. */
+  private static final AttributeKey<String> RPC_SYSTEM = AttributeKey.stringKey("rpc.system");
+
+  /** As newer conventions have it, which upstream follows where it is told to. */
+  private static final AttributeKey<String> RPC_SYSTEM_NAME =
+      AttributeKey.stringKey("rpc.system.name");
+
   private static final AttributeKey<String> URL = AttributeKey.stringKey("url.full");
 
   /** How Anthropic's, Google's and AWS's requests end that count tokens. */
   private static final Pattern COUNTING =
       Pattern.compile("(/messages/count_tokens|:countTokens|/count-tokens)(\\?.*)?$");
+
+  /** How the names of Google's procedures end that count tokens. */
+  private static final String COUNTING_BY_RPC = "/CountTokens";
 
   private static final String COUNTING_ON_BEDROCK = "BedrockRuntime.CountTokens";
 
@@ -70,14 +80,21 @@ public final class UngovernedCalls implements SpanProcessor {
   private static boolean isFree(ReadWriteSpan span) {
     String url = span.getAttribute(URL);
     return span.getName().equals(COUNTING_ON_BEDROCK)
+        || span.getName().endsWith(COUNTING_BY_RPC)
         || (url != null && COUNTING.matcher(url).find());
   }
 
   private boolean isToModelHost(ReadWriteSpan span) {
     String host = span.getAttribute(SERVER_ADDRESS);
     return host != null
-        && span.getAttribute(HTTP_METHOD) != null
+        && isRequest(span)
         && hosts.servesModels(host, port(span.getAttribute(SERVER_PORT)));
+  }
+
+  private static boolean isRequest(ReadWriteSpan span) {
+    return span.getAttribute(HTTP_METHOD) != null
+        || span.getAttribute(RPC_SYSTEM) != null
+        || span.getAttribute(RPC_SYSTEM_NAME) != null;
   }
 
   private static boolean isToBedrock(ReadWriteSpan span) {

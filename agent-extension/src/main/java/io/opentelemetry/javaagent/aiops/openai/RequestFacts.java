@@ -197,6 +197,9 @@ final class RequestFacts {
             .maxOutputTokens(limit);
     tools.addTo(facts, schemaBytes, endpoint);
     addContent(facts, endpoint);
+    if (endpoint == Endpoint.EMBEDDINGS) {
+      facts.withoutOutput();
+    }
     return facts.build();
   }
 

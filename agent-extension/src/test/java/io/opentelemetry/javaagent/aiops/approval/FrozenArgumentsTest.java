@@ -61,6 +61,17 @@ class FrozenArgumentsTest {
                 + "\"Euro Sign\",\"Emoji: Grinning Face\",\"Hebrew Letter Dalet With Dagesh\"}");
   }
 
+  /** Names whose hashes are in another order than they are. */
+  @Test
+  void values_membersAreInTheOrderOfTheText_nestedOnesToo() throws Exception {
+    FrozenArguments frozen =
+        FrozenArguments.read(
+            "{\"weight\":1,\"id\":{\"tags\":[{\"zip\":1,\"city\":2}],\"count\":3}}");
+
+    assertThat(frozen.values())
+        .hasToString("{id={count=3.0, tags=[{city=2.0, zip=1.0}]}, weight=1.0}");
+  }
+
   @Test
   void read_noText_isAnEmptyObject() throws Exception {
     assertThat(FrozenArguments.read("  ").text()).isEqualTo("{}");

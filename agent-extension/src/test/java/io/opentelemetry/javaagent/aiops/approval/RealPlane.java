@@ -15,6 +15,9 @@ import dev.aiops.approval.access.Secret;
 import dev.aiops.approval.access.Token;
 import dev.aiops.approval.access.Tokens;
 import dev.aiops.approval.access.Users;
+import dev.aiops.approval.approvals.ApprovalReply;
+import dev.aiops.approval.approvals.Hints;
+import dev.aiops.approval.approvals.Sight;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
@@ -33,14 +36,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The real control plane on a free port, over a log in memory, and a person with its API. */
-final class RealPlane implements AutoCloseable {
+public final class RealPlane implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,11 +53,13 @@ final class RealPlane implements AutoCloseable {
   private final String bens = Secret.draw();
   private final MemoryControlLog log = new MemoryControlLog();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Set<String> seen = new HashSet<>();
   private Engine engine;
   private HttpServer server;
   private int port;
 
-  RealPlane(String policy) throws Exception {
+  /** Starts, with a policy whose approvers may be {@code refund-approver}. */
+  public RealPlane(String policy) throws Exception {
     startAgain();
     engine.policy(PolicyFile.read("policy.yaml", policy), "test").get(20, TimeUnit.SECONDS);
   }
@@ -82,8 +89,14 @@ final class RealPlane implements AutoCloseable {
             new Token("ben", Secret.sha256(bens), null, Set.of("refund-approver"))));
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return port;
+  }
+
+  /** The token of the service {@code shop}. */
+  public String token() {
+    return token;
   }
 
   void stop() {
@@ -105,6 +118,35 @@ final class RealPlane implements AutoCloseable {
     return all;
   }
 
+  /** The next that waits for a person, each once; the oldest first. */
+  public JsonNode next() throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (System.nanoTime() - end < 0) {
+      for (JsonNode approval : get("/v1/approvals?state=PENDING").path("approvals")) {
+        if (seen.add(approval.path("id").asText())) {
+          return approval;
+        }
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("nobody asked for more approvals than " + seen);
+  }
+
+  /** All that there are, however they stand. */
+  public List<JsonNode> all() throws Exception {
+    List<JsonNode> all = new ArrayList<>();
+    get("/v1/approvals").path("approvals").forEach(all::add);
+    return all;
+  }
+
+  /** What the tool's server says of it, as far as the agent knew when it asked. */
+  public Map<String, Boolean> hints(JsonNode approval) throws Exception {
+    ApprovalReply reply =
+        engine.approvals().find(approval.path("id").asText(), Sight.ALL).get(20, TimeUnit.SECONDS);
+    Hints hints = ((ApprovalReply.Viewed) reply).approval().asked().action().hints();
+    return hints == null ? Map.of() : hints.known();
+  }
+
   /** How one stands. */
   JsonNode view(String id) throws Exception {
     return get("/v1/approvals/" + id).path("approval");
@@ -115,8 +157,18 @@ final class RealPlane implements AutoCloseable {
     return get("/v1/approvals/" + id + "/history").path("events").findValuesAsText("kind");
   }
 
+  /** Ben approves. */
+  public void approve(JsonNode approval) throws Exception {
+    decide(approval, true, "", "null");
+  }
+
+  /** Ben declines. */
+  public void deny(JsonNode approval, String reason) throws Exception {
+    decide(approval, false, reason, "null");
+  }
+
   /** Ben decides. */
-  void decide(JsonNode approval, boolean approve, String reason, String arguments)
+  public void decide(JsonNode approval, boolean approve, String reason, String arguments)
       throws Exception {
     ObjectNode body = JSON.createObjectNode();
     body.put("request_id", UUID.randomUUID().toString());

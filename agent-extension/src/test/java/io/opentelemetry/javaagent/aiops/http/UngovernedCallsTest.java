@@ -72,6 +72,33 @@ class UngovernedCallsTest {
     assertThat(rig.span("POST").getAttributes().get(UNGOVERNED)).isEqualTo(marked);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rpc.system, aiplatform.googleapis.com, PredictionService/GenerateContent, true",
+    "rpc.system, us-central1-aiplatform.googleapis.com, PredictionService/GenerateContent, true",
+    "rpc.system.name, aiplatform.googleapis.com, PredictionService/GenerateContent, true",
+    "rpc.system, 127.0.0.1, PredictionService/GenerateContent,",
+    "rpc.system, storage.googleapis.com, Storage/ReadObject,",
+    "rpc.system, aiplatform.googleapis.com, PredictionService/CountTokens,",
+    "db.system, aiplatform.googleapis.com, PredictionService/GenerateContent,"
+  })
+  void grpc_toAModelHost_isMarked(
+      String system, String host, String name, @org.jspecify.annotations.Nullable Boolean marked) {
+    grpc(Context.root(), system, host, name);
+
+    assertThat(rig.span(name).getAttributes().get(UNGOVERNED)).isEqualTo(marked);
+  }
+
+  @Test
+  void grpc_insideAModelCall_isNot() {
+    ModelCall call =
+        ModelCalls.start(Context.root(), ModelRequest.of(Operation.CHAT, "test").build());
+    grpc(call.context(), "rpc.system", "aiplatform.googleapis.com", "PredictionService/Predict");
+    call.succeed(ModelResponse.UNKNOWN);
+
+    assertThat(rig.span("PredictionService/Predict").getAttributes().get(UNGOVERNED)).isNull();
+  }
+
   @Test
   void post_insideAModelCall_isNot() {
     ModelCall call =
@@ -156,6 +183,18 @@ class UngovernedCallsTest {
         .spanBuilder(name)
         .setParent(parent)
         .setSpanKind(SpanKind.CLIENT)
+        .startSpan()
+        .end();
+  }
+
+  private void grpc(Context parent, String system, String host, String name) {
+    rig.app()
+        .spanBuilder(name)
+        .setParent(parent)
+        .setSpanKind(SpanKind.CLIENT)
+        .setAttribute(system, "grpc")
+        .setAttribute("server.address", host)
+        .setAttribute("server.port", 443)
         .startSpan()
         .end();
   }

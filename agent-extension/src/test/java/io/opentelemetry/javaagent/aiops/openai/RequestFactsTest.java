@@ -221,9 +221,15 @@ class RequestFactsTest {
             "{`prompt`:[[1,2],[3]]}",
             f -> f.inputs(2).messages(2).choices(2)),
         Case.of(Endpoint.COMPLETIONS, "{`prompt`:[1,2,3]}", f -> f),
-        Case.of(Endpoint.EMBEDDINGS, "{`input`:[`a`,`b`]}", f -> f.inputs(2).messages(2)),
-        Case.of(Endpoint.EMBEDDINGS, "{`input`:[1,2]}", f -> f),
-        Case.of(Endpoint.EMBEDDINGS, "{`input`:[{`image`:`x`}]}", f -> f.messages(1).files()));
+        Case.of(
+            Endpoint.EMBEDDINGS,
+            "{`input`:[`a`,`b`]}",
+            f -> f.inputs(2).messages(2).withoutOutput()),
+        Case.of(Endpoint.EMBEDDINGS, "{`input`:[1,2]}", CallFacts.Builder::withoutOutput),
+        Case.of(
+            Endpoint.EMBEDDINGS,
+            "{`input`:[{`image`:`x`}]}",
+            f -> f.messages(1).files().withoutOutput()));
   }
 
   @ParameterizedTest
