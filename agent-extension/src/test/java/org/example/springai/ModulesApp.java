@@ -8,6 +8,9 @@ package org.example.springai;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.Prompt;
 
 /**
  * An app on a provider module of Spring AI that asks by the provider's own client. Prints what it
@@ -50,8 +53,18 @@ public final class ModulesApp {
   }
 
   private static String asked(ChatModel model, boolean stream) {
-    return stream
-        ? String.join("", Objects.requireNonNull(model.stream(QUESTION).collectList().block()))
-        : String.valueOf(model.call(QUESTION));
+    Prompt prompt = new Prompt(QUESTION);
+    List<ChatResponse> answers =
+        stream ? model.stream(prompt).collectList().block() : List.of(model.call(prompt));
+    StringBuilder text = new StringBuilder();
+    for (ChatResponse answer : Objects.requireNonNull(answers)) {
+      answer.getResults().forEach(part -> text.append(text(part)));
+    }
+    return text.toString();
+  }
+
+  /** What was thought, too, which these modules give as a part of its own. */
+  private static String text(Generation part) {
+    return Objects.requireNonNullElse(part.getOutput().getText(), "");
   }
 }

@@ -113,7 +113,7 @@ class SpringAiConverseIT {
   }
 
   private void seesACall(AgentJvm.Outcome outcome, String name) {
-    assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    assertThat(outcome.result(name)).as(name).endsWith("Hello");
     AppSpan span = CaseSpans.of(outcome, ModulesApp.CLAUDE + name).call();
     assertThat(span.attributes())
         .as(name)

@@ -106,7 +106,7 @@ class SpringAiGeminiIT {
   }
 
   private void seesACall(AgentJvm.Outcome outcome, String name) {
-    assertThat(outcome.result(name)).as(name).isEqualTo("Hello");
+    assertThat(outcome.result(name)).as(name).endsWith("Hello");
     AppSpan span = CaseSpans.of(outcome, ModulesApp.GEMINI + name).call();
     assertThat(span.attributes())
         .as(name)
