@@ -9,6 +9,7 @@ import java.net.URI;
 import org.springframework.ai.chat.model.ChatModel;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -42,6 +43,7 @@ final class ConverseModel {
 
   private static BedrockRuntimeAsyncClient async(String url) {
     return BedrockRuntimeAsyncClient.builder()
+        .httpClient(NettyNioAsyncHttpClient.create()) // which speaks HTTP/1.1 where it is not told
         .endpointOverride(URI.create(url))
         .region(Region.US_EAST_1)
         .credentialsProvider(KEYS)

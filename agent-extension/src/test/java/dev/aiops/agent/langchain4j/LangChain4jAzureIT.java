@@ -65,7 +65,8 @@ class LangChain4jAzureIT {
     assertThat(outcome.troubles()).isEmpty();
     seesTheCall(outcome);
     refusesWhatDoesNotFit(outcome);
-    assertThat(outcome.spans()).hasSize(2);
+    // Azure's SDK has a span of its own below, which upstream lets through and which has no usage
+    assertThat(outcome.spans()).filteredOn(AppSpan::isModelCall).hasSize(2);
     assertThat(charges(outcome)).isEqualByComparingTo(spent).isPositive();
   }
 
