@@ -13,6 +13,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
 import dev.langchain4j.model.googleai.GoogleAiGeminiStreamingChatModel;
+import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiStreamingChatModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,7 @@ public final class ModulesApp {
 
   public static final String GEMINI = "gemini-2.5-flash-lite-preview-";
   public static final String LLAMA = "llama3.2-";
+  public static final String MISTRAL = "mistral-wire-";
 
   private static final String QUESTION = "Why is the sky blue?";
   private static final int MOST_TOKENS = 64;
@@ -70,6 +73,8 @@ public final class ModulesApp {
       case "geministream" -> text(geminiStream(name));
       case "ollama" -> ollama(name).chat(QUESTION);
       case "ollamastream" -> text(ollamaStream(name));
+      case "mistral" -> mistral(name).chat(QUESTION);
+      case "mistralstream" -> text(mistralStream(name));
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -126,6 +131,25 @@ public final class ModulesApp {
         .baseUrl("http://127.0.0.1:" + local + "/" + name)
         .modelName(LLAMA + name)
         .numPredict(MOST_TOKENS)
+        .build();
+  }
+
+  private ChatModel mistral(String name) {
+    return MistralAiChatModel.builder()
+        .baseUrl("http://localhost:" + local + "/" + name + "/v1")
+        .apiKey("k")
+        .modelName(MISTRAL + name)
+        .maxTokens(MOST_TOKENS)
+        .maxRetries(0)
+        .build();
+  }
+
+  private StreamingChatModel mistralStream(String name) {
+    return MistralAiStreamingChatModel.builder()
+        .baseUrl("http://localhost:" + local + "/" + name + "/v1")
+        .apiKey("k")
+        .modelName(MISTRAL + name)
+        .maxTokens(MOST_TOKENS)
         .build();
   }
 

@@ -8,8 +8,8 @@ package dev.aiops.agent.genai;
 import static net.bytebuddy.matcher.ElementMatchers.isMethod;
 import static net.bytebuddy.matcher.ElementMatchers.isStatic;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.opentelemetry.javaagent.aiops.approval.GatedCalls;
 import io.opentelemetry.javaagent.aiops.hook.Faults;
@@ -25,7 +25,10 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Where the library calls a function of the app because a model asked for it. */
+/**
+ * Where the library calls a function of the app because a model asked for it: with the function and
+ * its arguments, and since 1.77 with the object whose method it is.
+ */
 final class FunctionInstrumentation implements TypeInstrumentation {
 
   static final String HOOK = "google-genai-functions";
@@ -43,8 +46,10 @@ final class FunctionInstrumentation implements TypeInstrumentation {
         isMethod()
             .and(isStatic())
             .and(named("getFunctionResponse"))
-            .and(takesArguments(2))
-            .and(takesArgument(0, Method.class)),
+            .and(takesArgument(0, Method.class))
+            .and(
+                takesArgument(
+                    1, namedOneOf("java.util.Map", "com.google.common.collect.ImmutableMap"))),
         getClass().getName() + (GatedCalls.on() ? "$Gated" : "$Call"));
   }
 

@@ -13,28 +13,38 @@ import io.opentelemetry.javaagent.aiops.openai.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A streamed answer that the app reads. The iterator reads one piece ahead: it has the first before
- * the app has the stream, and knows that it ended when it gives the last. One that the app drops
- * unread is given up when it is collected.
+ * A streamed answer that the app reads. Up to 1.70 the iterator reads one piece ahead: it has the
+ * first before the app has the stream, and knows that it ended when it gives the last. From 1.77 on
+ * it reads when it is asked, and where a stream breaks off or is to be continued it goes on with
+ * the answer to a further request, which is a call of its own: so what one answer held is seen
+ * where its own text is read. One that the app drops unread is given up when it is collected.
  */
 final class OpenStream {
 
   private static final Attached<OpenStream> OPEN = new Attached<>();
   private static final Member NEXT = new Member("nextJson");
 
+  /** Which only iterators have that do not read ahead. */
+  private static final Member AT_END = new Member("streamEnded");
+
   private final ModelCall call;
+  private final boolean readAhead;
   private final StreamedAnswer answer = new StreamedAnswer();
 
-  private OpenStream(ModelCall call) {
+  private OpenStream(ModelCall call, boolean readAhead) {
     this.call = call;
+    this.readAhead = readAhead;
   }
 
   /** The app is about to get {@code stream}, the answer to {@code call}. */
   static void opened(ModelCall call, ResponseStream<?> stream) {
-    OpenStream open = new OpenStream(call);
     Object iterator = stream.iterator();
+    OpenStream open = new OpenStream(call, !AT_END.isIn(iterator));
     OPEN.put(iterator, open, open::abandoned);
     OPEN.put(stream, open, () -> {});
+    if (!open.readAhead) {
+      return;
+    }
     if (NEXT.of(iterator) != null) {
       call.firstChunk();
     } else if (NEXT.isIn(iterator)) {
@@ -45,8 +55,24 @@ final class OpenStream {
   /** {@code iterator} gave a piece to the app, or threw. */
   static void passed(Object iterator, @Nullable Object piece, @Nullable Throwable thrown) {
     OpenStream open = OPEN.get(iterator);
-    if (open != null) {
+    if (open != null && open.readAhead) {
       open.passed(piece, thrown, NEXT.isIn(iterator) && NEXT.of(iterator) == null);
+    }
+  }
+
+  /** {@code iterator} read the text of a piece of its own answer; null at its end. */
+  static void read(Object iterator, @Nullable String json, @Nullable Throwable thrown) {
+    OpenStream open = OPEN.get(iterator);
+    if (open != null && !open.readAhead) {
+      open.passed(null, thrown, json == null);
+    }
+  }
+
+  /** {@code iterator} made a piece of the text that it has read, or threw. */
+  static void made(Object iterator, @Nullable Object piece, @Nullable Throwable thrown) {
+    OpenStream open = OPEN.get(iterator);
+    if (open != null) {
+      open.passed(piece, thrown, false);
     }
   }
 

@@ -37,10 +37,16 @@ final class StreamInstrumentation implements TypeInstrumentation {
         isMethod().and(named("next")).and(takesNoArguments()).and(not(isBridge())),
         getClass().getName() + "$Next");
     transformer.applyAdviceToMethod(
+        isMethod().and(named("readNextJson")).and(takesNoArguments()),
+        getClass().getName() + "$Read");
+    transformer.applyAdviceToMethod(
+        isMethod().and(named("readCurrent")).and(takesNoArguments()).and(not(isBridge())),
+        getClass().getName() + "$Current");
+    transformer.applyAdviceToMethod(
         isMethod().and(named("close")).and(takesNoArguments()), getClass().getName() + "$Close");
   }
 
-  /** After the app was given a piece, or an error. */
+  /** After the app was given a piece, or an error, by an iterator that reads ahead. */
   public static final class Next {
 
     private Next() {}
@@ -52,6 +58,36 @@ final class StreamInstrumentation implements TypeInstrumentation {
         @Advice.Return(typing = Typing.DYNAMIC) @Nullable Object piece,
         @Advice.Thrown @Nullable Throwable thrown) {
       Faults.guard("google-genai stream", () -> OpenStream.passed(iterator, piece, thrown));
+    }
+  }
+
+  /** After another piece was read, as text. */
+  public static final class Read {
+
+    private Read() {}
+
+    /** Tells the call that there is none, or that the connection broke. */
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+    public static void exit(
+        @Advice.This Object iterator,
+        @Advice.Return @Nullable String json,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Faults.guard("google-genai stream", () -> OpenStream.read(iterator, json, thrown));
+    }
+  }
+
+  /** After an iterator of 1.77 or newer made a piece of what it has read. */
+  public static final class Current {
+
+    private Current() {}
+
+    /** Tells the call. */
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class, inline = false)
+    public static void exit(
+        @Advice.This Object iterator,
+        @Advice.Return(typing = Typing.DYNAMIC) @Nullable Object piece,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Faults.guard("google-genai stream", () -> OpenStream.made(iterator, piece, thrown));
     }
   }
 

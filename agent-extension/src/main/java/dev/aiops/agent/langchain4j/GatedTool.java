@@ -88,11 +88,11 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
     if (!(entered instanceof GatedTool tool)) {
       return refusal(GatedCalls.turnedAway("the tool"), returns);
     }
-    Object told = Faults.value("langchain4j tool result", () -> tool.told(result, returns));
+    Object told = tool.told(result, returns);
     // before the span ends, on which it leaves word
     Faults.guard("langchain4j tool outcome", () -> tool.report(result, thrown));
     Faults.guard("langchain4j tool", () -> tool.runs.ended(result, thrown));
-    return new @Nullable Object[] {thrown, told == null ? result : told};
+    return new @Nullable Object[] {thrown, told};
   }
 
   /** A person's word is a result that the model reads; that nobody can be asked is an error. */
@@ -107,12 +107,18 @@ record GatedTool(ToolRuns runs, @Nullable Execution execution) {
     return new @Nullable Object[] {result == null ? why : null, result};
   }
 
-  private @Nullable Object told(@Nullable Object result, String returns) {
+  /** The result as the model reads it: with word before it that a person changed the arguments. */
+  @Nullable Object told(@Nullable Object result, String returns) {
     String notice = execution == null ? null : execution.notice();
-    return notice == null || result == null ? null : ToolResults.with(notice, result, returns);
+    if (notice == null || result == null) {
+      return result;
+    }
+    Object told =
+        Faults.value("langchain4j tool result", () -> ToolResults.with(notice, result, returns));
+    return told == null ? result : told;
   }
 
-  private void report(@Nullable Object result, @Nullable Throwable thrown) {
+  void report(@Nullable Object result, @Nullable Throwable thrown) {
     if (execution == null) {
       return;
     }

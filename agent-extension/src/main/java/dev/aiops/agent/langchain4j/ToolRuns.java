@@ -57,7 +57,17 @@ record ToolRuns(ToolCall call, Scope scope) {
   }
 
   void ended(@Nullable Object result, @Nullable Throwable thrown) {
+    leave();
+    told(result, thrown);
+  }
+
+  /** The thread that entered goes on with something else. */
+  void leave() {
     scope.close();
+  }
+
+  /** Ends the call, on whatever thread. */
+  void told(@Nullable Object result, @Nullable Throwable thrown) {
     if (thrown != null) {
       call.fail(thrown);
     } else if (isError(result)) {

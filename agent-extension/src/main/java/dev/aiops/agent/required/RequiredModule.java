@@ -43,7 +43,7 @@ public final class RequiredModule extends InstrumentationModule {
               "privateGenerateContent/3",
               "privateGenerateContentStream/3"),
           new ExpectedMethods(
-              "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/2"),
+              "google-genai-functions", "com.google.genai.AfcUtil", "getFunctionResponse/*"),
           new ExpectedMethods(
               "google-adk-runner", "com.google.adk.runner.Runner", "runAsyncImpl/*"),
           new ExpectedMethods(

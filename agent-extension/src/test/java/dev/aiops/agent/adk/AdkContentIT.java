@@ -57,8 +57,8 @@ class AdkContentIT {
                 """
                 SELECT Part, count(), countIf(Redacted = 1), countIf(Content LIKE '%%[redacted]%%'),
                   countIf(Content LIKE '%%%s%%')
-                FROM message_content GROUP BY Part ORDER BY Part"""
-                    .formatted(SECRET)))
+                FROM message_content WHERE ServiceName = '%s' GROUP BY Part ORDER BY Part"""
+                    .formatted(SECRET, service(version))))
         .isEqualTo(
             """
             input.messages\t2\t1\t1\t0
@@ -68,9 +68,17 @@ class AdkContentIT {
             tool.result\t1\t1\t1\t0""");
     assertThat(
             database.ask(
-                "SELECT maxIf(Input, Kind = 'started'), maxIf(Output, Kind = 'ended') FROM run_events"))
+                """
+                SELECT maxIf(Input, Kind = 'started'), maxIf(Output, Kind = 'ended')
+                FROM run_events WHERE ServiceName = '%s'"""
+                    .formatted(service(version))))
         .isEqualTo(AdkApp.QUESTION + "\tThe key is [redacted]");
     assertThat(outcome.spans()).isNotEmpty().allSatisfy(AdkContentIT::holdsNothing);
+  }
+
+  /** Each version's own: they share a database. */
+  private static String service(String version) {
+    return "adk-" + version;
   }
 
   private static void holdsNothing(AppSpan span) {
@@ -91,6 +99,8 @@ class AdkContentIT {
               folder,
               AdkJars.classPath(version),
               Map.of(
+                  "otel.service.name",
+                  service(version),
                   "aiops.capture.messages",
                   "true",
                   "aiops.capture.tool-arguments",

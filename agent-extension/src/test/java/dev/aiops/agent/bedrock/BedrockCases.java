@@ -138,7 +138,7 @@ final class BedrockCases {
   }
 
   /** docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html. */
-  private static List<byte[]> events() {
+  static List<byte[]> events() {
     return begunAnd(
         delta("lo"),
         BedrockProvider.event("contentBlockStop", "{\"contentBlockIndex\":0}"),

@@ -36,6 +36,16 @@ public final class GeminiAnswers {
         "{\"functionCall\":{\"name\":\"" + name + "\",\"args\":" + arguments + "}}", "STOP", 12);
   }
 
+  /** An answer that the library is to ask the rest of, as its version 1.77 and newer do. */
+  static String unfinished() {
+    return answer("{\"text\":\"Hel\"}", "CONTINUATION", 12)
+        .replace("\"index\":0", "\"continuationToken\":\"dG9rZW4=\",\"index\":0");
+  }
+
+  static String unfinishedPiece() {
+    return "data: " + unfinished() + "\r\n\r\n";
+  }
+
   static String blocked() {
     return "{\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},"
         + "\"usageMetadata\":{\"promptTokenCount\":100,\"totalTokenCount\":100}"

@@ -51,7 +51,7 @@ class GenAiApprovalIT {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"1.0.0", "1.30.0"})
+  @ValueSource(strings = {"1.0.0", "1.30.0", "1.70.0", "1.80.0"})
   void function_ofAnOlderVersion_theSame(String version) throws Exception {
     decides(version);
   }

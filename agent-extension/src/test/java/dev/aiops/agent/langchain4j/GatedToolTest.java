@@ -20,6 +20,7 @@ import io.opentelemetry.javaagent.aiops.approval.GatedCalls;
 import io.opentelemetry.javaagent.aiops.approval.Requester;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,58 @@ class GatedToolTest {
     IllegalStateException thrown = new IllegalStateException("no order");
     assertThat(ToolExecutorInstrumentation.Gated.exit(enter(REQUEST), TEXT, null, thrown))
         .containsExactly(thrown, null);
+    assertThat(rig.spans().get(0).getStatus().getDescription()).isEqualTo("no order");
+  }
+
+  private static Object @Nullable [] enterAsync() {
+    return ToolExecutorInstrumentation.GatedAsync.enter(EXECUTOR, "executeAsync", REQUEST);
+  }
+
+  private static CompletableFuture<?> exitAsync(
+      Object @Nullable [] entered, @Nullable Object promised) {
+    @Nullable Object[] exit = ToolExecutorInstrumentation.GatedAsync.exit(entered, promised, null);
+    assertThat(exit[0]).isNull();
+    return (CompletableFuture<?>) Objects.requireNonNull(exit[1]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Step.class)
+  void promised_aStepThrows_theBodyIsSkipped_andThePromiseHasFailed(Step step) {
+    install(step, new NoClassDefFoundError("injected"));
+    assertThat(enterAsync()).isNull();
+    assertThat(exitAsync(null, null))
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(ApprovalUnavailableException.class);
+    assertThat(Context.current()).isSameAs(Context.root());
+    assertThat(rig.openSpans()).isZero();
+  }
+
+  @Test
+  void promised_approved_isRecordedWhenItIsKept() {
+    install(null, new Error("unused"));
+    Object[] entered = Objects.requireNonNull(enterAsync());
+    assertThat(((ToolExecutionRequest) entered[1]).arguments()).isEqualTo("{\"a\":2,\"b\":1}");
+    CompletableFuture<ToolExecutionResult> library = new CompletableFuture<>();
+    CompletableFuture<?> told = exitAsync(entered, library);
+    assertThat(Context.current()).isSameAs(Context.root());
+    assertThat(told).isNotDone();
+    assertThat(rig.openSpans()).isEqualTo(1);
+
+    ToolExecutionResult result = ToolExecutionResult.builder().resultText("seven").build();
+    library.complete(result);
+    assertThat(told.join()).isSameAs(result);
+    assertThat(rig.openSpans()).isZero();
+  }
+
+  @Test
+  void promised_broken_isThePromisesFailure() {
+    install(null, new Error("unused"));
+    CompletableFuture<?> told =
+        exitAsync(
+            enterAsync(), CompletableFuture.failedFuture(new IllegalStateException("no order")));
+    assertThat(told).isCompletedExceptionally();
     assertThat(rig.spans().get(0).getStatus().getDescription()).isEqualTo("no order");
   }
 

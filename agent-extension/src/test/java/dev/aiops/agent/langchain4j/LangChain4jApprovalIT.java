@@ -99,7 +99,7 @@ class LangChain4jApprovalIT {
 
   @Tag("long")
   @ParameterizedTest
-  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", "1.20.0"})
+  @ValueSource(strings = {"1.0.0", "1.8.0", "1.13.0", LangChain4jVersionsIT.NEWER_CORE})
   void tool_ofAnotherVersion_theSame(String version) throws Exception {
     answersToTools(version, LangChain4jVersionsIT.classPath(version));
   }

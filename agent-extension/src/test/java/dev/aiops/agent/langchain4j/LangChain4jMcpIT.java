@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.example.mcp.McpApp;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +24,6 @@ class LangChain4jMcpIT {
 
   @TempDir private Path folder;
 
-  @Tag("long")
   @Test
   void toolOfAServer_isHeldOnce_andCalledOnceApproved() throws Exception {
     try (LoopbackProvider provider = LoopbackProvider.start();

@@ -26,12 +26,13 @@ import java.util.List;
 import java.util.Map;
 import org.example.smoke.ModulesApp;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Provider modules of LangChain4j that ask by its own HTTP client: Anthropic's, Google AI's and
- * Ollama's.
+ * Provider modules of LangChain4j that ask by its own HTTP client: Anthropic's, Google AI's,
+ * Mistral's and Ollama's.
  */
 class LangChain4jModulesIT {
 
@@ -42,6 +43,18 @@ class LangChain4jModulesIT {
           daily_cap: 0.50
           lease_seconds: 10
           unknown_price: {input_per_million: 1, output_per_million: 10}
+      """;
+
+  /** Whose the hosts are; what one on the loopback interface serves is priced as theirs. */
+  private static final String PRICES =
+      """
+      host 127.0.0.1:%d anthropic
+      host localhost:%d google
+      host localhost:%d mistral
+      provider mistral
+        model wire
+          starts_with mistral-wire-
+          price input_mtok=0.1 output_mtok=0.3
       """;
 
   @TempDir private Path folder;
@@ -56,10 +69,21 @@ class LangChain4jModulesIT {
 
   @Test
   void eachModule_oneSpanForACall_chargedOnce_byItsProvidersName() throws Exception {
+    seesEachModule(AgentJvm.appClassPath());
+  }
+
+  /** Of Google AI's there is a newer one, too. */
+  @Tag("long")
+  @Test
+  void onANewerCore_theSame() throws Exception {
+    seesEachModule(LangChain4jVersionsIT.classPath(LangChain4jVersionsIT.NEWER_CORE));
+  }
+
+  private void seesEachModule(String classPath) throws Exception {
     AgentJvm.Outcome outcome;
     BigDecimal spent;
     try (TestControl control = new TestControl(POLICY, Instant.now())) {
-      outcome = run(control);
+      outcome = run(classPath, control);
       spent = BigDecimal.valueOf(control.standing("support").spent(), 9);
     }
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
@@ -68,6 +92,7 @@ class LangChain4jModulesIT {
 
     seesClaude(outcome);
     seesGemini(outcome);
+    seesMistral(outcome);
     seesOllama(outcome);
     refusesWhatDoesNotFit(outcome);
     assertThat(outcome.spans())
@@ -90,10 +115,12 @@ class LangChain4jModulesIT {
     Map<String, Reply[]> scripts = new LinkedHashMap<>();
     scripts.put("ollama", new Reply[] {Reply.json(200, OllamaAnswers.hello())});
     scripts.put("ollamastream", new Reply[] {OllamaAnswers.stream()});
+    scripts.put("mistral", new Reply[] {Reply.json(200, MistralAnswers.hello())});
+    scripts.put("mistralstream", new Reply[] {MistralAnswers.stream()});
     return scripts;
   }
 
-  private AgentJvm.Outcome run(TestControl control) throws Exception {
+  private AgentJvm.Outcome run(String classPath, TestControl control) throws Exception {
     scripts().forEach(provider::script);
     localScripts().forEach(local::script);
     List<String> arguments =
@@ -101,12 +128,10 @@ class LangChain4jModulesIT {
     arguments.addAll(scripts().keySet());
     arguments.addAll(localScripts().keySet());
     Path prices = folder.resolve("prices.txt");
-    String port = ":" + provider.port();
-    Files.writeString(
-        prices, "host 127.0.0.1" + port + " anthropic\nhost localhost" + port + " google\n");
+    Files.writeString(prices, PRICES.formatted(provider.port(), provider.port(), local.port()));
     return AgentJvm.run(
         folder,
-        AgentJvm.appClassPath(),
+        classPath,
         Map.of(
             "aiops.prices.file",
             prices.toString(),
@@ -159,6 +184,24 @@ class LangChain4jModulesIT {
               entry("gen_ai.usage.cache_read.input_tokens", 10L),
               entry("gen_ai.usage.reasoning.output_tokens", 8L));
       assertThat(provider.received(name)).as(name).hasSize(1);
+    }
+  }
+
+  private void seesMistral(AgentJvm.Outcome outcome) {
+    for (String name : List.of("mistral", "mistralstream")) {
+      AppSpan span = call(outcome, ModulesApp.MISTRAL, name);
+      seesACall(outcome, span, name);
+      assertThat(span.attributes())
+          .as(name)
+          .contains(
+              entry("gen_ai.provider.name", "mistral_ai"),
+              entry("gen_ai.response.id", "cmpl-1"),
+              entry("gen_ai.response.model", "mistral-small-latest"),
+              entry("gen_ai.usage.input_tokens", 100L),
+              // 100 at 0.10, 20 at 0.30 per million
+              entry("aiops.cost.usd", "0.000016000"),
+              entry("aiops.budget.charged", "0.000016000"));
+      assertThat(local.received(name)).as(name).hasSize(1);
     }
   }
 

@@ -77,7 +77,6 @@ class McpIT {
     waitForAPerson(NEWEST);
   }
 
-  @Tag("long")
   @Test
   void toolsOfAServer_whereNobodyIsAsked_areSpans() throws Exception {
     areSpans(NEWEST);

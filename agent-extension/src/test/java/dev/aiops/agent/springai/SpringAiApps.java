@@ -87,7 +87,8 @@ public record SpringAiApps(
     return classPath(NEWEST);
   }
 
-  private static String classPath(String version) throws IOException {
+  /** The class path of an app on {@code version}. */
+  public static String classPath(String version) throws IOException {
     try (Stream<Path> jars = Files.list(Path.of("target", "spring-ai", version))) {
       return Stream.concat(
               Stream.of(Path.of("target", "test-classes").toAbsolutePath().toString()),
