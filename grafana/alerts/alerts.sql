@@ -44,7 +44,7 @@ ORDER BY Budget LIMIT 100
 -- for: 0s
 -- severity: warning
 -- above: cost_spike
--- panel-of: aiops-control-room / Spending against the week
+-- panel-of: aiops-costs / Spending against the week, by agent
 -- summary: In the last hour {{ $labels.Agent }} cost {{ humanize $values.A.Value }} times what an hour of its days before did
 SELECT l.agent AS Agent, l.usd / greatest(w.usd, @threshold(cost_spike_floor_usd)) AS value
 FROM (

@@ -101,13 +101,20 @@ WHERE $__timeFilter(Timestamp)
 -- days: 9
 -- empty: nothing was spent in the seven days before
 -- description: What the last hour of the time range cost, over what an hour of the seven whole days (UTC) before it cost on average. 1 is as usual.
+WITH @frozen-week AS frozen
 SELECT
   (SELECT toFloat64(ifNull(sum(CostUsd), 0)) FROM llm_calls
    WHERE Timestamp > $__toTime - INTERVAL 1 HOUR AND Timestamp <= $__toTime
     AND @who)
-  / nullIf((SELECT toFloat64(ifNull(sum(CostUsd), 0)) / 168 FROM costs
-   WHERE Day >= toDate($__toTime, 'UTC') - 7 AND Day < toDate($__toTime, 'UTC')
-    AND @who), 0) AS times
+  / nullIf((SELECT toFloat64(ifNull(sum(usd), 0)) / 168 FROM (
+     SELECT sum(CostUsd) AS usd FROM costs_closed
+     WHERE Day @week AND Day GLOBAL IN (SELECT arrayJoin(frozen))
+      AND @who
+     UNION ALL
+     SELECT sum(CostUsd) AS usd FROM (SELECT *, toDate(Timestamp, 'UTC') AS Day FROM llm_calls)
+     WHERE Day @week AND Day GLOBAL NOT IN (SELECT arrayJoin(frozen))
+      AND @who
+   )), 0) AS times
 
 -- panel: Calls without a price
 -- type: stat 4x4
@@ -143,9 +150,9 @@ WHERE $__timeFilter(Timestamp) AND IsModelCall = 1 AND Outcome = 'refused'
 -- days: 1
 -- empty: no calls
 -- description: HTTP calls to a known model host that no hook owned: no cap and no approval held them.
-SELECT countIf(Ungoverned = 1) AS ungoverned
+SELECT count() AS ungoverned
 FROM otel_traces
-WHERE $__timeFilter(Timestamp)
+WHERE $__timeFilter(Timestamp) AND Ungoverned = 1
     AND @who
 
 -- panel: Newest row
@@ -230,10 +237,8 @@ ORDER BY ForecastOfCap DESC NULLS LAST, Budget LIMIT 100
 SELECT
   Approval, dateDiff('second', Requested, now64(3)) AS Waits, Tool, AgentName AS Agent, ServiceName AS Service, Rule,
   if(Requester = '', 'unknown', Requester) AS Requester, RunId, @run-from(Requested) AS From
-FROM @approvals
-WHERE State = 'PENDING'
-    AND @who
-ORDER BY Requested, Approval LIMIT 20
+FROM @oldest-that-wait
+ORDER BY Requested, Approval LIMIT 1 BY Approval LIMIT 20
 
 -- row: Quality now against before
 -- panel: Passed
@@ -245,9 +250,11 @@ ORDER BY Requested, Approval LIMIT 20
 -- days: 1
 -- empty: nothing was scored
 -- description: Share of the scores that reached their evaluator's threshold, of runs that began in the time range, each by how many runs it stands for.
-SELECT sumIf(held.3, held.2 = 1) / nullIf(sumIf(held.3, held.1 = 'scored'), 0) AS passed
+SELECT sumIf(weight, has_passed) / nullIf(sumIf(weight, is_scored), 0) AS passed
 FROM (
-  SELECT argMin((Status, Passed, SamplingWeight), @that-holds) AS held
+  SELECT
+    argMin(Status = 'scored', @that-holds) AS is_scored, argMin(ifNull(Passed, 0) = 1, @that-holds) AS has_passed,
+    argMin(SamplingWeight, @that-holds) AS weight
   FROM eval_scores
   WHERE @scores-once
     AND @who
@@ -259,6 +266,7 @@ FROM (
 -- unit: none
 -- thresholds: green, red 1
 -- to: aiops-evals
+-- days: 2
 -- empty: nothing was compared in two days
 -- description: Comparisons that were kept in the last two days and of which the newest verdict is REGRESSION, by evaluator, agents and reference. Filters do not apply.
 SELECT if(count() = 0, NULL, countIf(verdict = 'REGRESSION')) AS regressions
@@ -286,16 +294,15 @@ FROM (
   SELECT
     @passed-twice
   FROM (
-    SELECT Evaluator, EvaluatorVersion, held.1 AS Status, held.2 AS Passed, held.3 >= $__fromTime AS IsNow
-    FROM (
-      SELECT Evaluator, EvaluatorVersion, argMin((Status, Passed, RunStartedAt), @that-holds) AS held
-      FROM eval_scores
-      WHERE @scores-twice
-        AND @who
-      GROUP BY @scored-thing
-    )
+    SELECT
+      Evaluator, EvaluatorVersion, argMin(Status = 'scored', @that-holds) AS IsScored,
+      argMin(ifNull(eval_scores.Passed, 0) = 1, @that-holds) AS Passed, argMin(RunStartedAt >= $__fromTime, @that-holds) AS IsNow
+    FROM eval_scores
+    WHERE @scores-twice
+      AND @who
+    GROUP BY @scored-thing
   )
-  WHERE Status = 'scored'
+  WHERE IsScored
   GROUP BY Evaluator, EvaluatorVersion
   HAVING NBefore > 0 AND NNow > 0
 )

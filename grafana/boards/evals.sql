@@ -41,6 +41,7 @@ FROM (
 -- type: stat 4x4
 -- unit: none
 -- thresholds: green, red 1
+-- days: 2
 -- empty: nothing was compared in two days
 -- description: Comparisons that were kept in the last two days and of which the newest verdict is REGRESSION, by evaluator, agents and reference. Of the filters that of the evaluator applies.
 SELECT if(count() = 0, NULL, countIf(verdict = 'REGRESSION')) AS regressions
@@ -179,6 +180,7 @@ ORDER BY High, Evaluator, Version LIMIT 100
 -- panel: Kept comparisons
 -- type: table 24x9
 -- unit: none
+-- days: 1
 -- empty: nothing was compared in the time range: a definition's schedule does with compare, and eval compare with --keep
 -- column: Before = percentunit, decimals 1
 -- column: Now = percentunit, decimals 1
@@ -200,6 +202,7 @@ ORDER BY At DESC, Evaluator, Candidate LIMIT 100
 -- type: timeseries 24x8
 -- unit: percentunit
 -- decimals: 1
+-- days: 1
 -- empty: nothing was compared in the time range
 -- description: What kept comparisons found, with both ends of the 95 % interval, by evaluator and agents.
 SELECT At AS time, if(Agent = '', toString(Evaluator), concat(Evaluator, ' of ', Agent)) AS evaluator, Effect AS change, Low AS low, High AS high

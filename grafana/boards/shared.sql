@@ -15,12 +15,26 @@ HAVING count() > 0
   OR (SELECT count() FROM run_events WHERE RunId = @text(run) AND EventTime >= toStartOfHour($__fromTime - INTERVAL 1 HOUR)) > 0
 
 -- snippet: states
--- Runs with what it takes to count them. What they cost is left out, and what else their roots say.
-run_states(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
+-- Runs with what it takes to count them, without their ids. What they cost is left out, and what else their roots say.
+run_outcomes(since = toDateTime64($__fromTime, 9) - INTERVAL 1 HOUR)
 
 -- snippet: states-twice
 -- The same, of the time range and of one as long before it.
-run_states(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
+run_outcomes(since = toDateTime64($__fromTime - toIntervalSecond($__toTime - $__fromTime), 9) - INTERVAL 1 HOUR)
+
+-- snippet: week
+>= toDate($__toTime, 'UTC') - 7 AND Day < toDate($__toTime, 'UTC')
+
+-- snippet: frozen-week
+-- Days of the week before that are frozen with all their calls, as view costs finds them, of that week alone.
+(
+  SELECT groupArray(Day)
+  FROM (SELECT Day, sum(Calls) AS FrozenCalls FROM costs_closed WHERE Day @week GROUP BY Day) AS closed
+  GLOBAL LEFT JOIN (
+    SELECT toDate(Timestamp, 'UTC') AS Day, count() AS KeptCalls FROM otel_traces WHERE CostStatus != '' AND Day @week GROUP BY Day
+  ) AS kept USING (Day)
+  WHERE FrozenCalls >= KeptCalls
+)
 
 -- snippet: releases
 -- Versions that no day of the week before has, by the projection that has when each was seen first on a day.
@@ -86,7 +100,15 @@ ORDER BY time LIMIT 100
     arrayStringConcat(arrayDistinct(arrayMap(vote -> vote.2, arraySort(groupArrayIf((seq, actor), kind = 'approval_decided')))), ', ') AS DecidedBy,
     toInt64(countIf(kind = 'approval_consumed')) AS Uses,
     anyIf(body, kind = 'approval_requested') AS asked,
-    JSONExtractString(asked, 'asked', 'run') AS RunId,
+    @what-was-asked
+  FROM control_log
+  WHERE startsWith(kind, 'approval_')
+  GROUP BY entity
+  HAVING Requested > 0
+)
+
+-- snippet: what-was-asked
+JSONExtractString(asked, 'asked', 'run') AS RunId,
     JSONExtractString(asked, 'asked', 'rule', 'name') AS Rule,
     JSONExtractString(asked, 'asked', 'action', 'tool') AS Tool,
     JSONExtractString(asked, 'asked', 'action', 'arguments') AS Arguments,
@@ -95,10 +117,18 @@ ORDER BY time LIMIT 100
     JSONExtractString(asked, 'asked', 'action', 'team') AS Team,
     JSONExtractString(asked, 'asked', 'action', 'agent') AS AgentName,
     JSONExtractString(asked, 'asked', 'action', 'requester') AS Requester
+
+-- snippet: oldest-that-wait
+-- The oldest of those that wait now. Bodies are most of what is read of this log: after a LIMIT without a group they are read of the rows that are
+-- left alone. Some more, as rows that came twice are equal and count once.
+(
+  SELECT entity AS Approval, at AS Requested, body AS asked, @what-was-asked
   FROM control_log
-  WHERE startsWith(kind, 'approval_')
-  GROUP BY entity
-  HAVING Requested > 0
+  WHERE kind = 'approval_requested' AND entity GLOBAL IN (
+    SELECT entity FROM control_log WHERE startsWith(kind, 'approval_') GROUP BY entity HAVING argMax(state_after, seq) = 'PENDING'
+  )
+    AND @who
+  ORDER BY Requested, Approval LIMIT 40
 )
 
 -- snippet: found
@@ -162,11 +192,12 @@ ORDER BY Revision DESC, Status = 'error', ScoredAt
 LIMIT 1 BY Evaluator, EvaluatorVersion, Source, TargetKind, RunId, TargetId
 
 -- snippet: scored-thing
--- Where scores are only counted: what is brought together by one hash of what was scored need not be sorted, which takes most of the time.
-Evaluator, EvaluatorVersion, Source, TargetKind, xxh3_128(RunId, TargetId)
+-- Where scores are only counted: what is brought together by one hash of what was scored need not be sorted, which takes most of the time. Of one
+-- thing the score of the least number holds: to compare tuples, row by row, takes three times as long.
+Evaluator, EvaluatorVersion, xxh3_128(Source, TargetKind, RunId, TargetId)
 
 -- snippet: that-holds
-(255 - Revision, Status = 'error', ScoredAt)
+toUInt64(255 - Revision) * 281474976710656 + toUInt64(Status = 'error') * 140737488355328 + toUnixTimestamp64Milli(ScoredAt)
 
 -- snippet: scores-once
 -- Parts are of months by when it was scored, which is after the run began, by a clock that may be slow.

@@ -12,7 +12,9 @@ import dev.aiops.clickhouse.Users;
 import dev.aiops.clickhouse.embedded.EmbeddedClickHouse;
 import dev.aiops.clickhouse.embedded.EmbeddedSettings;
 import dev.aiops.clickhouse.migrate.Migrator;
+import dev.aiops.grafana.query.AlertRule;
 import dev.aiops.grafana.query.Dashboard;
+import dev.aiops.grafana.query.PanelQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,13 @@ final class Lab implements AutoCloseable {
   /** The dashboards as Grafana loads them. */
   List<Dashboard> dashboards() {
     return Dashboard.in(root.resolve("grafana/dashboards"));
+  }
+
+  /** The alerts' queries as Grafana loads them. */
+  List<PanelQuery> alerts() {
+    return AlertRule.in(root.resolve("grafana/provisioning/alerting/aiops.yaml")).stream()
+        .map(AlertRule::query)
+        .toList();
   }
 
   /** Starts an app on the libraries of this class path; {@code more} are JVM arguments. */

@@ -11,12 +11,14 @@ import java.util.Map;
 /**
  * What was measured of a log of one size.
  *
+ * @param days days that it has
  * @param spans spans in it
  * @param spanBytes what they take on disk, projections and indexes included
  * @param logBytes what all tables of the log take
  * @param millis what each look at each panel took
  */
-record MeasuredLog(long spans, long spanBytes, long logBytes, Map<PanelQuery, double[]> millis) {
+record MeasuredLog(
+    int days, long spans, long spanBytes, long logBytes, Map<PanelQuery, double[]> millis) {
 
   double perSpan(long bytes) {
     return (double) bytes / spans;

@@ -137,12 +137,12 @@ class EvalsTest {
 
   @Test
   void scoresOverTime_areMeansByWhenTheRunBegan() {
-    assertThat(line("Score by evaluator", "evaluator"))
+    assertThat(line(EVALS, "Score by evaluator", "evaluator"))
         .isEqualTo(means(s -> s.evaluator() + " v1"));
-    assertThat(line("Score by agent", "agent")).isEqualTo(means(s -> s.who().agent()));
-    assertThat(line("Score by version", "version"))
+    assertThat(line(EVALS, "Score by agent", "agent")).isEqualTo(means(s -> s.who().agent()));
+    assertThat(line(EVALS, "Score by version", "version"))
         .isEqualTo(means(s -> s.who().agent() + " " + s.who().version()));
-    assertThat(line("Score by model", "model")).isEqualTo(means(Score::model));
+    assertThat(line(EVALS, "Score by model", "model")).isEqualTo(means(Score::model));
   }
 
   @Test
@@ -202,8 +202,8 @@ class EvalsTest {
                     Collectors.toList(), scores -> rounded(mean(scores.stream())))));
   }
 
-  private Map<String, Double> line(String title, String series) {
-    Answer answer = shown.ask(EVALS, title);
+  private Map<String, Double> line(String board, String title, String series) {
+    Answer answer = shown.ask(board, title);
     return IntStream.range(0, answer.rows().size())
         .boxed()
         .collect(

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EvaluatorsTest {
 
   private static final String EVALS = "aiops-evals";
+  private static final String RUN = "aiops-run";
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final Look look = Look.at(now, Duration.ofDays(1));
@@ -148,7 +149,7 @@ class EvaluatorsTest {
   void run_hasItsScores_asTheyHold() {
     Score replaced = written.replaced().stream().filter(this::isToday).findFirst().orElseThrow();
     Shown run = new Shown(database.read(), look.with("run", replaced.run()));
-    Answer scores = run.ask("aiops-run", "Scores");
+    Answer scores = run.ask(RUN, "Scores");
     assertThat(scores.column("Evaluator")).containsExactly(Evaluated.TONE);
     assertThat(cell(scores, 0, "Score")).isCloseTo(1 - replaced.value(), within(1e-12));
     assertThat(scores.text(0, "Result"))

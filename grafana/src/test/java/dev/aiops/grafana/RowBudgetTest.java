@@ -7,6 +7,7 @@ package dev.aiops.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aiops.clickhouse.ClickHouse;
 import dev.aiops.clickhouse.junit.ClickHouseExtension;
 import dev.aiops.clickhouse.junit.TestDatabase;
 import dev.aiops.grafana.query.Answer;
@@ -48,13 +49,19 @@ class RowBudgetTest {
   private static final int ROUNDING = 4 * 8_192;
 
   /**
-   * The control log has no time by which less of it could be read: what is decided stays in force.
-   * It is read this often at most.
+   * Tables without a time by which less of them could be read, and how often they are at most: what
+   * is decided stays in force, and what people say of a run counts whenever they say it.
    */
-  private static final long CONTROL_READINGS = 4;
+  private static final Map<String, Integer> READINGS = Map.of("control_log", 4, "eval_labels", 1);
 
   private static final List<String> LOG =
-      List.of("otel_traces", "otel_logs", "run_events", "message_content", "eval_scores");
+      List.of(
+          "otel_traces",
+          "otel_logs",
+          "run_events",
+          "message_content",
+          "eval_scores",
+          "eval_comparisons");
 
   private final Instant now = Instant.now();
   private final TestDatabase database;
@@ -84,38 +91,36 @@ class RowBudgetTest {
           """
           concat('t', toString(intDiv(number, 10))), toString(number), concat('run-', toString(intDiv(number, 10))), 'input.messages', '[]'""");
 
+  /** The same of what evaluators and people say of runs. */
+  private static final Map<String, String> EVALUATED =
+      Map.of(
+          "eval_scores (RunStartedAt, ScoreId, TargetKind, TargetId, RunId, Evaluator, EvaluatorVersion, Source, Status, Score, Passed, SamplingWeight, ScoredAt)",
+          """
+          toString(number), 'run', concat('run-', toString(number)) AS run, run, 'solved', 'v1', 'code', 'scored', 1, 1, 1, at""",
+          "eval_comparisons (At, Evaluator, EvaluatorVersion, Reference, Candidate, Verdict)",
+          """
+          concat('e', toString(number % 3)), 'v1', 'last week', toString(number), ['PASS', 'REGRESSION'][1 + number % 2]""",
+          "eval_labels (At, RunId, TargetKind, TargetId, Evaluator, Label, `By`)",
+          """
+          concat('run-', toString(number)) AS run, 'run', run, 'solved', ['pass', 'fail'][1 + number % 2], 'ana'""");
+
   @BeforeAll
   void seed() throws IOException {
-    DRAWN.forEach(this::draw);
+    DRAWN.forEach((table, values) -> draw(database.ingest(), table, values));
     database.execute(
         """
         INSERT INTO control_log (seq, at, kind, entity, state_after, body)
         SELECT 1 + number, now64(3) - toIntervalMillisecond((%1$d - number) * %2$d), 'approval_requested', toString(number), 'PENDING', '{}'
         FROM numbers(%1$d)"""
             .formatted(DAYS * PER_DAY, 86_400_000 / PER_DAY));
-    scores();
+    EVALUATED.forEach((table, values) -> draw(database.eval(), table, values));
     readDays();
   }
 
-  private void draw(String table, String values) {
-    database
-        .ingest()
-        .execute(
-            "INSERT INTO %s SELECT now64(9) - toIntervalMillisecond(number * %d), %s FROM numbers(%d)"
-                .formatted(table, 86_400_000 / PER_DAY, values, DAYS * PER_DAY));
-  }
-
-  private void scores() {
-    database
-        .eval()
-        .execute(
-            """
-            INSERT INTO eval_scores (ScoreId, TargetKind, TargetId, RunId, RunStartedAt, Evaluator, EvaluatorVersion, Source, Status, Score, Passed, SamplingWeight, ScoredAt)
-            SELECT
-              toString(number), 'run', concat('run-', toString(number)) AS run, run, now64(9) - toIntervalMillisecond(number * %d) AS started,
-              'solved', 'v1', 'code', 'scored', 1, 1, 1, started
-            FROM numbers(%d)"""
-                .formatted(86_400_000 / PER_DAY, DAYS * PER_DAY));
+  private static void draw(ClickHouse user, String table, String values) {
+    user.execute(
+        "INSERT INTO %s SELECT now64(9) - toIntervalMillisecond(number * %d) AS at, %s FROM numbers(%d)"
+            .formatted(table, 86_400_000 / PER_DAY, values, DAYS * PER_DAY));
   }
 
   private void readDays() throws IOException {
@@ -150,15 +155,18 @@ class RowBudgetTest {
     long rows = rows(estimate, LOG);
     int allowed = days.getOrDefault(query.place(), query.type().equals("annotation") ? 8 : 0);
     // two days may be one that is read twice, each time with ends of its own
-    int readings = allowed == 2 ? 2 : 1;
-    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + (long) readings * ROUNDING;
+    int ends = allowed == 2 ? 2 : 1;
+    long budget = allowed == 0 ? 0 : (long) allowed * PER_DAY + (long) ends * ROUNDING;
     if (rows > budget) {
       over.add(query.place() + " reads " + rows + " rows, more than " + budget);
     }
-    long decided = rows(estimate, List.of("control_log"));
-    if (decided > CONTROL_READINGS * DAYS * PER_DAY) {
-      over.add(query.place() + " reads " + decided + " rows of the control log");
-    }
+    READINGS.forEach(
+        (table, readings) -> {
+          long whole = rows(estimate, List.of(table));
+          if (whole > (long) readings * DAYS * PER_DAY) {
+            over.add(query.place() + " reads " + whole + " rows of " + table);
+          }
+        });
   }
 
   /** Of the table of which it reads most. */

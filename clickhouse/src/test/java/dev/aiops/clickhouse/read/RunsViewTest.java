@@ -284,6 +284,13 @@ class RunsViewTest {
     assertThat(counted.lines().map(line -> line.split("\t", -1)[1]))
         .contains("ok", "error", "cancelled", "running", "waiting_approval", "lost");
     assertThat(counted).isEqualTo(database.ask(states.formatted("runs_since")));
+    assertThat(outcomes("run_outcomes")).isEqualTo(outcomes("run_states"));
+  }
+
+  private String outcomes(String view) {
+    return database.ask(
+        "SELECT Status, StartedAt, ServiceName, Environment, Team, AgentName FROM %s(since = toDateTime64(now() - 3600, 9)) ORDER BY ALL"
+            .formatted(view));
   }
 
   private void lostEvent(String run, String kind) {

@@ -173,6 +173,33 @@ class ComposeTest {
         .contains("dashboards:" + ((Map<?, ?>) provider.get("options")).get("path") + ":ro");
   }
 
+  @Test
+  void judges_runUnderTheAgent_withTheKeyOfEachProvider() throws IOException {
+    Service judges =
+        ComposeFile.read(ComposeFile.ROOT.resolve("docker/judges.yml")).service("eval-runner");
+    Map<String, String> environment = judges.environment();
+    String script = Files.readString(ComposeFile.ROOT.resolve("docker/bin/eval"));
+    String jar = ComposeFile.match("javaagent:\\$(\\w+)", script);
+    assertThat(judges.mounts())
+        .containsEntry("./agent-extension/target/aiops-javaagent.jar", environment.get(jar));
+    assertThat(environment.get("AIOPS_CLICKHOUSE_PASSWORD")).contains(variable(Users.INGEST));
+    assertThat(environment.get("AIOPS_EVAL_CLICKHOUSE_PASSWORD")).contains(variable(Users.EVAL));
+    assertThat(environment)
+        .containsEntry("AIOPS_CLICKHOUSE_USER", Users.INGEST)
+        .containsEntry("AIOPS_EVAL_CLICKHOUSE_USER", Users.EVAL)
+        .containsKeys(keys().toArray(String[]::new));
+  }
+
+  /** Environment variables in which eval-runner looks for providers' keys. */
+  private static List<String> keys() throws IOException {
+    Path providers = Path.of("eval-runner/src/main/java/dev/aiops/eval/judge/Provider.java");
+    return Pattern.compile("\"(\\w+_API_KEY)\"")
+        .matcher(Files.readString(ComposeFile.ROOT.resolve(providers)))
+        .results()
+        .map(m -> m.group(1))
+        .toList();
+  }
+
   private String password(String service) {
     return compose.service(service).environment().get("AIOPS_CLICKHOUSE_PASSWORD");
   }

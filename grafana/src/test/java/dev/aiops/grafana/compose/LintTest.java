@@ -34,6 +34,7 @@ class LintTest {
     assertClean(
         linter.check(
             ComposeFile.ROOT.resolve("docker-compose.yml"),
+            ComposeFile.ROOT.resolve("docker/judges.yml"),
             ComposeFile.ROOT.resolve("docker/loopback.yml"),
             ComposeFile.ROOT.resolve("docker/notify.yml")));
     assertFinds(

@@ -28,7 +28,12 @@ public record AlertRule(Map<?, ?> yaml) {
 
   /** All rules, in their order. */
   public static List<AlertRule> all() {
-    Map<?, ?> file = (Map<?, ?>) load(Path.of("provisioning", "alerting", "aiops.yaml"));
+    return in(Path.of("provisioning", "alerting", "aiops.yaml"));
+  }
+
+  /** Those of a file, in their order. */
+  public static List<AlertRule> in(Path path) {
+    Map<?, ?> file = (Map<?, ?>) load(path);
     Map<?, ?> group = (Map<?, ?>) list(file.get("groups")).get(0);
     return list(group.get("rules")).stream().map(rule -> new AlertRule((Map<?, ?>) rule)).toList();
   }
@@ -68,6 +73,11 @@ public record AlertRule(Map<?, ?> yaml) {
   /** What is asked. */
   public String sql() {
     return String.valueOf(model(0).get("rawSql"));
+  }
+
+  /** The same as a query of a dashboard named alerts, which has no variables. */
+  public PanelQuery query() {
+    return new PanelQuery("alerts", get("title"), "alert", sql(), Map.of());
   }
 
   /** Whether it fires by a value: one above its threshold, or one that is at least as large. */
