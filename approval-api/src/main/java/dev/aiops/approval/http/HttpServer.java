@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
               new ApprovalRoutes(engine, exchange, new People(hooks.tokens(), hooks.users()))
                   .register(config.routes);
               new DecisionRoutes(engine.approvals(), exchange).register(config.routes);
+              new LabelRoutes(hooks.labelling(), exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
               ExceptionHandler<Exception> failing =

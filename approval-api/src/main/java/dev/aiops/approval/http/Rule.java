@@ -9,6 +9,7 @@ import dev.aiops.approval.approvals.ApprovalReply;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
+import dev.aiops.approval.label.LabelReply;
 import java.util.Locale;
 
 /** What a request can break, the status it is answered with, and what to do about it. */
@@ -67,7 +68,10 @@ enum Rule {
   HASH_MISMATCH(409, "do not run it; ask for an approval of what is to run"),
   ROLE_REMOVED(409, "do not run it; have it approved by somebody with the role"),
   NO_SUCH_EXECUTION(409, "report the execution that consume answered"),
-  ALREADY_REPORTED(409, "an outcome is reported once");
+  ALREADY_REPORTED(409, "an outcome is reported once"),
+
+  NO_SUCH_RUN(404, "look for it in Grafana; what is older than its retention is gone"),
+  NO_SUCH_CRITERION(404, "take one of the criteria that GET of the same path answers");
 
   private final int status;
   private final String remedy;
@@ -90,6 +94,10 @@ enum Rule {
   }
 
   static Rule of(ApprovalReply.Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  static Rule of(LabelReply.Problem problem) {
     return valueOf(problem.name());
   }
 
