@@ -13,7 +13,8 @@
 -- column: Duration = ms
 -- link: Agent -> aiops-runs?var-agent={Agent}
 -- link: Service -> aiops-runs?var-service={Service}
--- description: Who ran it, when, and how it ended. A run is lost when its process has not been heard of for 60 s.
+-- link: RunId -> ${approvals}/runs/{RunId}
+-- description: The run's id opens the page where people label it. Who ran it, when, and how it ended. A run is lost when its process has not been heard of for 60 s.
 SELECT
   Status, toDateTime64(StartedAt, 3) AS Started, toDateTime64(EndedAt, 3) AS Ended, DurationMs AS Duration, AgentName AS Agent, AgentVersion AS Version,
   ServiceName AS Service, Environment, Team, UserId AS User, ConversationId AS Conversation, arrayStringConcat(Models, ', ') AS Models,

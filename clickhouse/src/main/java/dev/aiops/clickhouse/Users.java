@@ -21,7 +21,10 @@ public final class Users {
   /** Adds rows to the four tables of the log, and counts the rows of a batch; reads prices. */
   public static final String INGEST = "aiops_ingest";
 
-  /** Adds rows to {@code control_log} and reads runs, calls and costs. No message contents. */
+  /**
+   * Adds rows to {@code control_log} and {@code eval_labels} and reads them, runs, calls, costs and
+   * scores. No message contents.
+   */
   public static final String CONTROL = "aiops_control";
 
   /**
@@ -51,10 +54,13 @@ public final class Users {
           "eval_labels",
           "eval_cases");
 
-  /** What {@link #CONTROL} reads beside {@link #RUN_READS}. */
+  /** The tables {@link #CONTROL} adds rows to. */
+  private static final List<String> CONTROL_TABLES = List.of("control_log", "eval_labels");
+
+  /** What {@link #CONTROL} reads beside its tables and {@link #RUN_READS}. */
   private static final List<String> CONTROL_READS =
       List.of(
-          "control_log", "budget_reconciliation", "budget_reconciliation_since", "budget_refusals");
+          "budget_reconciliation", "budget_reconciliation_since", "budget_refusals", "eval_scores");
 
   /** Where {@link #EVAL} tells of scores, and hears of others'. */
   private static final String EVENTS = "otel_logs";
@@ -199,8 +205,8 @@ public final class Users {
               reads(database, Stream.of(List.of(PRICES, "schema_migrations"))));
       case CONTROL ->
           Stream.concat(
-              Stream.of("INSERT ON " + database + ".control_log"),
-              reads(database, Stream.of(CONTROL_READS, RUN_READS)));
+              CONTROL_TABLES.stream().map(t -> "INSERT ON " + database + "." + t),
+              reads(database, Stream.of(CONTROL_TABLES, CONTROL_READS, RUN_READS)));
       case EVAL ->
           Stream.of(
                   Stream.concat(EVAL_TABLES.stream(), Stream.of(EVENTS))

@@ -65,6 +65,16 @@ class UsersTest {
         .isEqualTo("1");
   }
 
+  @Test
+  void control_addsWhatPeopleSayOfRuns() {
+    database
+        .control()
+        .execute("INSERT INTO eval_labels (Evaluator, Label) VALUES ('users_test', 'pass')");
+    assertThat(
+            database.control().ask("SELECT Label FROM eval_labels WHERE Evaluator = 'users_test'"))
+        .isEqualTo("pass");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -73,6 +83,7 @@ class UsersTest {
         "SELECT count() FROM llm_calls",
         "SELECT count() FROM tool_calls",
         "SELECT count() FROM costs",
+        "SELECT count() FROM eval_scores",
         "SELECT count() FROM budget_reconciliation",
         "SELECT count() FROM budget_refusals",
         "SELECT max(Version) FROM schema_migrations",
@@ -93,6 +104,9 @@ class UsersTest {
         "ALTER TABLE control_log MODIFY SETTING non_replicated_deduplication_window = 0",
         "INSERT INTO otel_traces (TraceId) VALUES ('x')",
         "INSERT INTO run_events (RunId) VALUES ('x')",
+        "INSERT INTO eval_scores (ScoreId) VALUES ('x')",
+        "ALTER TABLE eval_labels DELETE WHERE 1",
+        "TRUNCATE TABLE eval_labels",
         "SELECT Content FROM message_content",
         "SELECT Body FROM otel_logs",
         "CREATE TABLE mine (x UInt8) ENGINE = Memory",

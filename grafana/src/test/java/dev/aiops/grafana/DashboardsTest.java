@@ -133,12 +133,13 @@ class DashboardsTest {
             "/d/aiops-run",
             "/d/aiops-runs",
             "/d/aiops-costs",
+            "${approvals}/runs/${__data.fields.RunId:percentencode}",
             "${approvals}/approvals/${__data.fields.Approval:percentencode}");
   }
 
   private static void follow(Dashboard from, String url, Map<String, Set<String>> variables) {
     if (!url.startsWith("/d/")) {
-      assertThat(url).startsWith("${approvals}/approvals/");
+      assertThat(url).matches("\\$\\{approvals}/(approvals|runs)/.+");
       assertThat(from.defaults()).containsKey("approvals");
       return;
     }

@@ -8,6 +8,7 @@ package dev.aiops.approval.http;
 import dev.aiops.approval.approvals.UnreadableArgumentsException;
 import dev.aiops.approval.engine.LeaseRefusedException;
 import dev.aiops.approval.engine.NotCoveredException;
+import dev.aiops.approval.label.LabelBookException;
 import dev.aiops.approval.log.ControlLogUnavailableException;
 import dev.aiops.approval.log.SequencerBusyException;
 import dev.aiops.approval.log.SequencerClosedException;
@@ -50,6 +51,9 @@ final class Failures {
     if (why instanceof ControlLogUnavailableException log) {
       return Refusal.of(
           log.outcomeUnknown() ? Rule.OUTCOME_UNKNOWN : Rule.LOG_UNAVAILABLE, text(log));
+    } else if (why instanceof LabelBookException book) {
+      return Refusal.of(
+          book.outcomeUnknown() ? Rule.OUTCOME_UNKNOWN : Rule.LOG_UNAVAILABLE, text(book));
     } else if (why instanceof TimeoutException) {
       return Refusal.of(Rule.OUTCOME_UNKNOWN, "the control log has not answered in time");
     } else if (why instanceof SequencerBusyException) {

@@ -57,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
               new DecisionRoutes(engine.approvals(), exchange).register(config.routes);
               new EvalRoutes(engine.evals(), exchange).register(config.routes);
               new EvalRunnerRoutes(engine.evals(), exchange).register(config.routes);
+              new LabelRoutes(hooks.labelling(), exchange).register(config.routes);
               new OpenRoutes(hooks, exchange).register(config.routes);
               // both: without the first Javalin answers its own exceptions itself, as plain text
               ExceptionHandler<Exception> failing =

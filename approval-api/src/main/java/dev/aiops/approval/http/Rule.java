@@ -10,6 +10,7 @@ import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
 import dev.aiops.approval.evals.BatchReply;
+import dev.aiops.approval.label.LabelReply;
 import java.util.Locale;
 
 /** What a request can break, the status it is answered with, and what to do about it. */
@@ -75,7 +76,10 @@ enum Rule {
   TOO_MANY_BATCHES(429, "wait until some are over, or stop some"),
   NOT_PLANNED(409, "read the batch again: only one that is PLANNED waits for a person"),
   BATCH_OVER(409, "ask for another batch; what is scored is not scored again"),
-  CLAIM_LOST(409, "leave the batch: another eval-runner goes on with it, or it is over");
+  CLAIM_LOST(409, "leave the batch: another eval-runner goes on with it, or it is over"),
+
+  NO_SUCH_RUN(404, "look for it in Grafana; what is older than its retention is gone"),
+  NO_SUCH_CRITERION(404, "take one of the criteria that GET of the same path answers");
 
   private final int status;
   private final String remedy;
@@ -102,6 +106,10 @@ enum Rule {
   }
 
   static Rule of(BatchReply.Problem problem) {
+    return valueOf(problem.name());
+  }
+
+  static Rule of(LabelReply.Problem problem) {
     return valueOf(problem.name());
   }
 

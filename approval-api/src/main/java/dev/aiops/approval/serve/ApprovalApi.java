@@ -16,6 +16,7 @@ import dev.aiops.approval.budget.Policy;
 import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.http.Hooks;
 import dev.aiops.approval.http.HttpServer;
+import dev.aiops.approval.label.Labelling;
 import dev.aiops.approval.log.ClickHouseControlLog;
 import dev.aiops.approval.log.ControlLog;
 import dev.aiops.approval.log.SequencerSettings;
@@ -49,7 +50,9 @@ public final class ApprovalApi implements AutoCloseable {
   private final Engine engine;
   private final Reconciliation reconciliation;
   private final RefusedCalls refusedCalls;
+  private final Bounded pages = new Bounded("aiops-runs");
   private final RecordedRuns runs;
+  private final Labelling labelling;
   private final Watch policy;
   private final Watch tokens;
   private final Optional<Watch> users;
@@ -67,7 +70,8 @@ public final class ApprovalApi implements AutoCloseable {
     this.clock = clock;
     reconciliation = new Reconciliation(settings.clickHouse(), clock);
     refusedCalls = new RefusedCalls(settings.clickHouse(), clock);
-    runs = new RecordedRuns(settings.clickHouse());
+    runs = new RecordedRuns(settings.clickHouse(), pages);
+    labelling = new Labelling(new RecordedLabels(settings.clickHouse(), pages), clock);
     ControlLog log =
         new TimedLog(new ClickHouseControlLog(settings.clickHouse()), metrics.appends());
     engine = Engine.start(log, Limits.DEFAULT, SequencerSettings.DEFAULTS, clock);
@@ -126,7 +130,7 @@ public final class ApprovalApi implements AutoCloseable {
     // the engine first: what waits in it is answered, and what comes later is sent elsewhere
     engine.close();
     server.close();
-    runs.close();
+    pages.close();
   }
 
   private HttpServer begin() {
@@ -139,16 +143,17 @@ public final class ApprovalApi implements AutoCloseable {
             this::problems,
             () -> metrics.scrape(engine, clock, reconciliation),
             refusedCalls::quarters,
+            labelling,
             metrics::refused,
             this::beyondLog);
     metrics.watch(engine, policy, tokens, clock);
     metrics.watchNotices(engine, settings.notices().channels(), clock);
-    Pages pages = new Pages(settings.web(), engine, () -> people, oidc, records(), clock);
-    return HttpServer.start(settings.http(), engine, hooks, pages, clock);
+    Pages site = new Pages(settings.web(), engine, () -> people, oidc, records(), clock);
+    return HttpServer.start(settings.http(), engine, hooks, site, clock);
   }
 
   private Pages.Records records() {
-    return new Pages.Records(runs, new AuditRows(settings.clickHouse()));
+    return new Pages.Records(runs, labelling, new AuditRows(settings.clickHouse()));
   }
 
   /** Without a first policy nothing would be capped, and every agent would be told so. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param shown digest of what the page shows of it
  * @param arguments as asked for
  * @param edited as an approver changed them; empty where none did
+ * @param runPage where it is shown and labelled; empty where it has no page
+ * @param runLink where it is looked at besides; empty where nowhere
  * @param rights what this person is offered
  * @param sent what the forms hold
  * @param editable the arguments to change; empty where they cannot be, here
@@ -40,6 +42,7 @@ record DetailView(
     List<ArgumentNode> edited,
     Input input,
     RunView run,
+    String runPage,
     String runLink,
     Others others,
     List<Voted> votes,

@@ -9,7 +9,6 @@ import dev.aiops.approval.approvals.Approval;
 import dev.aiops.approval.approvals.ApprovalState;
 import dev.aiops.approval.approvals.Vote;
 import dev.aiops.approval.budget.Limits;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,12 +30,12 @@ final class Details {
       "The rule lets you change the arguments, but they are too long for a form: use the API.";
 
   private final Runs runs;
-  private final Optional<URI> grafana;
+  private final RunLinks links;
   private final InstantSource clock;
 
-  Details(Runs runs, Optional<URI> grafana, InstantSource clock) {
+  Details(Runs runs, RunLinks links, InstantSource clock) {
     this.runs = runs;
-    this.grafana = grafana;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -72,7 +71,8 @@ final class Details {
         DetailView.nodes(approval.edited()),
         DetailView.Input.of(approval),
         RunView.of(run, run.isEmpty() ? Runs.Reading.NOT_ANSWERED : runs.find(run)),
-        link(run),
+        RunLinks.page(run),
+        links.view(run),
         others(approval, known, now),
         approval.votes().stream().map(DetailView.Voted::of).toList(),
         approval.history().stream().map(DetailView.Event::of).toList(),
@@ -100,13 +100,6 @@ final class Details {
   private static String editable(Approval approval) {
     String text = ArgumentText.of(approval.proposed());
     return URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= MOST_EDITED ? text : "";
-  }
-
-  private String link(String run) {
-    return grafana
-        .filter(url -> !run.isEmpty())
-        .map(url -> url + "/d/aiops-run?var-run=" + URLEncoder.encode(run, StandardCharsets.UTF_8))
-        .orElse("");
   }
 
   private static DetailView.Others others(Approval of, Asking.Known known, Instant now) {

@@ -11,6 +11,7 @@ import dev.aiops.approval.access.SignIn;
 import dev.aiops.approval.access.Users;
 import dev.aiops.approval.engine.Engine;
 import dev.aiops.approval.http.Site;
+import dev.aiops.approval.label.Labelling;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ public final class Pages implements Site {
       List.of("/v1/", "/healthz", "/readyz", "/metrics", "/openapi.yaml");
 
   /** What is read elsewhere. */
-  public record Records(Runs runs, Audit audit) {}
+  public record Records(Runs runs, Labelling labelling, Audit audit) {}
 
   private final Guard guard;
   private final LoginRoutes login;
@@ -36,6 +37,7 @@ public final class Pages implements Site {
   private final DetailRoutes detail;
   private final HistoryRoutes history;
   private final BatchRoutes batches;
+  private final RunRoutes run;
 
   /**
    * Makes them.
@@ -62,11 +64,14 @@ public final class Pages implements Site {
     oidc = provider.map(known -> new OidcRoutes(known, origin, guard, browser, opening));
     raises = new RaiseRoutes(engine, guard, drafts, settings.limit(), clock);
     Asking asking = new Asking(engine, settings.limit());
-    Details details = new Details(records.runs(), settings.grafana(), clock);
+    RunLinks links = new RunLinks(settings.grafana());
+    Details details = new Details(records.runs(), links, clock);
+    RunPages runs = new RunPages(records.runs(), links);
     queue = new QueueRoutes(asking, raises, drafts, guard, clock);
     detail = new DetailRoutes(engine.approvals(), asking, details, drafts, guard, clock);
     history = new HistoryRoutes(asking, raises, new Export(engine, records.audit()), guard);
     batches = new BatchRoutes(engine.evals(), asking, guard, clock);
+    run = new RunRoutes(records.labelling(), runs, drafts, guard);
   }
 
   @Override
@@ -81,6 +86,7 @@ public final class Pages implements Site {
     detail.register(routes);
     history.register(routes);
     batches.register(routes);
+    run.register(routes);
   }
 
   @Override

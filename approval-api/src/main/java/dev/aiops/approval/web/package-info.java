@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
-/** Pages for people: signing in, and what waits for a decision. All that they show is escaped. */
+/**
+ * Pages for people: signing in, what waits for a decision, and runs to be labelled. All that they
+ * show is escaped.
+ */
 @NullMarked
 package dev.aiops.approval.web;
 

@@ -15,6 +15,12 @@ import dev.aiops.approval.access.Users;
 import dev.aiops.approval.budget.Glob;
 import dev.aiops.approval.budget.Limits;
 import dev.aiops.approval.engine.Engine;
+import dev.aiops.approval.label.Label;
+import dev.aiops.approval.label.LabelBook;
+import dev.aiops.approval.label.LabelBookException;
+import dev.aiops.approval.label.Labelling;
+import dev.aiops.approval.label.Review;
+import dev.aiops.approval.label.Sample;
 import dev.aiops.approval.log.FaultyLog;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.SequencerSettings;
@@ -65,6 +71,7 @@ class LostAnswerTest {
             List::of,
             () -> "",
             Optional::empty,
+            new Labelling(new LabelsAway(), InstantSource.system()),
             rule -> {},
             () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(10), 1000);
@@ -150,5 +157,24 @@ class LostAnswerTest {
             .POST(BodyPublishers.ofString(body))
             .build();
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** A server whose ClickHouse is gone: the log of this test is in memory. */
+  private record LabelsAway() implements LabelBook {
+
+    @Override
+    public Optional<Review> review(String run) {
+      throw new LabelBookException("away", false, new IllegalStateException("no ClickHouse"));
+    }
+
+    @Override
+    public List<Sample> samples() {
+      throw new LabelBookException("away", false, new IllegalStateException("no ClickHouse"));
+    }
+
+    @Override
+    public Label add(String run, Label label, String token) {
+      throw new LabelBookException("away", false, new IllegalStateException("no ClickHouse"));
+    }
   }
 }

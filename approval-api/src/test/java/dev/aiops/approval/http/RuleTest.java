@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aiops.approval.budget.GovernReply;
 import dev.aiops.approval.budget.GrantReply.Reason;
 import dev.aiops.approval.budget.LeaseReply.Problem;
+import dev.aiops.approval.label.LabelReply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ class RuleTest {
   void reasonsAndProblems_haveEachARule() {
     assertThat(Arrays.stream(Reason.values()).map(Rule::of)).doesNotContainNull();
     assertThat(Arrays.stream(GovernReply.Problem.values()).map(Rule::of)).doesNotContainNull();
+    assertThat(Arrays.stream(LabelReply.Problem.values()).map(Rule::of)).doesNotContainNull();
     assertThat(Arrays.stream(Problem.values()).map(Rule::of)).doesNotContainNull();
   }
 }

@@ -37,13 +37,15 @@ class AccessibleInBrowserTest {
 
   @TempDir static Path directory;
 
+  private static TestDatabase database;
   private static People people;
   private static Decisions decisions;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start(TestDatabase database) throws Exception {
-    people = new People(database.control(), directory);
+  static void start(TestDatabase at) throws Exception {
+    database = at;
+    people = new People(at.control(), directory);
     decisions = new Decisions(people);
     chromium = Chromium.start();
   }
@@ -172,6 +174,17 @@ class AccessibleInBrowserTest {
     try (Screen eve = chromium.signedIn(people, "eve")) {
       assertAccessible(eve.go("/evals"));
       assertAccessible(eve.go("/evals/" + batch));
+    }
+  }
+
+  @Test
+  void run_andWhatIsToBeLabelled_areAccessible() throws Exception {
+    String run = JudgedRun.add(database, Decisions.run(), "Where is it?", "On its way.").id();
+    try (Screen ana = chromium.signedIn(people, "ana", Chromium.phone())) {
+      assertAccessible(ana.go("/labels"));
+      assertAccessible(ana.go("/runs/" + run));
+      ana.button("Pass").click();
+      assertAccessible(ana);
     }
   }
 }

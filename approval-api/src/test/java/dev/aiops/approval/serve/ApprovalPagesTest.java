@@ -350,8 +350,8 @@ class ApprovalPagesTest {
   @Test
   void runs_ofAServerThatIsGone_areNotKnown() {
     ClickHouse gone = new ClickHouse(URI.create("http://127.0.0.1:1"), "aiops", "x", "");
-    try (RecordedRuns runs = new RecordedRuns(gone)) {
-      assertThat(runs.find("0123").answered()).isFalse();
+    try (Bounded pages = new Bounded("test")) {
+      assertThat(new RecordedRuns(gone, pages).find("0123").answered()).isFalse();
     }
   }
 }

@@ -69,6 +69,7 @@ final class Contract {
             .replaceAll("^/v1/budgets/[^/]+/", "/v1/budgets/{name}/")
             .replaceAll("^/v1/leases/[^/]+/", "/v1/leases/{id}/")
             .replaceAll("^/v1/raises/[^/]+/", "/v1/raises/{id}/")
+            .replaceAll("^/v1/runs/[^/]+/", "/v1/runs/{id}/")
             .replaceAll("^/v1/approvals/[^/]+", "/v1/approvals/{id}")
             .replaceAll("^/v1/eval-batches/[^/]+", "/v1/eval-batches/{id}")
             .replaceAll("^/v1/eval-runner/batches/[^/]+/", "/v1/eval-runner/batches/{id}/");

@@ -54,7 +54,11 @@ class ExamplesTest {
       examples.post("release_impossible", service.ana, lease + "/release");
       examples.post("release", service.ana, lease + "/release");
       examples.get("ready", service.ana, "/readyz");
-      examples.assertNoneIsLeft(file -> !file.startsWith("approval_") && !file.startsWith("eval_"));
+      examples.assertNoneIsLeft(
+          file ->
+              !file.startsWith("approval_")
+                  && !file.startsWith("eval_")
+                  && !file.startsWith("label_"));
     }
   }
 }

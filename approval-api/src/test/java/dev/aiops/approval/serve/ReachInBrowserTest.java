@@ -31,13 +31,15 @@ class ReachInBrowserTest {
 
   @TempDir static Path directory;
 
+  private static TestDatabase database;
   private static People people;
   private static Decisions decisions;
   private static Chromium chromium;
 
   @BeforeAll
-  static void start(TestDatabase database) throws Exception {
-    people = new People(database.control(), directory);
+  static void start(TestDatabase at) throws Exception {
+    database = at;
+    people = new People(at.control(), directory);
     decisions = new Decisions(people);
     chromium = Chromium.start();
   }
@@ -77,12 +79,20 @@ class ReachInBrowserTest {
     String past = decisions.ask("refund_past", WIDE);
     Decisions.decide(decisions.signedIn("ida"), past, "deny", "because".repeat(80));
     people.raise("support-live", "z".repeat(500));
+    String run = JudgedRun.add(database, Decisions.run(), WIDE, "a".repeat(2_000)).id();
     try (Screen nobody = chromium.open(people, Chromium.phone());
         Screen ben = chromium.signedIn(people, "ben", Chromium.phone())) {
       assertFits(nobody.go("/login"));
       for (String path :
           List.of(
-              "/", "/?text=x", "/history", "/approvals/" + id, "/approvals/" + past, "/confirm")) {
+              "/",
+              "/?text=x",
+              "/history",
+              "/approvals/" + id,
+              "/approvals/" + past,
+              "/labels",
+              "/runs/" + run,
+              "/confirm")) {
         assertFits(ben.go(path));
       }
       ben.approval(id).page.getByText("Change the arguments first").tap();
@@ -130,6 +140,27 @@ class ReachInBrowserTest {
       assertThat(ben.page.getByRole(AriaRole.STATUS)).hasText("Approved: it may run once.");
     }
     assertThat(decisions.state(id)).isEqualTo("APPROVED");
+  }
+
+  @Test
+  void phone_labelsByFinger() throws Exception {
+    JudgedRun run = JudgedRun.add(database, Decisions.run(), "Where is it?", "On its way.");
+    try (Screen ana = chromium.signedIn(people, "ana", Chromium.phone())) {
+      ana.go("/labels").link(run.id()).first().tap();
+      ana.link("To the labels").tap();
+      assertFits(ana);
+      for (String name : List.of("Pass", "Fail", "Cannot tell")) {
+        BoundingBox box = ana.button(name).boundingBox();
+        assertThat(Math.min(box.width, box.height)).as(name).isGreaterThanOrEqualTo(44);
+      }
+      ana.page.getByRole(AriaRole.TEXTBOX).fill("no tool said so");
+      ana.button("Fail").tap();
+      assertThat(ana.page.getByRole(AriaRole.STATUS))
+          .hasText("Kept: " + JudgedRun.JUDGE + ", the whole run: fail.");
+      ana.page.getByText(JudgedRun.JUDGE).last().tap();
+      assertThat(ana.page.getByText(JudgedRun.WHY)).isVisible();
+      assertFits(ana);
+    }
   }
 
   @Test

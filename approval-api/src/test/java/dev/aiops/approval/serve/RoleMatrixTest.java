@@ -69,6 +69,8 @@ class RoleMatrixTest {
   private static final String FORBIDDEN = "403 forbidden";
   private static final String RUNNERS_ONLY = "403 not_a_runner";
   private static final String NO_BATCH = "404 no_such_batch";
+  private static final String NO_RUN = "404 no_such_run";
+  private static final String UNKNOWN_RUN = "%2Fruns%2Fsupport-live%3A2026-11-26%3A99";
 
   static {
     open("GET /healthz", "200");
@@ -115,6 +117,8 @@ class RoleMatrixTest {
     runner("POST /v1/eval-runner/batches/{id}/plan", NO_BATCH);
     runner("POST /v1/eval-runner/batches/{id}/progress", NO_BATCH);
     runner("POST /v1/eval-runner/batches/{id}/end", NO_BATCH);
+    api("GET /v1/runs/{id}/labels", OPERATORS_ONLY, NO_RUN, NO_RUN);
+    api("POST /v1/runs/{id}/labels", OPERATORS_ONLY, FORBIDDEN, NO_RUN);
 
     page("GET /login", "200", "303 /", "303 /");
     page("POST /login", "403", "403", "403");
@@ -128,6 +132,9 @@ class RoleMatrixTest {
     page("GET /approvals/{id}", "303 /login?next=" + UNKNOWN_DETAIL, "404", "404");
     page("POST /approvals/{id}/decide", ENDED_AT_DETAIL, "404", "404");
     page("POST /approvals/{id}/revoke", ENDED_AT_DETAIL, "404", "404");
+    page("GET /labels", "303 /login?next=%2Flabels", "200", "200");
+    page("GET /runs/{id}", "303 /login?next=" + UNKNOWN_RUN, "404", "404");
+    page("POST /runs/{id}/labels", "303 /login?ended&next=" + UNKNOWN_RUN, "404", "404");
     page("GET /history", "303 /login?next=%2Fhistory", "200", "200");
     page("GET /history.csv", "303 /login?next=%2Fhistory.csv", "200", "200");
     page("GET /history.json", "303 /login?next=%2Fhistory.json", "200", "200");
@@ -161,6 +168,9 @@ class RoleMatrixTest {
               + " \"reason\": \"x\"}",
           "/v1/raises/{id}/decide",
           "{\"approve\": true, \"reason\": \"x\"}",
+          "/v1/runs/{id}/labels",
+          "{\"request_id\": \"%s\", \"evaluator\": \"x\", \"target_kind\": \"run\", \"target_id\": \"x\","
+              + " \"label\": \"pass\", \"reason\": \"\"}",
           "/v1/leases/{id}/release",
           "{\"request_id\": \"%s\", \"reason\": \"x\", \"charge_nanos\": \"0\"}");
 

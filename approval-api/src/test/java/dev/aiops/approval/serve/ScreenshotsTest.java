@@ -61,17 +61,22 @@ class ScreenshotsTest {
         + "'";
   }
 
+  private static final String QUESTION = "My lamp arrived broken. How much do I get back?";
+  private static final String ANSWER = "You get 49.90 EUR back, within three days.";
+
   @TempDir static Path directory;
 
   private static People people;
   private static Chromium chromium;
   private static String refund;
+  private static String run;
 
   @BeforeAll
   static void start(TestDatabase database) throws Exception {
     people = new People(database.control(), directory);
     chromium = Chromium.start();
     refund = fill(database, new Decisions(people));
+    run = JudgedRun.add(database, Decisions.run(), QUESTION, ANSWER).id();
     Files.createDirectories(TO);
   }
 
@@ -164,6 +169,9 @@ class ScreenshotsTest {
     }
     try (Screen ben = chromium.signedIn(people, "ben", Chromium.phone())) {
       shoot(ben.approval(refund), "phone");
+    }
+    try (Screen ana = chromium.signedIn(people, "ana", Chromium.phone())) {
+      shoot(ana.go("/runs/" + run + "#labels"), "run");
     }
   }
 

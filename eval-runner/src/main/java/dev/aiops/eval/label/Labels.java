@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public record Labels(TokenInsert insert) {
 
+  /** How they came; those that people give at the page of a run say so, too. */
+  private static final String CSV = "csv";
+
   /** Adds them; the very same ones again are not added twice. */
   public void add(List<HumanLabel> labels) {
     List<ObjectNode> rows = labels.stream().map(Labels::row).toList();
@@ -39,6 +42,7 @@ public record Labels(TokenInsert insert) {
     row.put("Reason", label.reason());
     row.put("By", label.by());
     row.put("At", Times.text(label.at()));
+    row.put("Source", CSV);
     return row;
   }
 }

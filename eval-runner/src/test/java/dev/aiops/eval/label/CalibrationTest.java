@@ -104,6 +104,28 @@ class CalibrationTest {
         .contains("2 targets are labelled, and 100 must be: label more");
   }
 
+  /** A row as approval-api adds it, by its own user, stands beside one of a table. */
+  @Test
+  void labels_ofTheFormAndOfTables_countAlike(TestDatabase database) {
+    scores(database, "both", List.of("pass", "fail"));
+    labels(database, "both", "ana", List.of(Label.PASS));
+    database
+        .control()
+        .execute(
+            "INSERT INTO eval_labels (RunId, TargetKind, TargetId, Evaluator, Label, Value, `By`, At, Source, BatchId)"
+                + " VALUES ('both-1', 'run', 'both-1', 'both', 'fail', 0, 'ben', '2026-11-21 10:00:00', 'form', 'label:1')",
+            Map.of("async_insert", "0"));
+    assertThat(calibration(database, "both").confusion()).isEqualTo(new Confusion(1, 0, 0, 1));
+    assertThat(new Unlabelled("both", 10).at(database.eval())).isEmpty();
+    assertThat(new LabelsOf("both").at(database.eval()))
+        .extracting(HumanLabel::by)
+        .containsExactlyInAnyOrder("ana", "ben");
+    assertThat(
+            database.ask(
+                "SELECT `By`, Source FROM eval_labels WHERE Evaluator = 'both' ORDER BY 1"))
+        .isEqualTo("ana\tcsv\nben\tform");
+  }
+
   @Test
   void labels_sameAgain_areNotAddedTwice(TestDatabase database) {
     List<HumanLabel> same = List.of(label("twice", 0, Label.PASS, "ana", NOW));

@@ -1,0 +1,2 @@
+ALTER TABLE eval_labels
+  ADD COLUMN IF NOT EXISTS Source LowCardinality(String) DEFAULT 'csv' COMMENT 'how it came: form (the run''s page), api or csv; what was there before this column came as csv' CODEC(ZSTD(1)) AFTER At
