@@ -27,6 +27,7 @@ import dev.aiops.approval.http.HttpSettings;
 import dev.aiops.approval.log.MemoryControlLog;
 import dev.aiops.approval.log.SequencerSettings;
 import dev.aiops.approval.policy.PolicyFile;
+import io.opentelemetry.javaagent.aiops.control.NoLabels;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,7 @@ public final class RealPlane implements AutoCloseable {
             List::of,
             () -> "",
             Optional::empty,
+            NoLabels.labelling(),
             rule -> {},
             () -> {});
     HttpSettings settings = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);

@@ -105,6 +105,7 @@ public final class TestControl implements AutoCloseable {
             List::of,
             () -> "",
             Optional::empty,
+            NoLabels.labelling(),
             refused::add,
             () -> {});
     HttpSettings http = new HttpSettings("127.0.0.1", port, Duration.ofSeconds(15), 100_000);
