@@ -149,7 +149,7 @@ WHERE $__timeFilter(Timestamp) AND IsModelCall = 1 AND Outcome = 'refused'
 -- to: aiops-failures
 -- days: 1
 -- empty: no calls
--- description: HTTP calls to a known model host that no hook owned: no cap and no approval held them.
+-- description: Calls by HTTP or gRPC to a known model host that no hook owned: no cap and no approval held them.
 SELECT count() AS ungoverned
 FROM otel_traces
 WHERE $__timeFilter(Timestamp) AND Ungoverned = 1

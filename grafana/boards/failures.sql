@@ -185,7 +185,7 @@ GROUP BY Budget, Rule, Mode, Agent ORDER BY Calls DESC, Newest DESC, Budget, Rul
 -- unit: none
 -- days: 1
 -- empty: every call to a model host went through a hook
--- description: HTTP calls to known model hosts that no hook owned: nothing capped or approved them. The library is one that we do not know, or its hook is switched off.
+-- description: Calls by HTTP or gRPC to known model hosts that no hook owned: nothing capped or approved them. The library is one that we do not know, or its hook is switched off.
 SELECT
   ServiceName AS Service, Environment, SpanAttributes['server.address'] AS Host, count() AS Calls, max(toDateTime64(Timestamp, 3)) AS Newest,
   argMax(ScopeName, Timestamp) AS Instrumentation
