@@ -7,7 +7,7 @@
 SELECT name AS Budget, today AS Day, spent / cap AS value
 FROM @budgets
 WHERE cap > 0
-ORDER BY Budget LIMIT 100
+ORDER BY value DESC, Budget LIMIT 100
 
 -- alert: Cap reached
 -- for: 0s
@@ -38,7 +38,7 @@ GROUP BY Budget ORDER BY value DESC, Budget LIMIT 100
 SELECT name AS Budget, today AS Day, forecast / cap AS value
 FROM @budgets
 WHERE cap > 0
-ORDER BY Budget LIMIT 100
+ORDER BY value DESC, Budget LIMIT 100
 
 -- alert: Cost spike
 -- for: 0s
@@ -68,7 +68,7 @@ SELECT AgentName AS Agent, ServiceName AS Service, countIf(Status IN ('error', '
 FROM runs_since(since = now64(9) - INTERVAL 1 DAY)
 WHERE LastSeenAt >= now() - INTERVAL 1 HOUR AND Status NOT IN ('running', 'waiting_approval')
 GROUP BY Agent, Service HAVING count() >= @threshold(failure_min_runs)
-ORDER BY Agent, Service LIMIT 100
+ORDER BY value DESC, Agent, Service LIMIT 100
 
 -- alert: New kind of failure
 -- for: 0s
@@ -105,7 +105,7 @@ ORDER BY value DESC, Error, Place, Agent, Version LIMIT 100
 SELECT AgentName AS Agent, ServiceName AS Service, toFloat64(count()) AS value
 FROM runs_since(since = now64(9) - INTERVAL 1 DAY)
 WHERE Status = 'lost' AND LastSeenAt >= now() - INTERVAL 1 HOUR
-GROUP BY Agent, Service ORDER BY Agent, Service LIMIT 100
+GROUP BY Agent, Service ORDER BY value DESC, Agent, Service LIMIT 100
 
 -- alert: Approval waits too long
 -- for: 0s
@@ -131,7 +131,7 @@ FROM (
   WHERE At >= now() - INTERVAL 2 DAY AND Verdict NOT IN ('REFUSED', 'REFERENCE')
   GROUP BY Evaluator, Agents, Reference
 )
-GROUP BY Evaluator, Agents ORDER BY Evaluator, Agents LIMIT 100
+GROUP BY Evaluator, Agents ORDER BY value DESC, Evaluator, Agents LIMIT 100
 
 -- alert: Unpriced model in use
 -- for: 0s
@@ -153,7 +153,7 @@ GROUP BY Provider, Model, Why ORDER BY value DESC, Provider, Model, Why LIMIT 10
 SELECT toString(ServiceName) AS Service, quantileExact(0.99)(@lag) / 1000 AS value
 FROM otel_traces
 WHERE Timestamp >= now() - INTERVAL 7 DAY AND IngestedAt >= now() - INTERVAL 10 MINUTE
-GROUP BY Service ORDER BY Service LIMIT 100
+GROUP BY Service ORDER BY value DESC, Service LIMIT 100
 
 -- alert: Ingestion silent
 -- for: 5m

@@ -67,6 +67,16 @@ class AlertsTest {
     }
   }
 
+  /** Else the worst of many may be what is left out. */
+  @Test
+  void alerts_thatAreLimited_answerTheWorstFirst() {
+    assertThat(AlertRule.all())
+        .filteredOn(rule -> rule.sql().contains(" LIMIT "))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            rule -> assertThat(rule.sql()).as(rule.get("title")).contains("ORDER BY value DESC, "));
+  }
+
   @Test
   void alerts_nameAPanelThatIsThere() {
     for (AlertRule rule : AlertRule.all()) {
