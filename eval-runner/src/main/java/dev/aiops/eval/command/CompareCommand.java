@@ -47,7 +47,7 @@ record CompareCommand(Log log, PrintStream out) {
   /** Returns the exit status: without a gate 0, as the report is there to be read. */
   int run(List<String> arguments) {
     Options options = Options.of(arguments, WITH_VALUE, Set.of("--gate", "--keep"));
-    Set<String> evaluators = Set.of(options.required("--evaluators").split(","));
+    Set<String> evaluators = Set.copyOf(List.of(options.required("--evaluators").split(",")));
     RunFilter runs = RunFilter.of(options.required("--candidate"));
     Arm reference = arm(RunFilter.of(options.required("--reference")), evaluators);
     Arm candidate = arm(runs, evaluators);
